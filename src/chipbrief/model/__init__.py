@@ -1,0 +1,31 @@
+"""Frozen records that every layer shares: what a source says, and what is made of it."""
+
+from chipbrief.model.estimate import Estimate, count, hull
+from chipbrief.model.records import (
+    Approx,
+    Assumption,
+    Block,
+    Figure,
+    Kind,
+    Reference,
+    Role,
+    Source,
+    plain,
+    slug,
+)
+
+__all__ = [
+    "Approx",
+    "Assumption",
+    "Block",
+    "Estimate",
+    "Figure",
+    "Kind",
+    "Reference",
+    "Role",
+    "Source",
+    "count",
+    "hull",
+    "plain",
+    "slug",
+]

@@ -1,0 +1,176 @@
+"""Sources, blocks, figures, references and assumptions (DESIGN, "Words we use")."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of number a figure is."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    MULTIPLE = "multiple"
+    MEASURE = "measure"
+    ORDINAL = "ordinal"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+
+
+class Approx(StrEnum):
+    """How firmly a source states a figure: exactly, about, or as a bound."""
+
+    EXACT = "="
+    ABOUT = "~"
+    ABOVE = ">"
+    AT_LEAST = ">="
+    BELOW = "<"
+    AT_MOST = "<="
+
+
+class Role(StrEnum):
+    """What a block of a source is; chrome is site furniture (share buttons, counters)."""
+
+    HEADLINE = "headline"
+    SUBHEADING = "subheading"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    CHROME = "chrome"
+
+
+def slug(name: str) -> str:
+    """A file name as part of an identifier: NFC, with anything but letters, digits, `.` and `-` as `_`.
+
+    >>> slug("새 기사 (1).txt")
+    '새_기사__1_.txt'
+    """
+    return re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", name))
+
+
+def plain(value: Decimal | float) -> float:
+    """A number as Python prints it shortest: an int where it is integral, else a float.
+
+    >>> plain(Decimal("28.80")), plain(Decimal("3E+9"))
+    (28.8, 3000000000)
+    """
+    return int(value) if value == int(value) else float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document of `seeds/`: its decoded text, never edited, and its line in `sources.csv`.
+
+    `published` is ISO 8601 (`2025-09` or `2025-09-25`), `precision` is `day`, `month` or `year`,
+    `inferred` tells that the date was concluded and not printed in the document.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    published: str
+    precision: str = "day"
+    inferred: bool = False
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    language: str = "ko"
+
+    @property
+    def id(self) -> str:
+        return f"s-{slug(self.name)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph `[start, end)` of a source, in characters of its text, with its role."""
+
+    source: str
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number as a source states it, and what it is about.
+
+    `text` is the slice `[start, end)` of the source's text. `low` and `high` are expanded numbers in
+    `unit`, equal for a single value; an open end is None, and so are both of a date.
+    `subject` and `versus` are entity ids of the gazetteer (several joined by `;`), or a noun phrase of
+    the text; `versus` is what the number is measured against (the rival, the whole, the earlier period).
+    `metric` is an id of `metrics.csv`; `period` is ISO 8601; `attribution` is who says so.
+    `rule` names what found it; `restates` is the id of the figure that this one converts.
+
+    Raises ValueError for a span that does not have the length of its text, or low above high.
+    """
+
+    source: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    low: float | None
+    high: float | None
+    unit: str
+    approx: Approx
+    rule: str
+    date: str | None = None
+    subject: str | None = None
+    metric: str | None = None
+    versus: str | None = None
+    period: str | None = None
+    attribution: str | None = None
+    confidence: float = 1.0
+    restates: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
+            raise ValueError(f"{self.source}:{self.start}-{self.end} is not the span of {self.text!r}")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"{self.source}:{self.start}: {self.low} is above {self.high}")
+
+    @property
+    def id(self) -> str:
+        return f"f-{slug(self.source)}-{self.start}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A public fact with its own URL: one row of a table in `data/reference/`.
+
+    `id` is unique over all tables. `period` is ISO 8601 or as the page words it.
+    """
+
+    id: str
+    table: str
+    label_ko: str
+    label_en: str
+    low: float | None
+    high: float | None
+    unit: str
+    url: str
+    title: str = ""
+    period: str = ""
+    note: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A notebook parameter taken as an interval, with the reason for it in both languages."""
+
+    id: str
+    label_ko: str
+    label_en: str
+    low: float
+    high: float
+    unit: str
+    reason_ko: str
+    reason_en: str
