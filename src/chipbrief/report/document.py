@@ -1,0 +1,216 @@
+"""The brief as data: what the notebooks show and both renderings (HTML, PDF) are made from.
+
+Every node is a frozen dataclass that becomes plain JSON, so a section travels inside the executed
+notebook as `application/vnd.chipbrief+json` and neither rendering ever parses text as markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+MIMETYPE = "application/vnd.chipbrief+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words. Holds no digit, unless inside a Quote. `mark` is "", "strong" or "em"."""
+
+    text: str
+    mark: str = ""
+    type: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number or a stated date as the reader sees it, and the evidence entry that it comes from.
+
+    `kind` is figure, estimate, reference or assumption; `time` is ISO 8601 where the number is a date.
+    """
+
+    text: str
+    kind: str
+    id: str
+    time: str = ""
+    type: str = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written, with its entity's id."""
+
+    text: str
+    id: str
+    type: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file name or a checksum; `name` is the file in `seeds/` or `reports/`."""
+
+    text: str
+    name: str
+    type: str = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a public page (http or https)."""
+
+    text: str
+    url: str
+    type: str = "link"
+
+
+Inline = Text | Number | Name | File | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 2 opens a section, 3 a part of it; `anchor` is unique in the brief."""
+
+    content: list[Inline]
+    anchor: str
+    level: int = 2
+    type: str = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """`role` is "" or "lead", "note", "finding"."""
+
+    content: list[Inline]
+    role: str = ""
+    type: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; ordered ones are numbered by the renderer. `role` may be "findings"."""
+
+    items: list[list[Inline]]
+    ordered: bool = False
+    role: str = ""
+    type: str = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its head (with its unit) and `text` or `number` alignment."""
+
+    head: list[Inline]
+    align: str = "text"
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells of inlines; `name` is unique in the brief."""
+
+    name: str
+    title: list[Inline]
+    columns: list[Column]
+    rows: list[list[list[Inline]]]
+    notes: list[list[Inline]]
+    type: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture: `svg` as text, its finding as `title`, a text alternative, its data as a table.
+
+    `note` tells units and sources. `alt` is plain text, with the numbers.
+    """
+
+    name: str
+    title: list[Inline]
+    svg: str
+    alt: str
+    note: list[Inline]
+    data: Table
+    type: str = "chart"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a quotation. A repaired word has the stored text as `text` and its repair as `repair`.
+
+    A run that is a figure carries the figure's id.
+    """
+
+    text: str
+    repair: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`[start, end)` of a source, verbatim: the runs' texts joined are exactly that slice."""
+
+    source: str
+    start: int
+    end: int
+    runs: list[Run]
+    language: str = "ko"
+    type: str = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the evidence: what a number is, and what it rests on.
+
+    `kind` as for Number. `value` is the number as displayed (it links nowhere). `facts` are labelled
+    properties. A figure has a `quote`; an estimate a `formula` over Numbers; a reference a `url`.
+    """
+
+    kind: str
+    id: str
+    value: str
+    label: list[Inline]
+    facts: list[tuple[str, list[Inline]]]
+    formula: list[Inline]
+    quote: Quote | None = None
+    url: str = ""
+    time: str = ""
+    type: str = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Entries under a heading of their own, e.g. the figures of one source."""
+
+    title: list[Inline]
+    anchor: str
+    entries: list[Entry]
+    type: str = "evidence"
+
+
+Block = Heading | Paragraph | Items | Table | Chart | Quote | Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the brief. `id` is its place: summary, comparison, targets, conflicts, korea, method, evidence."""
+
+    id: str
+    blocks: list[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the title page and the document's properties say. `date` is that of the newest source, ISO 8601.
+
+    `dateline` is the line under the title; `labels` are the renderer's own words (contents, page, source …).
+    """
+
+    language: str
+    title: list[Inline]
+    subtitle: list[Inline]
+    dateline: list[Inline]
+    date: str
+    labels: dict[str, str]
+
+
+def to_json(node: Section | Front | Block) -> dict[str, Any]:
+    """The node as plain JSON data; each node names its `type`."""
+    return asdict(node)
