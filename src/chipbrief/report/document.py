@@ -26,21 +26,24 @@ class Number:
     """A number or a stated date as the reader sees it, and the evidence entry that it comes from.
 
     `kind` is figure, estimate, reference or assumption; `time` is ISO 8601 where the number is a date.
+    `mark` as for Text.
     """
 
     text: str
     kind: str
     id: str
     time: str = ""
+    mark: str = ""
     type: str = "number"
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as written, with its entity's id."""
+    """A name as written, with its entity's id. `mark` as for Text."""
 
     text: str
     id: str
+    mark: str = ""
     type: str = "name"
 
 
@@ -55,10 +58,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a public page (http or https)."""
+    """A link to a public page (http or https). `reference` is the entry that it belongs to, if any."""
 
     text: str
     url: str
+    reference: str = ""
     type: str = "link"
 
 

@@ -1,0 +1,242 @@
+"""Numbers and dates as a native writes them in Korean and in English.
+
+Figures, references and assumptions keep every digit that their source states. Estimates are rounded:
+one value to three significant digits, an interval to a tenth of its width's power of ten (and to two
+digits of its smaller end at least), so that its ends stay apart. An estimate that rounding has changed
+is "about" its value; an interval needs no such hedge.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
+from chipbrief.report.labels import label, labels
+
+LOCALES = {"ko": "ko", "en": "en_GB"}
+_MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
+_SHORT = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_SCALES = {
+    "ko": {10**6: "백만", 10**8: "억", 10**9: "십억", 10**12: "조"},
+    "en": {10**6: "million", 10**9: "billion", 10**12: "trillion"},
+}
+_ISO = r"\d{4}(-\d{2}(-\d{2})?)?"
+_SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+_DIGITS = 3
+_EXACT_BELOW = 10_000
+
+Numeric = Estimate | Figure | Reference | Assumption
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """An interval ready to print: ends (None if open), unit and approximator."""
+
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    approx: str
+
+    @property
+    def ends(self) -> list[Decimal]:
+        """The bounded ends, one of them when they print alike."""
+        found = [end for end in (self.low, self.high) if end is not None]
+        return found[:1] if len(found) == 2 and found[0] == found[1] else found
+
+
+def number(value: Numeric, language: str, *, unit: bool = True, scale: float = 1, hedge: bool = True) -> str:
+    """A number in words for a sentence, or, with `unit=False`, for a table cell whose head has the unit.
+
+    A cell is divided by `scale` (`1e9` under "billion dollars") and hedged by a sign (`≈`, `≥`).
+    Without `hedge` the approximator is left out. Raises ValueError for a fact without a number.
+
+    >>> from chipbrief.model import Estimate
+    >>> rate = Estimate("e-rate", 3.125, 4.1667, "x")
+    >>> number(rate, "ko"), number(rate, "en"), number(rate, "en", unit=False)
+    ('3.1~4.2배', '3.1–4.2 times', '3.1–4.2')
+    """
+    rounded = _rounded(value if isinstance(value, Estimate) else Estimate.of(value))
+    if not unit:
+        text = _range(language, [_digits(end / Decimal(str(scale)), language) for end in rounded.ends])
+        return _SIGNS.get(rounded.approx, "") + text if hedge else text
+    ranked = isinstance(value, Figure) and value.kind is Kind.ORDINAL
+    text = _with_unit(rounded, language, ranked=ranked)
+    if not hedge or rounded.approx == "=":
+        return text
+    return label(language, "hedges", rounded.approx).format(text)
+
+
+def unit_name(unit: str, language: str, scale: float = 1) -> str:
+    """The unit as a table head says it: `십억 달러`, `$ billion`, `trillion won`, `%`, `TFLOPS`."""
+    name = _pattern(unit, language, plural=True).format("").strip()
+    word = _SCALES[language].get(round(scale), "")
+    parts = [name, word] if language == "en" and not name[-1:].isalpha() else [word, name]
+    return " ".join(part for part in parts if part)
+
+
+def date(iso: str, language: str) -> str:
+    """An ISO 8601 date, month, year or interval in words; anything else as it is.
+
+    >>> date("2025-09-25", "ko"), date("2025-09-25", "en")
+    ('2025년 9월 25일', '25 September 2025')
+    >>> date("2025-01/2025-06", "ko"), date("2025-07/2025-09", "en"), date("2025/2028", "en")
+    ('2025년 상반기', 'third quarter of 2025', '2025–2028')
+    """
+    first, _, last = iso.partition("/")
+    if not re.fullmatch(_ISO, first) or (last and not re.fullmatch(_ISO, last)):
+        return iso
+    if not last or first == last:
+        return _day(first, language)
+    spans = labels(language)["spans"]
+    if first[:4] == last[:4] and (word := spans.get(f"{first[4:]}/{last[4:]}")):
+        return str(word).format(_day(first[:4], language))
+    return label(language, "dates", "range").format(_day(first, language), _day(last, language))
+
+
+def _day(iso: str, language: str) -> str:
+    year, month, day = (int(part) for part in [*iso.split("-"), "1", "1"][:3])
+    if len(iso) == len("2025-09-25"):
+        return str(format_date(datetime.date(year, month, day), "long", locale=LOCALES[language]))
+    skeleton = "yMMMM" if "-" in iso else "y"
+    return str(format_skeleton(skeleton, datetime.date(year, month, day), locale=LOCALES[language]))
+
+
+def _rounded(value: Estimate) -> Rounded:
+    low, high = (None if math.isinf(end) else Decimal(str(end)) for end in (value.low, value.high))
+    approx = value.approx
+    if value.kind == "estimate":
+        quantum = _quantum(low, high)
+        ends = tuple(None if end is None else _round(end, quantum) for end in (low, high))
+        if approx == "=" and ends != (low, high) and (ends[0] == ends[1] or None in ends):
+            approx = "~"
+        low, high = ends
+    if approx in ("=", "~") and (low is None or high is None):
+        approx = "<=" if low is None else ">="
+    return Rounded(low, high, value.unit, approx)
+
+
+def _quantum(low: Decimal | None, high: Decimal | None) -> Decimal | None:
+    """The step to which an estimate is rounded; None keeps it as it is."""
+    sizes = [abs(end) for end in (low, high) if end]
+    whole = all(end is None or (end == end.to_integral_value() and abs(end) < _EXACT_BELOW) for end in (low, high))
+    if not sizes or whole:
+        return None
+    if low is None or high is None or low == high:
+        return Decimal(1).scaleb(max(sizes).adjusted() - _DIGITS + 1)
+    return Decimal(1).scaleb(min((high - low).adjusted() - 1, min(sizes).adjusted() - 1))
+
+
+def _round(value: Decimal, quantum: Decimal | None) -> Decimal:
+    return value if quantum is None else (value / quantum).quantize(Decimal(1), ROUND_HALF_UP) * quantum
+
+
+def _digits(value: Decimal, language: str) -> str:
+    """Grouped digits with as many decimals as the value has."""
+    text = str(format_decimal(value.normalize(), format="#,##0.############", locale=LOCALES[language]))
+    return text.replace("-", "−")
+
+
+def _range(language: str, ends: list[str]) -> str:
+    """One end, or both with what stands between them; "to" where a dash would meet a minus."""
+    if len(ends) == 1:
+        return ends[0]
+    if language == "en" and any("−" in end for end in ends):
+        return " to ".join(ends)
+    return label(language, "dates", "range").format(*ends)
+
+
+def _with_unit(rounded: Rounded, language: str, *, ranked: bool) -> str:
+    if ranked and _pattern(rounded.unit, language, plural=False) == "{}":
+        return ordinal(int(rounded.ends[0]))
+    scaled = _may_scale(rounded.unit)
+    write = (_korean if language == "ko" else _english) if scaled else _plain
+    return write(rounded, language)
+
+
+def _may_scale(unit: str) -> bool:
+    """Amounts of money and counted things are written with 만·억·조, million …; measures are not."""
+    return bool(re.fullmatch(r"[A-Z]{3}|[가-힣]+|", unit))
+
+
+def _plain(rounded: Rounded, language: str) -> str:
+    text = _range(language, [_digits(end, language) for end in rounded.ends])
+    return _join(text, rounded, language)
+
+
+def _korean(rounded: Rounded, language: str) -> str:
+    """Myriads: `1,419억`, `28억 8,000만`; both ends of a range share the word where they can (`100~110조`)."""
+    parts = [_myriads(end, language) for end in rounded.ends]
+    words = {tuple(word for _, word in end) for end in parts}
+    if len(parts) == 2 and len(words) == 1 and len(parts[0]) == 1:
+        text = _range(language, [parts[0][0][0], "".join(parts[1][0])])
+    else:
+        text = _range(language, [" ".join(digits + word for digits, word in end) for end in parts])
+    return _join(text, rounded, language)
+
+
+def _myriads(value: Decimal, language: str) -> list[tuple[str, str]]:
+    """A value as digits and myriad words, greatest first; the last part keeps the decimals."""
+    if abs(value) < 10**4:
+        return [(_digits(value, language), "")]
+    rest, parts = abs(value), []
+    for size, word in _MYRIADS:
+        amount = rest // size if size > 1 else rest
+        if amount:
+            parts.append((_digits(amount, language), word))
+        rest -= amount * size
+    return [("−" + parts[0][0] if value < 0 else parts[0][0], parts[0][1]), *parts[1:]]
+
+
+def _english(rounded: Rounded, language: str) -> str:
+    """`141.9 billion`; both ends of a range share the word, or have "to" between them."""
+    parts = [_short(end, language) for end in rounded.ends]
+    if len(parts) == 2 and parts[0][1] != parts[1][1]:
+        each = [Rounded(end, end, rounded.unit, "=") for end in rounded.ends]
+        return " to ".join(_english(end, language) for end in each)
+    text = _range(language, [digits for digits, _ in parts])
+    return _join(f"{text} {parts[0][1]}".strip(), rounded, language)
+
+
+def _short(value: Decimal, language: str) -> tuple[str, str]:
+    for size, word in _SHORT:
+        scaled = value / size
+        if abs(scaled) >= 1 and -int(scaled.normalize().as_tuple().exponent) <= 4:
+            return _digits(scaled, language), word
+    return _digits(value, language), ""
+
+
+def _join(text: str, rounded: Rounded, language: str) -> str:
+    """The number with its unit; a Korean counter stands off after 만, 억, 조."""
+    plural = rounded.ends != [1]
+    pattern = _pattern(rounded.unit, language, plural)
+    if re.search(r"[만억조]$", text) and re.match(r"\{\}[가-힣]", pattern):
+        text += " "
+    sign = "−" if text.startswith("−") and not pattern.startswith("{}") else ""
+    return sign + pattern.format(text.removeprefix(sign))
+
+
+def _pattern(unit: str, language: str, plural: bool) -> str:
+    words = labels(language)["units"].get(unit)
+    if words is not None:
+        return words if isinstance(words, str) else words[plural]
+    upper, slash, lower = unit.partition("/")
+    per = labels(language)["per"].get(lower)
+    if slash and upper in labels(language)["units"] and isinstance(per, str):
+        whole = _pattern(upper, language, plural)
+        return label(language, "per", "rate").format(whole.replace("{}", "{{}}"), per).replace("{{}}", "{}")
+    if re.search(r"[가-힣]", unit):
+        return "{}" + unit if language == "ko" else "{}"
+    return "{} " + unit
+
+
+def ordinal(value: int) -> str:
+    """`2nd`: English ranks, terms and generations that have no word of their own."""
+    teens = 10 <= value % 100 <= 20
+    return f"{value}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
