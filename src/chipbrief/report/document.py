@@ -6,7 +6,8 @@ notebook as `application/vnd.chipbrief+json` and neither rendering ever parses t
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
 MIMETYPE = "application/vnd.chipbrief+json"
@@ -14,10 +15,11 @@ MIMETYPE = "application/vnd.chipbrief+json"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words. Holds no digit, unless inside a Quote. `mark` is "", "strong" or "em"."""
+    """Words, without a digit. `mark` is "", "strong" or "em"; `language` is set where it is not the brief's."""
 
     text: str
     mark: str = ""
+    language: str = ""
     type: str = "text"
 
 
@@ -218,3 +220,15 @@ class Front:
 def to_json(node: Section | Front | Block) -> dict[str, Any]:
     """The node as plain JSON data; each node names its `type`."""
     return asdict(node)
+
+
+def numbers(node: object) -> Iterator[Number]:
+    """Every Number below a node (or a list of nodes), in order of appearance."""
+    if isinstance(node, Number):
+        yield node
+    elif isinstance(node, list | tuple):
+        for part in node:
+            yield from numbers(part)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for field in fields(node):
+            yield from numbers(getattr(node, field.name))

@@ -1,0 +1,66 @@
+"""Quotations: the sentence around a figure, and the runs that mark figures and repaired words in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Protocol
+
+from chipbrief.model import Figure, Source
+from chipbrief.report.document import Quote, Run
+
+# A sentence ends with its mark and what closes with it, before white space; a line always ends one.
+_END = re.compile(r"[.!?。！？…]+[\"'”’)\]」』>]*(?=\s)|\n")
+
+
+class Repaired(Protocol):
+    """What a quotation needs of a repair: `[start, end)` of a source reads `repaired`."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def repaired(self) -> str: ...
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    r"""The span of the sentence that holds `[start, end)`, without white space at its ends.
+
+    >>> text = "가격은 3.5달러다. 매출은 2배다.\n끝"
+    >>> text[slice(*sentence(text, 16, 18))]
+    '매출은 2배다.'
+    """
+    first, last = 0, len(text)
+    for found in _END.finditer(text):
+        if found.end() <= start:
+            first = found.end()
+        elif found.end() >= end:
+            last = found.end()
+            break
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def quote(source: Source, start: int, end: int, figures: Iterable[Figure], repairs: Iterable[Repaired]) -> Quote:
+    """`[start, end)` of a source with its figures and repairs marked; the runs' texts are that slice.
+
+    A figure whose edge lies inside a repaired word is marked up to the word's edge.
+    """
+    fixed = sorted((r.start, r.end, r.repaired) for r in repairs if r.source == source.name)
+    fixed = [item for item in fixed if start <= item[0] and item[1] <= end]
+    found = [(f.start, f.end, f.id) for f in figures if f.source == source.name and start <= f.start and f.end <= end]
+    edges = {start, end, *(edge for item in [*fixed, *found] for edge in item[:2])}
+    cuts = sorted(edge for edge in edges if not any(low < edge < high for low, high, _ in fixed))
+    runs = []
+    for low, high in pairwise(cuts):
+        repair = next((word for first, last, word in fixed if first <= low and high <= last), "")
+        figure = next((id_ for first, last, id_ in found if first <= low and high <= last), "")
+        runs.append(Run(source.text[low:high], repair, figure))
+    return Quote(source.name, start, end, runs, source.language)
