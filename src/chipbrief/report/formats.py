@@ -100,6 +100,11 @@ def date(iso: str, language: str) -> str:
     return label(language, "dates", "range").format(_day(first, language), _day(last, language))
 
 
+def span(start: int, end: int, language: str) -> str:
+    """The place of a span in its source, counted in characters."""
+    return label(language, "words", "characters").format(f"{start}–{end}")
+
+
 def _day(iso: str, language: str) -> str:
     year, month, day = (int(part) for part in [*iso.split("-"), "1", "1"][:3])
     if len(iso) == len("2025-09-25"):

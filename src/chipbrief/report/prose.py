@@ -56,7 +56,7 @@ class Prose:
         self.language = language
         self.ledger = ledger
         self.names = names
-        self._pictures = {picture.name: picture for picture in pictures}
+        self._pictures = {(picture.type, picture.name): picture for picture in pictures}
         self._folder = folder
         self._nodes: list[markdown.Placed] = []
         self._environment = _environment(folder / language, self._finalize)
@@ -66,8 +66,8 @@ class Prose:
             "name": self._name,
             "file": self._file,
             "quote": self._quote,
-            "chart": lambda name: self._picture(name, Chart),
-            "table": lambda name: self._picture(name, Table),
+            "chart": lambda name: self._picture("chart", name),
+            "table": lambda name: self._picture("table", name),
             "role": lambda name: self._place(markdown.Role(name)),
             "has": lambda id_: id_ in ledger,
             "listing": self._listing,
@@ -136,11 +136,11 @@ class Prose:
             file, start, end = found[1], int(found[2]), int(found[3])
         return self._place(quote(self.ledger.source(file), start, end, self.ledger.figures, self.ledger.repairs))
 
-    def _picture(self, name: str, kind: type[Chart | Table]) -> Mark:
-        picture = self._pictures.get(name)
-        if not isinstance(picture, kind):
-            raise BuildError(f"{name}: no such {kind.__name__.lower()}; there are {', '.join(sorted(self._pictures))}")
-        return self._place(picture)
+    def _picture(self, kind: str, name: str) -> Mark:
+        if (kind, name) not in self._pictures:
+            there = ", ".join(sorted(own for type_, own in self._pictures if type_ == kind))
+            raise BuildError(f"{name}: no such {kind}; there are {there or 'none'}")
+        return self._place(self._pictures[kind, name])
 
     def _listing(self, items: Iterable[str]) -> Mark:
         """Several things as a sentence lists them: `a, b and c`."""

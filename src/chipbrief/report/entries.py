@@ -1,0 +1,185 @@
+"""The evidence section: an entry for each number of the brief and for all that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypeVar
+
+from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference, Source
+from chipbrief.report import formats
+from chipbrief.report.document import Block, Entry, Evidence, File, Heading, Inline, Link, Number, Section, Text
+from chipbrief.report.evidence import Ledger
+from chipbrief.report.labels import label
+from chipbrief.report.names import Names
+from chipbrief.report.quotes import quote, sentence
+
+Fact = tuple[str, list[Inline]]
+T = TypeVar("T")
+_TOKEN = re.compile(r"(?<![A-Za-z])([a-z]{1,2})(?![A-Za-z(])|(\d+)")
+
+
+def evidence_section(ledger: Ledger, names: Names, language: str, ids: Iterable[str]) -> Section:
+    """The section `evidence`: figures by source, then estimates, assumptions, references and sources.
+
+    `ids` are those that the brief shows; what they rest on comes with them.
+    """
+    return Section("evidence", _Entries(ledger, names, language, ledger.closure(ids)).blocks())
+
+
+def source_title(source: Source, language: str) -> str:
+    """A source as readers know it: its publisher, author or file, and when it appeared."""
+    who = source.publisher or source.author or source.name
+    return f"{who}, {formats.date(source.published, language)}" if source.published else who
+
+
+class _Entries:
+    """Builds the entries of one language."""
+
+    def __init__(self, ledger: Ledger, names: Names, language: str, ids: list[str]) -> None:
+        self.ledger = ledger
+        self.names = names
+        self.language = language
+        self.facts = {id_: ledger[id_] for id_ in ids}
+
+    def blocks(self) -> list[Block]:
+        blocks: list[Block] = [Heading([Text(self._word("words", "evidence"))], "evidence")]
+        sources = [fact for fact in self.facts.values() if isinstance(fact, Source)]
+        for source in sorted(sources, key=lambda source: source.name):
+            figures = [fact for fact in self.facts.values() if isinstance(fact, Figure) and fact.source == source.name]
+            title: list[Inline] = [Text(self._word("words", "figures-of")), self._source(source)]
+            entries = [self._figure(figure) for figure in sorted(figures, key=lambda figure: figure.start)]
+            blocks += _group(title, f"figures-{source.id}", entries)
+        blocks += self._group("estimates", [self._estimate(f) for f in self._of(Estimate)])
+        blocks += self._group("assumptions", [self._assumption(f) for f in self._of(Assumption)])
+        blocks += self._group("references", [self._reference(f) for f in self._of(Reference)])
+        blocks += self._group("sources", [self._document(f) for f in self._of(Source)])
+        return blocks
+
+    def _of(self, kind: type[T]) -> list[T]:
+        return [fact for _, fact in sorted(self.facts.items()) if isinstance(fact, kind)]
+
+    def _group(self, name: str, entries: list[Entry]) -> list[Block]:
+        return _group([Text(self._word("words", name))], f"evidence-{name}", entries)
+
+    def _figure(self, figure: Figure) -> Entry:
+        source = self.ledger.source(figure.source)
+        value = self.ledger.value(figure.id, self.language)
+        place = Number(formats.span(figure.start, figure.end, self.language), "figure", figure.id)
+        facts: list[Fact] = [
+            self._named("subject", figure.subject, figure),
+            self._named("metric", figure.metric, figure),
+            self._named("versus", figure.versus, figure),
+            self._date("period", figure.period if figure.kind is not Kind.DATE else None, "figure", figure.id),
+            self._named("attribution", figure.attribution, figure),
+            self._links("restates", [figure.restates] if figure.restates else []),
+            ("source", [self._source(source), Text(", "), place]),
+            ("rule", self.names.inlines(figure.rule, self.language, "figure", figure.id)),
+        ]
+        quoted = quote(source, *sentence(source.text, figure.start, figure.end), self._figures(), self.ledger.repairs)
+        title = self._title(figure)
+        return Entry("figure", figure.id, value.text, title, self._facts(facts), [], quoted, time=value.time)
+
+    def _title(self, figure: Figure) -> list[Inline]:
+        """What a figure is about, in a line: subject and metric, or the sort of number that it is."""
+        found = [self._named(name, getattr(figure, name), figure)[1] for name in ("subject", "metric")]
+        parts = [part for part in found if part] or [[Text(self._word("figure-kinds", figure.kind))]]
+        return [inline for part in parts for inline in (Text(" · "), *part)][1:]
+
+    def _estimate(self, estimate: Estimate) -> Entry:
+        title = self.names.inlines(self._own(estimate), self.language, "estimate", estimate.id)
+        value = self.ledger.number(estimate.id, self.language).text
+        return Entry("estimate", estimate.id, value, title, [], self._formula(estimate))
+
+    def _assumption(self, assumption: Assumption) -> Entry:
+        id_, reason = assumption.id, assumption.reason_ko if self.language == "ko" else assumption.reason_en
+        title = self.names.inlines(self._own(assumption), self.language, "assumption", id_)
+        facts: list[Fact] = [("reason", self.names.inlines(reason, self.language, "assumption", id_))]
+        return Entry("assumption", id_, self.ledger.number(id_, self.language).text, title, self._facts(facts), [])
+
+    def _reference(self, reference: Reference) -> Entry:
+        id_, value = reference.id, self.ledger.value(reference.id, self.language)
+        link: list[Inline] = [Link(reference.title or reference.url, reference.url, id_)] if reference.url else []
+        facts: list[Fact] = [
+            self._date("period", reference.period, "reference", id_),
+            ("title", link),
+            ("note", self.names.inlines(reference.note, self.language, "reference", id_)),
+            ("confidence", self.names.inlines(reference.confidence, self.language, "reference", id_)),
+        ]
+        title = self.names.inlines(self._own(reference), self.language, "reference", id_)
+        return Entry("reference", id_, value.text, title, self._facts(facts), [], url=reference.url, time=value.time)
+
+    def _document(self, source: Source) -> Entry:
+        inferred = [Text(self._word("words", "inferred"))] if source.inferred else []
+        facts: list[Fact] = [
+            ("publisher", self.names.inlines(source.publisher, self.language, "reference", source.id)),
+            ("author", self.names.inlines(source.author, self.language, "reference", source.id)),
+            self._date("published", source.published, "reference", source.id),
+            ("inferred", [*inferred]),
+            ("title", [Link(source.url, source.url, source.id)] if source.url else []),
+            ("checksum", [File(source.sha256, source.name)] if source.sha256 else []),
+        ]
+        value = formats.date(source.published, self.language) or self._word("words", "unknown")
+        title: list[Inline] = [File(source.name, source.name)]
+        return Entry(
+            "reference", source.id, value, title, self._facts(facts), [], url=source.url, time=source.published
+        )
+
+    def _formula(self, estimate: Estimate) -> list[Inline]:
+        """The formula with each input's number in place of its letter; constants lead to the entry itself."""
+        if estimate.formula.startswith("count("):
+            before, after = self._word("words", "count").split("{}")
+            return [Text(before), *self._links("inputs", list(estimate.inputs))[1], Text(after)]
+        written = estimate.formula.replace("range(", self._word("words", "range") + "(")
+        parts: list[Inline] = []
+        done = 0
+        for found in _TOKEN.finditer(written):
+            parts.append(Text(written[done : found.start()]))
+            letter, constant = found.groups()
+            parts.append(
+                self.ledger.value(estimate.inputs[_index(letter)], self.language)
+                if letter
+                else Number(constant, "estimate", estimate.id)
+            )
+            done = found.end()
+        return [part for part in [*parts, Text(written[done:])] if part.text]
+
+    def _figures(self) -> list[Figure]:
+        return [fact for fact in self.facts.values() if isinstance(fact, Figure)]
+
+    def _source(self, source: Source) -> Number:
+        return Number(source_title(source, self.language), "reference", source.id)
+
+    def _named(self, name: str, words: str | None, figure: Figure) -> Fact:
+        return name, self.names.inlines(words, self.language, "figure", figure.id) if words else []
+
+    def _date(self, name: str, iso: str | None, kind: str, id_: str) -> Fact:
+        return name, [Number(formats.date(iso, self.language), kind, id_, time=iso)] if iso else []
+
+    def _links(self, name: str, ids: list[str]) -> Fact:
+        parts: list[Inline] = []
+        for id_ in ids:
+            parts += [Text(", "), self.ledger.value(id_, self.language)]
+        return name, parts[1:]
+
+    def _facts(self, facts: list[Fact]) -> list[Fact]:
+        """Those that have something to say, under their labels."""
+        return [(self._word("facts", name), content) for name, content in facts if content]
+
+    def _own(self, fact: Estimate | Reference | Assumption) -> str:
+        return fact.label_ko if self.language == "ko" else fact.label_en
+
+    def _word(self, table: str, key: str) -> str:
+        return label(self.language, table, key)
+
+
+def _group(title: list[Inline], anchor: str, entries: list[Entry]) -> list[Block]:
+    return [Evidence(title, anchor, entries)] if entries else []
+
+
+def _index(letter: str) -> int:
+    """The number of an input from its letter: a is 0, aa is 26."""
+    value = 0
+    for character in letter:
+        value = value * 26 + ord(character) - 96
+    return value - 1

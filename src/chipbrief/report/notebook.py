@@ -1,0 +1,51 @@
+"""The brief's nodes in a notebook: how a cell shows one, and how a renderer finds them again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nbformat import NotebookNode
+
+from chipbrief.errors import BuildError
+from chipbrief.report.document import MIMETYPE, Front, Section, to_json
+from chipbrief.report.render import fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A Front or a Section as a notebook cell displays it: as HTML for people, as JSON for the renderers."""
+
+    node: Front | Section
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:  # noqa: ARG002
+        data = to_json(self.node)
+        name = self.node.id if isinstance(self.node, Section) else "front"
+        return {"text/plain": f"<{name}>", "text/html": fragment(data), MIMETYPE: data}
+
+
+def show(node: Front | Section) -> Shown:
+    """The value to end a cell of 05-brief with."""
+    return Shown(node)
+
+
+def collect(notebook: NotebookNode) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The Front and the Sections, as JSON data, from the outputs of an executed notebook, in their order.
+
+    Raises BuildError unless there is exactly one Front and at least one Section, each id once.
+    """
+    found = [
+        output["data"][MIMETYPE]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if MIMETYPE in output.get("data", {})
+    ]
+    fronts = [data for data in found if "blocks" not in data]
+    sections = [data for data in found if "blocks" in data]
+    ids = [section["id"] for section in sections]
+    if len(fronts) != 1 or not sections or len(set(ids)) < len(ids):
+        raise BuildError(
+            f"the notebook shows {len(fronts)} fronts and the sections {', '.join(ids) or 'none'}; "
+            "one front and each section once are wanted: execute 05-brief before converting it"
+        )
+    return fronts[0], sections

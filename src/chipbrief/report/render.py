@@ -1,0 +1,113 @@
+"""The document tree as HTML: one page for readers, or a fragment for a notebook cell.
+
+Nodes come as JSON data and go through autoescaping Jinja2 templates; only charts enter as markup, and
+those are the SVG that matplotlib wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from chipbrief.errors import BuildError
+from chipbrief.report import fonts
+from chipbrief.report.labels import label
+
+Data = dict[str, Any]
+
+
+def page(front: Data, sections: list[Data]) -> str:
+    """The whole brief as one HTML file that loads nothing from elsewhere."""
+    entries = {entry["id"] for entry in _entries(sections)}
+    body = (
+        _environment()
+        .get_template("brief.html.j2")
+        .render(
+            front=front,
+            sections=sections,
+            entries=entries,
+            language=front["language"],
+            title=plain(front["title"]),
+            style=Markup(_asset("brief.css")),  # noqa: S704 - our own file
+            script=Markup(_asset("brief.js")),  # noqa: S704 - our own file
+        )
+    )
+    return body.replace("/*FONTS*/", _font_faces(body))
+
+
+def fragment(data: Data) -> str:
+    """A Front or a Section as HTML for JupyterLab: the same markup without style, links or fonts."""
+    template = _environment().get_template("fragment.html.j2")
+    entries = {entry["id"] for entry in _entries([data])} if "blocks" in data else set()
+    return template.render(data=data, language=data.get("language", "ko"), entries=entries)
+
+
+def plain(inlines: list[Data]) -> str:
+    """The words of inlines without their links, e.g. for the window's title."""
+    return "".join(inline["text"] for inline in inlines)
+
+
+def svg(markup: str, name: str, alt: str) -> Markup:
+    """A chart's SVG as a part of a page: ids of its own, no fixed size, no metadata, named for screen readers."""
+    start = markup.find("<svg")
+    if start < 0:
+        raise BuildError(f"chart {name}: not an SVG")
+    text = re.sub(r"<metadata>.*?</metadata>", "", markup[start:], flags=re.DOTALL)
+    text = re.sub(r"<title>.*?</title>|<desc>.*?</desc>", "", text, flags=re.DOTALL)
+    text = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
+    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", text)
+    text = re.sub(r'(?:xlink:)?href="#([^"]+)"', rf'href="#{name}-\1"', text)
+    head, rest = text.split(">", 1)
+    head = re.sub(r'\s(?:width|height|role|aria-[a-z]+|version|xmlns:[a-z]+)="[^"]*"', "", head)
+    words = Markup('<desc id="{}-alt">{}</desc>').format(name, alt)
+    named = f'{head} role="img" aria-labelledby="{name}-title" aria-describedby="{name}-alt">'
+    return Markup(named) + words + Markup(rest.strip())  # noqa: S704 - matplotlib escapes the texts of its SVG
+
+
+def datetime(iso: str) -> str:
+    """What `<time datetime>` may hold of an ISO 8601 date: of an interval its start."""
+    return iso.partition("/")[0]
+
+
+def _entries(sections: list[Data]) -> Iterator[Data]:
+    for section in sections:
+        for block in section["blocks"]:
+            if block["type"] == "evidence":
+                yield from block["entries"]
+
+
+def _font_faces(html: str) -> str:
+    """The style rules that bring the typeface, cut down to the page's characters."""
+    characters = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", html, flags=re.DOTALL)
+    characters += "".join(json.loads(f'"{escape}"') for escape in re.findall(r"\\u[0-9a-f]{4}", html))
+    rule = '@font-face{{font-family:"Brief";font-weight:{};font-display:swap;src:url({}) format("woff2")}}'
+    digits = "0123456789"  # counters of sections and lists
+    faces = ((400, False), (700, True))
+    return "\n".join(rule.format(weight, fonts.data_uri(characters + digits, bold=bold)) for weight, bold in faces)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("chipbrief.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"svg": svg, "label": label}
+    environment.filters |= {"datetime": datetime, "plain": plain}
+    return environment
+
+
+def _asset(name: str) -> str:
+    source = _environment().loader
+    assert source is not None  # noqa: S101 - given above
+    return source.get_source(_environment(), name)[0]
