@@ -1,0 +1,178 @@
+"""The whole build: notebooks, renderings and publication as jobs, and the order in which they run."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from chipbrief.build import kernels, render
+from chipbrief.build.graph import EXPORTERS, LANGUAGES, REFERENCE, SOURCES, STEPS, Step
+from chipbrief.build.manifest import manifest
+from chipbrief.build.parameters import Notebook, Value, check, read
+from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
+from chipbrief.errors import BuildError, InputError
+from chipbrief.project import Paths
+
+STATE = ".state.sqlite"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a user asks for: folders, languages, and parameters as (name, text) pairs.
+
+    `published` is the date, ISO 8601, of sources that `sources.csv` does not list.
+    """
+
+    paths: Paths
+    languages: Sequence[str] = LANGUAGES
+    parameters: Sequence[tuple[str, str]] = ()
+    published: str = ""
+
+
+@dataclass(frozen=True)
+class Build:
+    """An order that was checked against the notebooks, so that it can run."""
+
+    paths: Paths
+    languages: tuple[str, ...]
+    values: Mapping[str, Value]
+    notebooks: Mapping[str, Notebook]
+    settings: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, order: Order) -> Build:
+        """Check an order. Raises InputError for what cannot be built, before anything runs."""
+        paths = order.paths
+        for folder, remedy in ((paths.sources, "--sources"), (paths.reference, "--data")):
+            if not folder.is_dir():
+                raise InputError(f"{folder}: no such folder; give one with {remedy}")
+        notebooks = {step.notebook: read(paths.notebooks / f"{step.notebook}.ipynb") for step in STEPS}
+        values = check(order.parameters, notebooks.values())
+        if order.published:
+            values["published"] = order.published
+        settings = {"the package": digest_tree(Path(__file__).parents[1])}
+        lock = paths.root / "requirements.lock"
+        if lock.is_file():
+            settings["requirements.lock"] = digest(lock)
+        return cls(paths, tuple(dict.fromkeys(order.languages)), values, notebooks, settings)
+
+    def run(self, *, force: bool = False, notify: Notify) -> list[Path]:
+        """Make what is stale (all with `force`) and return the published files.
+
+        Raises BuildError when a notebook fails; the reports are untouched then.
+        """
+        jobs = self.jobs()
+        make(jobs, self.paths.derived / STATE, force=force, notify=notify)
+        return list(jobs[-1].outputs)
+
+    def plan(self) -> dict[str, str]:
+        """Name of each job that `run` would run, and why."""
+        return plan(self.jobs(), self.paths.derived / STATE)
+
+    def jobs(self) -> list[Job]:
+        """Every job, each after those that it needs; the last one publishes."""
+        made = [self._notebook(step, name, language) for step in STEPS for name, language in step.runs(self.languages)]
+        rendered = list(self._renderings())
+        files = [path for job in rendered for path in job.outputs]
+        told = self._manifest(files)
+        return [*made, *rendered, told, self._publication([*files, *told.outputs])]
+
+    def _notebook(self, step: Step, name: str, language: str) -> Job:
+        derived = self.paths.derived
+        executed = self.paths.executed / f"{name}.ipynb"
+        values = self._values(self.notebooks[step.notebook], language)
+        outputs = [derived / file for file in step.written(language)]
+        return Job(
+            name,
+            inputs=[path for entry in step.reads for path in self._inputs(entry)],
+            outputs=[*outputs, executed],
+            action=partial(self._execute, step.notebook, executed, values, outputs),
+            settings={
+                **self.settings,
+                "its code": self.notebooks[step.notebook].code,
+                **{f"parameter {key}": json.dumps(value) for key, value in sorted(values.items())},
+            },
+        )
+
+    def _execute(self, notebook: str, executed: Path, values: Mapping[str, Value], outputs: Iterable[Path]) -> None:
+        path = self.paths.notebooks / f"{notebook}.ipynb"
+        kernels.execute(path, executed, values, self.paths.root)
+        for output in outputs:
+            if not output.is_file():
+                raise BuildError(f"{path.name}: did not write {output}; see what build/graph.py says that it writes")
+
+    def _values(self, notebook: Notebook, language: str) -> dict[str, Value]:
+        """What the notebook is told: of all values those that it declares."""
+        paths = self.paths
+        told = {
+            "sources": paths.told(paths.sources),
+            "reference": paths.told(paths.reference),
+            "derived": paths.told(paths.derived),
+            "language": language,
+            **self.values,
+        }
+        return {name: value for name, value in told.items() if name in notebook.parameters}
+
+    def _inputs(self, entry: str) -> list[Path]:
+        folders = {SOURCES: self.paths.sources, REFERENCE: self.paths.reference}
+        return _files(folders[entry]) if entry in folders else [self.paths.derived / entry]
+
+    def _renderings(self) -> Iterable[Job]:
+        folder = self.paths.derived / "rendered"
+        package = {"the package": self.settings["the package"]}
+        for language in self.languages:
+            executed = self.paths.executed / f"05-brief.{language}.ipynb"
+            for suffix in EXPORTERS:
+                output = folder / f"brief.{language}.{suffix}"
+                yield Job(output.name, [executed], [output], partial(render.render, executed, output), package)
+        pdf, picture = folder / f"brief.{self.languages[-1]}.pdf", folder / "front.png"
+        yield Job(picture.name, [pdf], [picture], partial(render.front, pdf, picture), package)
+        written = [self.paths.derived / f"evidence.{language}.json" for language in self.languages]
+        evidence = folder / "evidence.json"
+        yield Job(evidence.name, written, [evidence], partial(render.evidence, written, evidence), package)
+
+    def _manifest(self, rendered: Sequence[Path]) -> Job:
+        sources, reference = _files(self.paths.sources), _files(self.paths.reference)
+        notebooks = {name: notebook.code for name, notebook in self.notebooks.items()}
+        output = self.paths.derived / "rendered" / "manifest.json"
+
+        def action() -> None:
+            content = manifest(
+                sources=sources,
+                reference=reference,
+                notebooks=notebooks,
+                parameters=self._parameters(),
+                outputs=rendered,
+            )
+            render.write(output, content)
+
+        parameters = {"parameters": json.dumps(self._parameters(), sort_keys=True), "notebooks": json.dumps(notebooks)}
+        return Job(output.name, [*sources, *reference, *rendered], [output], action, self.settings | parameters)
+
+    def _parameters(self) -> dict[str, Value]:
+        """Every parameter of the notebooks as this build sets it, but for folders and language."""
+        declared = {name: p.default for notebook in self.notebooks.values() for name, p in notebook.parameters.items()}
+        folders = ("sources", "reference", "derived", "language")
+        return {name: value for name, value in (declared | dict(self.values)).items() if name not in folders}
+
+    def _publication(self, files: Sequence[Path]) -> Job:
+        reports = self.paths.reports
+        return Job("reports", files, [reports / file.name for file in files], partial(_publish, files, reports))
+
+
+def _publish(files: Iterable[Path], reports: Path) -> None:
+    """Copy all files beside the reports; when all are whole, put each in its place."""
+    reports.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=reports) as folder:
+        copies = [Path(shutil.copyfile(file, Path(folder, file.name))) for file in files]
+        for copy in copies:
+            copy.replace(reports / copy.name)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))

@@ -1,0 +1,65 @@
+"""What each notebook reads and writes: the one place that says so.
+
+`sources/` and `reference/` stand for all files of those folders; every other name is a file in the
+derived folder. `{language}` makes a step run once for each language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LANGUAGES = ("ko", "en")
+SOURCES = "sources/"
+REFERENCE = "reference/"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One notebook, the inputs that it reads and the derived files that it writes."""
+
+    notebook: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    by_language: bool = False
+
+    def runs(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """(name of the run, its language): one for each language, or one without."""
+        if not self.by_language:
+            yield self.notebook, ""
+            return
+        for language in languages:
+            yield f"{self.notebook}.{language}", language
+
+    def written(self, language: str) -> tuple[str, ...]:
+        """The names of the files that the run in `language` writes."""
+        return tuple(name.format(language=language) for name in self.writes)
+
+
+INGESTED = ("sources.csv", "blocks.csv", "repairs.csv")
+FIGURES = ("figures.csv", "audit.csv")
+COMPARISONS = (
+    "performance.csv",
+    "specifications.csv",
+    "targets.csv",
+    "companies.csv",
+    "timeline.csv",
+    "conflicts.csv",
+    "comparisons.json",
+)
+KOREA = ("exposure.csv", "scenarios.csv", "korea.json")
+
+STEPS = (
+    Step("01-ingest", (SOURCES, REFERENCE), INGESTED),
+    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES),
+    Step("03-comparisons", (REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
+    Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES, *COMPARISONS), KOREA),
+    Step(
+        "05-brief",
+        (SOURCES, REFERENCE, *INGESTED, *FIGURES, *COMPARISONS, *KOREA),
+        ("evidence.{language}.json",),
+        by_language=True,
+    ),
+)
+
+EXPORTERS = {"html": "chipbrief-html", "pdf": "chipbrief-pdf"}

@@ -1,0 +1,76 @@
+"""Run one notebook with parameters, through papermill, and keep what it gave without anything accidental.
+
+Equal runs must give equal files, so the random id of the injected cell, run times and paths are taken out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from chipbrief.build.parameters import Value
+from chipbrief.errors import BuildError
+
+KERNEL = "python3"
+QUIET = ["--log-level=ERROR"]
+"""The kernel otherwise warns, on our terminal, that its sockets on this machine are not encrypted."""
+
+
+def execute(notebook: Path, output: Path, parameters: Mapping[str, Value], root: Path) -> None:
+    """Run `notebook` in `root` and write the executed notebook to `output` once it is whole.
+
+    Raises BuildError that names notebook, cell and error; the failed notebook is then kept beside `output`
+    under `NAME.failed.ipynb`, and an earlier `output` stays.
+    """
+    import nbformat
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    output.parent.mkdir(parents=True, exist_ok=True)
+    failed = output.with_suffix(".failed.ipynb")
+    try:
+        papermill.execute_notebook(
+            _literal(notebook),
+            _literal(failed),
+            parameters=dict(parameters),
+            kernel_name=KERNEL,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            cwd=root,
+            extra_arguments=QUIET,
+        )
+    except papermill.PapermillExecutionError as error:
+        raise BuildError(_message(notebook, failed, error)) from error
+    except (DeadKernelError, CellTimeoutError) as error:
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        raise BuildError(f"{notebook.name}: its kernel ended ({first}); is there memory left?") from error
+    executed = nbformat.read(failed, as_version=4)
+    _settle(executed)
+    nbformat.write(executed, failed)
+    failed.replace(output)
+
+
+def _literal(path: Path) -> str:
+    """A path that papermill takes as it stands: it fills in `{name}` in paths."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _settle(notebook: Any) -> None:
+    """Give the injected cell a readable id and drop run times and paths."""
+    notebook.metadata.pop("papermill", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "injected-parameters"
+
+
+def _message(notebook: Path, failed: Path, error: Any) -> str:
+    import nbformat
+
+    cells = nbformat.read(failed, as_version=4).cells
+    broken = [c.id for c in cells if any(o.output_type == "error" for o in c.get("outputs", []))]
+    place = f"cell {broken[0]!r}" if broken else f"cell {error.exec_count}"
+    said = " ".join(str(error.evalue).split())
+    return f"{notebook.name}: {place}: {error.ename}: {said}; open {failed} to see it"

@@ -1,0 +1,57 @@
+"""From the executed brief to its files, through nbconvert's exporters, and the picture of its first page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from chipbrief.build.graph import EXPORTERS
+from chipbrief.errors import BuildError
+
+_RESOLUTION = 110.0
+"""Dots per inch of the first page's picture: readable on a project page, and under 200 kB."""
+
+
+def render(notebook: Path, output: Path) -> None:
+    """Write the executed `notebook` as `output`, whose suffix chooses the exporter."""
+    from nbconvert.exporters import get_exporter
+
+    exporter = get_exporter(EXPORTERS[output.suffix.removeprefix(".")])()
+    body, _ = exporter.from_filename(str(notebook))
+    write(output, body if isinstance(body, bytes) else str(body).encode())
+
+
+def front(pdf: Path, output: Path) -> None:
+    """Write page one of `pdf` as a PNG. Typst draws it: the same pixels wherever its version is the same."""
+    import typst
+
+    source = output.with_suffix(".typ")
+    source.write_text(f'#set page(width: auto, height: auto, margin: 0pt)\n#image("{pdf.name}", page: 1)\n')
+    try:
+        picture = typst.compile(source, root=pdf.parent, format="png", ppi=_RESOLUTION, ignore_system_fonts=True)
+    finally:
+        source.unlink()
+    if not isinstance(picture, bytes):
+        raise BuildError(f"{pdf}: one page was asked for, {len(picture or ())} were drawn")
+    write(output, picture)
+
+
+def evidence(written: Sequence[Path], output: Path) -> None:
+    """Publish the one evidence that the brief has in every language.
+
+    Raises BuildError when the languages disagree.
+    """
+    first, *others = written
+    for other in others:
+        if json.loads(other.read_bytes()) != json.loads(first.read_bytes()):
+            raise BuildError(f"{other}: differs from {first.name}: a brief's language must not change its evidence")
+    write(output, first.read_bytes())
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then put it there whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    beside.replace(path)

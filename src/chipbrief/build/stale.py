@@ -1,0 +1,176 @@
+"""What is stale, and in what order it is made: tasks for doit, judged by content alone.
+
+doit's own checkers trust a file whose time stamp is unchanged; a restored or copied file keeps its old one,
+so here every input is read (they are small).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from doit.control import TaskControl
+from doit.dependency import Dependency, FileChangedChecker, SqliteDB
+from doit.runner import Runner
+from doit.task import Task
+
+Notify = Callable[[str, str], None]
+"""Called with a task's name and `run`, `done` or `fresh`."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something to make: files from files, by an action; stale also when one of `settings` changed."""
+
+    name: str
+    inputs: Sequence[Path]
+    outputs: Sequence[Path]
+    action: Callable[[], None]
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def digest_tree(folder: Path) -> str:
+    """SHA-256 over the names and contents of all files below a folder, compiled Python left out."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        total.update(f"{path.relative_to(folder).as_posix()}\0{digest(path)}\0".encode())
+    return total.hexdigest()
+
+
+def make(jobs: Iterable[Job], state: Path, *, force: bool = False, notify: Notify) -> None:
+    """Run the stale jobs in order of their files; all of them with `force`.
+
+    Raises what an action raised; nothing that follows it is run then.
+    """
+    failures: list[Exception] = []
+    control = _control(jobs, failures)
+    runner = Runner(_dependencies(state), _Reporter(notify), always_execute=force)
+    runner.run_all(control.task_dispatcher())
+    if failures:
+        raise failures[0]
+
+
+def plan(jobs: Iterable[Job], state: Path) -> dict[str, str]:
+    """Name of each job that would run, in order, and why."""
+    jobs = list(jobs)
+    control = _control(jobs, [])
+    dependencies = _dependencies(state)
+    made: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    for job in jobs:
+        before = [made[str(path)] for path in job.inputs if str(path) in made]
+        reason = f"follows {before[-1]}" if before else _reason(dependencies, control.tasks[job.name], control.tasks)
+        if reason:
+            reasons[job.name] = reason
+            made |= {str(path): job.name for path in job.outputs}
+    dependencies.close()
+    return reasons
+
+
+class _Contents(FileChangedChecker):  # type: ignore[misc]
+    """A file has changed when its bytes have."""
+
+    def check_modified(self, file_path: str, file_stat: object, state: str) -> bool:  # noqa: ARG002 - doit's signature
+        return digest(Path(file_path)) != state
+
+    def get_state(self, dep: str, current_state: str | None) -> str:  # noqa: ARG002 - doit's signature
+        return digest(Path(dep))
+
+
+class _Unchanged:
+    """True while every setting, and every output, is as the job left it."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def saved(self) -> dict[str, str]:
+        return {**self.job.settings, **{f"output {p.name}": digest(p) for p in self.job.outputs}}
+
+    def changed(self, values: Mapping[str, str]) -> list[str]:
+        """The names of settings and outputs that are not as saved."""
+        lost = [f"output {p.name}" for p in self.job.outputs if not p.is_file()]
+        return lost or [name for name, value in self.saved().items() if values.get(name) != value]
+
+    def __call__(self, task: object, values: Mapping[str, str]) -> bool:  # noqa: ARG002 - doit's signature
+        return not self.changed(values)
+
+
+class _Reporter:
+    """Tells `notify` what doit does; doit's own reporters print."""
+
+    def __init__(self, notify: Notify) -> None:
+        self.notify = notify
+
+    def execute_task(self, task: Task) -> None:
+        self.notify(task.name, "run")
+
+    def add_success(self, task: Task) -> None:
+        self.notify(task.name, "done")
+
+    def skip_uptodate(self, task: Task) -> None:
+        self.notify(task.name, "fresh")
+
+    def runtime_error(self, message: str) -> None:
+        raise RuntimeError(message)
+
+    def get_status(self, task: Task) -> None: ...
+    def add_failure(self, task: Task, failure: object) -> None: ...
+    def complete_run(self) -> None: ...
+
+
+def _control(jobs: Iterable[Job], failures: list[Exception]) -> TaskControl:
+    tasks = [_task(job, failures) for job in jobs]
+    control = TaskControl(tasks)
+    control.process(None)
+    return control
+
+
+def _task(job: Job, failures: list[Exception]) -> Task:
+    unchanged = _Unchanged(job)
+
+    def action() -> bool:
+        """doit keeps only the text of an exception, so the first one is kept here."""
+        try:
+            job.action()
+        except Exception as error:  # raised again by make()
+            failures.append(error)
+            return False
+        return True
+
+    task = Task(
+        job.name,
+        [action],
+        file_dep=[str(path) for path in job.inputs],
+        targets=[str(path) for path in job.outputs],
+        uptodate=[unchanged],
+        io={"capture": False},
+    )
+    task.value_savers.append(unchanged.saved)
+    return task
+
+
+def _dependencies(state: Path) -> Dependency:
+    """doit's record of earlier runs; a transaction of SQLite, so a killed build leaves the last whole one."""
+    state.parent.mkdir(parents=True, exist_ok=True)
+    return Dependency(SqliteDB, str(state), checker_cls=_Contents)
+
+
+def _reason(dependencies: Dependency, task: Task, tasks: Mapping[str, Task]) -> str:
+    status: Any = dependencies.get_status(task, tasks, get_log=True)
+    if status.status == "up-to-date":
+        return ""
+    values = dependencies.get_values(task.name)
+    if not values:
+        return "never run"
+    (unchanged, _, _) = task.uptodate[0]
+    files = [Path(p).name for p in sorted(task.dep_changed)]
+    changed = unchanged.changed(values) or files
+    return ", ".join(changed) + " changed" if changed else "its list of inputs changed"

@@ -1,0 +1,80 @@
+"""Where things are: the folder of a project, and the folders that one build reads and writes."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from chipbrief.errors import InputError
+from chipbrief.sources.tables import reference_folder
+
+MARK = Path("notebooks", "01-ingest.ipynb")
+
+
+def find(start: Path | None = None) -> Path:
+    """The project's folder: `start` (else the working directory) or the nearest above it, else the package's checkout.
+
+    Raises InputError when none of them holds `notebooks/01-ingest.ipynb`.
+    """
+    here = (start or Path.cwd()).resolve()
+    checkout = Path(__file__).resolve().parents[2]
+    for folder in (here, *here.parents, checkout):
+        if (folder / MARK).is_file():
+            return folder
+    raise InputError(f"{here}: no project here (no {MARK.as_posix()}); go to the folder that holds notebooks/")
+
+
+def enter() -> Path:
+    """Make the project's folder the working directory, as a notebook's first cell does; the folder.
+
+    Papermill starts notebooks there already; JupyterLab starts them in `notebooks/`.
+    """
+    folder = find()
+    if folder != Path.cwd():
+        os.chdir(folder)
+    return folder
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one build, all absolute."""
+
+    root: Path
+    sources: Path
+    data: Path
+    reports: Path
+
+    @classmethod
+    def of(
+        cls, root: Path, sources: Path | None = None, data: Path | None = None, reports: Path | None = None
+    ) -> Paths:
+        """The project's own folders, or those given (relative ones to the working directory)."""
+        return cls(
+            root,
+            (sources or root / "seeds").resolve(),
+            (data or root / "data").resolve(),
+            (reports or root / "reports").resolve(),
+        )
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def reference(self) -> Path:
+        """The curated tables: those of the data folder if it has any, else the package's."""
+        own = self.data / "reference"
+        return own if own.is_dir() else reference_folder()
+
+    @property
+    def derived(self) -> Path:
+        return self.data / "derived"
+
+    @property
+    def executed(self) -> Path:
+        return self.derived / "executed"
+
+    def told(self, folder: Path) -> str:
+        """A folder as a notebook is told it: relative to the project where it lies inside."""
+        return folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else str(folder)
