@@ -1,6 +1,6 @@
 """Frozen records that every layer shares: what a source says, and what is made of it."""
 
-from chipbrief.model.estimate import Estimate, count, hull
+from chipbrief.model.estimate import Estimate, constant, count, hull, total
 from chipbrief.model.records import (
     Approx,
     Assumption,
@@ -24,8 +24,10 @@ __all__ = [
     "Reference",
     "Role",
     "Source",
+    "constant",
     "count",
     "hull",
     "plain",
     "slug",
+    "total",
 ]
