@@ -1,0 +1,61 @@
+"""nbconvert exporter: the executed 05-brief as an A4 handout (`jupyter nbconvert --to chipbrief-pdf`).
+
+The content goes to `templates/brief.typ` as JSON data and is never markup. The file is tagged PDF/UA-1 and
+PDF/A-2a, and the same bytes each time: its date is that of the newest source.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+
+from chipbrief.errors import BuildError
+from chipbrief.report import fonts
+from chipbrief.report.handout import handout
+from chipbrief.report.notebook import collect
+
+_TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
+
+
+class PdfExporter(Exporter):
+    """Renders the Front and the Sections that the notebook shows; its code and other outputs stay out."""
+
+    export_from_notebook = "Brief (PDF)"
+    output_mimetype = "application/pdf"
+
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        """The PDF's bytes, and nbconvert's resources. Raises BuildError if the notebook shows no brief."""
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        return pdf(*collect(notebook)), resources
+
+
+def pdf(front: dict[str, Any], sections: list[dict[str, Any]]) -> bytes:
+    """The brief as PDF. Raises BuildError with Typst's reason, e.g. where PDF/UA-1 cannot be kept."""
+    data = handout(front, sections)
+    try:
+        return typst.compile(
+            _TEMPLATE,
+            root=_TEMPLATE.parent,
+            font_paths=typst.Fonts(
+                include_system_fonts=False,
+                include_embedded_fonts=False,
+                font_paths=[path.parent for path in fonts.paths()],
+            ),
+            sys_inputs={"brief": json.dumps(data, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=datetime.datetime(*data["date"], tzinfo=datetime.UTC),
+        )
+    except typst.TypstError as error:
+        raise BuildError(f"brief.{front['language']}.pdf: {' '.join([error.message, *error.hints])}") from error

@@ -1,0 +1,156 @@
+"""The document tree made ready for print: words that a line may not break, source marks, printable characters.
+
+Korean breaks lines between words, not between syllables, and a number stays with its unit, its particle
+and its source mark. A layout engine knows none of this, so a paragraph is handed over as words; those
+with Hangul or a digit are kept whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from chipbrief.report import fonts
+
+Data = dict[str, Any]
+
+KEPT = 30
+"""Longest word of the text, in characters, that is kept on one line."""
+KEPT_IN_COLUMN = 20
+"""The same in a table cell and in a column of the evidence."""
+_NUMBER = 22  # a longer number ("at least 2.88 billion yuan in …") may break at its spaces
+_CHUNK = 8
+_BOUND = re.compile(r"[\d\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
+_SILENT = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])
+
+
+@cache
+def _glyphs() -> frozenset[int]:
+    """The characters that both fonts have."""
+    found: list[set[int]] = []
+    for path in fonts.paths():
+        number = fonts.FACE if path.suffix == ".ttc" else -1
+        with TTFont(path, fontNumber=number, lazy=True) as font:
+            found.append(set(font.getBestCmap()))
+    return frozenset(set.intersection(*found))
+
+
+def printable(text: str) -> str:
+    """The text with `U+1F600` for each character that the fonts lack or that would reorder the line.
+
+    White space becomes a space; joiners and variation selectors, which show nothing, go.
+
+    >>> printable("崛起 \\U0001f600\\u202e\\u200b\\tx")
+    '崛起 U+1F600U+202E x'
+    """
+    return "".join(_shown(character) for character in text.translate(_SILENT))
+
+
+def _shown(character: str) -> str:
+    if character.isspace():
+        return "\u00a0" if character == "\u00a0" else " "
+    if ord(character) in _glyphs() and unicodedata.category(character) not in ("Cc", "Cf"):
+        return character
+    return f"U+{ord(character):04X}"
+
+
+def words(pieces: Iterable[Data], kept: int = KEPT) -> list[Data]:
+    """Pieces (`{"text", ...}`, see `brief.typ`) as words: `{"space": before it, "keep": whole, "pieces"}`.
+
+    A piece with `"whole": True` is a single word whatever spaces it has; one with `"loose": True` stays
+    one piece (a link) that breaks at its spaces. Words longer than `kept` may break anywhere.
+    """
+    found: list[list[Data]] = [[]]
+    spaces = [False]
+    for piece in pieces:
+        text = re.sub(r"[ ]+", " ", printable(piece["text"]))
+        alone = piece.get("whole") or piece.get("loose")
+        for position, part in enumerate([text] if alone else text.split(" ")):
+            if position:
+                found.append([])
+                spaces.append(True)
+            if part:
+                found[-1].append(piece | {"text": part})
+    result: list[Data] = []
+    for space, parts in zip(spaces, found, strict=True):
+        result += _word(parts, space, kept) if parts else []
+    return result
+
+
+def _word(parts: list[Data], space: bool, kept: int) -> list[Data]:
+    if any(part.get("loose") for part in parts):
+        loose = [part | {"words": words([{"text": part["text"]}], kept)} if part.get("loose") else part for part in parts]
+        return [{"space": space, "keep": False, "pieces": loose}]
+    text = "".join(part["text"] for part in parts)
+    if len(text) <= kept:
+        return [{"space": space, "keep": bool(_BOUND.search(text)), "pieces": parts}]
+    chunks = [chunk for part in parts for chunk in _chunks(part)]
+    return [{"space": space and not index, "keep": True, "pieces": [chunk]} for index, chunk in enumerate(chunks)]
+
+
+def _chunks(part: Data) -> Iterator[Data]:
+    """A piece of a word that is too long for a line, cut; its source mark stays with the last cut."""
+    if part.get("whole"):
+        yield part
+        return
+    texts = re.findall(rf".{{1,{_CHUNK}}}", part["text"])
+    for text in texts[:-1]:
+        yield part | {"text": text, "code": ""}
+    yield part | {"text": texts[-1]}
+
+
+class Marks:
+    """Source marks: `F12` is the twelfth figure of the evidence, `E` an estimate, `A` an assumption, `R` a reference."""
+
+    LETTERS = {"figure": "F", "estimate": "E", "assumption": "A", "reference": "R"}
+
+    def __init__(self, entries: Iterable[Data]) -> None:
+        self.codes: dict[str, str] = {}
+        counts = dict.fromkeys(self.LETTERS, 0)
+        for entry in entries:
+            counts[entry["kind"]] += 1
+            self.codes[entry["id"]] = f"{self.LETTERS[entry['kind']]}{counts[entry['kind']]}"
+
+    def inlines(self, inlines: Iterable[Data], kept: int = KEPT, *, cite: bool = True, own: str = "") -> list[Data]:
+        """Inlines (Text, Number, Name, File, Link as JSON) as words.
+
+        With `cite` a number carries its mark and counts as a use of its entry; a number of the entry
+        `own` links nowhere.
+        """
+        return words((self._piece(inline, cite, own) for inline in inlines), kept)
+
+    def runs(self, runs: Iterable[Data], language: str, kept: int = KEPT) -> list[Data]:
+        """The runs of a quotation as words: a repaired word in square brackets, a figure with its mark."""
+        pieces = []
+        for run in runs:
+            text = f"[{run['repair']}]" if run["repair"] else run["text"]
+            entry = run["figure"] if run["figure"] in self.codes else ""
+            pieces.append({"text": text, "language": language, "entry": entry, "code": self.codes.get(entry, "")})
+        return words(pieces, kept)
+
+    def _piece(self, inline: Data, cite: bool, own: str) -> Data:
+        piece = {"text": inline["text"], "style": inline.get("mark", ""), "language": inline.get("language", "")}
+        if inline["type"] == "number" and inline["id"] != own:
+            code = self.codes[inline["id"]] if cite else ""
+            piece |= {"entry": inline["id"], "code": code, "use": cite}
+        if inline["type"] == "number":
+            piece["whole" if len(inline["text"]) <= _NUMBER else "loose"] = True
+        if inline["type"] == "link":
+            piece |= {"url": inline["url"], "loose": True}
+        return piece
+
+
+def plain(inlines: Iterable[Data]) -> str:
+    """The words of inlines as plain text, for the document's properties and the running header."""
+    return printable("".join(inline["text"] for inline in inlines)).strip()
+
+
+def svg(markup: str, show: Callable[[str], str] = printable) -> str:
+    """A chart's SVG from its root element on, with printable characters only (line ends stay)."""
+    text = markup[max(markup.find("<svg"), 0) :]
+    return "\n".join(show(line) for line in text.splitlines())
