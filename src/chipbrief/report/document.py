@@ -60,7 +60,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to a public page (http or https). `reference` is the entry that it belongs to, if any."""
+    """A link to a public page, `http://` or `https://`. `reference` is the entry that it belongs to, if any."""
 
     text: str
     url: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TypeVar
 
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference, Source
+from chipbrief.model.expression import tokens
 from chipbrief.report import formats
 from chipbrief.report.document import Block, Entry, Evidence, File, Heading, Inline, Link, Number, Section, Text
 from chipbrief.report.evidence import Ledger
@@ -16,7 +16,6 @@ from chipbrief.report.quotes import quote, sentence
 
 Fact = tuple[str, list[Inline]]
 T = TypeVar("T")
-_TOKEN = re.compile(r"(?<![A-Za-z])([a-z]{1,2})(?![A-Za-z(])|(\d+)")
 
 
 def evidence_section(ledger: Ledger, names: Names, language: str, ids: Iterable[str]) -> Section:
@@ -67,8 +66,6 @@ class _Entries:
         value = self.ledger.value(figure.id, self.language)
         place = Number(formats.span(figure.start, figure.end, self.language), "figure", figure.id)
         facts: list[Fact] = [
-            self._named("subject", figure.subject, figure),
-            self._named("metric", figure.metric, figure),
             self._named("versus", figure.versus, figure),
             self._date("period", figure.period if figure.kind is not Kind.DATE else None, "figure", figure.id),
             self._named("attribution", figure.attribution, figure),
@@ -99,10 +96,9 @@ class _Entries:
 
     def _reference(self, reference: Reference) -> Entry:
         id_, value = reference.id, self.ledger.value(reference.id, self.language)
-        link: list[Inline] = [Link(reference.title or reference.url, reference.url, id_)] if reference.url else []
         facts: list[Fact] = [
             self._date("period", reference.period, "reference", id_),
-            ("title", link),
+            ("title", _link(reference.title or reference.url, reference.url, id_)),
             ("note", self.names.inlines(reference.note, self.language, "reference", id_)),
             ("confidence", self.names.inlines(reference.confidence, self.language, "reference", id_)),
         ]
@@ -116,7 +112,7 @@ class _Entries:
             ("author", self.names.inlines(source.author, self.language, "reference", source.id)),
             self._date("published", source.published, "reference", source.id),
             ("inferred", [*inferred]),
-            ("title", [Link(source.url, source.url, source.id)] if source.url else []),
+            ("title", _link(source.url, source.url, source.id)),
             ("checksum", [File(source.sha256, source.name)] if source.sha256 else []),
         ]
         value = formats.date(source.published, self.language) or self._word("words", "unknown")
@@ -126,23 +122,16 @@ class _Entries:
         )
 
     def _formula(self, estimate: Estimate) -> list[Inline]:
-        """The formula with each input's number in place of its letter; constants lead to the entry itself."""
-        if estimate.formula.startswith("count("):
-            before, after = self._word("words", "count").split("{}")
-            return [Text(before), *self._links("inputs", list(estimate.inputs))[1], Text(after)]
-        written = estimate.formula.replace("range(", self._word("words", "range") + "(")
+        """The formula with each input's number in its place; constants lead to the entry itself."""
         parts: list[Inline] = []
-        done = 0
-        for found in _TOKEN.finditer(written):
-            parts.append(Text(written[done : found.start()]))
-            letter, constant = found.groups()
-            parts.append(
-                self.ledger.value(estimate.inputs[_index(letter)], self.language)
-                if letter
-                else Number(constant, "estimate", estimate.id)
-            )
-            done = found.end()
-        return [part for part in [*parts, Text(written[done:])] if part.text]
+        for token in tokens(estimate.expression) if estimate.expression else ():
+            if token.kind == "input":
+                parts.append(self.ledger.value(token.text, self.language))
+            elif token.kind == "constant":
+                parts.append(Number(token.text, "estimate", estimate.id))
+            else:
+                parts.append(Text(self._word("functions", token.text) if token.kind == "function" else token.text))
+        return parts
 
     def _figures(self) -> list[Figure]:
         return [fact for fact in self.facts.values() if isinstance(fact, Figure)]
@@ -177,9 +166,6 @@ def _group(title: list[Inline], anchor: str, entries: list[Entry]) -> list[Block
     return [Evidence(title, anchor, entries)] if entries else []
 
 
-def _index(letter: str) -> int:
-    """The number of an input from its letter: a is 0, aa is 26."""
-    value = 0
-    for character in letter:
-        value = value * 26 + ord(character) - 96
-    return value - 1
+def _link(text: str, url: str, id_: str) -> list[Inline]:
+    """A link to a public page; an address that is not one (`javascript:` …) is left out."""
+    return [Link(text, url, id_)] if url.startswith(("https://", "http://")) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +13,10 @@ import noto_cjk_sans_otc  # type: ignore[import-untyped]
 from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-FAMILY = "Noto Sans CJK KR"
-"""The regular face's family; it is face `FACE` of the collection."""
-BOLD_FAMILY = "Noto Sans CJK JP"
+FAMILY = "Noto Sans CJK JP"
+"""The family to name in charts and in print: it alone has both weights."""
 FACE = 1
+"""The Korean face of the regular collection; all faces have the same glyphs, Hangul looks the same."""
 _NAMES = (0, 1, 2, 13, 14)  # copyright, family, style, licence and its URL travel with the font (OFL)
 
 
@@ -31,16 +32,17 @@ def paths() -> Fonts:
     return Fonts(Path(str(noto_cjk_sans_otc.FONT_PATH)), Path(str(noto_cjk_sans_jp_bold.FONT_PATH)))
 
 
+@cache
 def register() -> str:
-    """Make the fonts known to matplotlib; returns the family to use, which has both weights there.
+    """Make the fonts known to matplotlib; returns the family to use: the Japanese one, which has both weights.
 
-    Matplotlib reads the first face of a collection, which is the Japanese one; Hangul is the same in all.
+    Hangul is the same in all regional faces.
     """
-    from matplotlib import font_manager  # noqa: PLC0415 - slow to import, and HTML needs none of it
+    from matplotlib import font_manager  # slow to import, and HTML needs none of it
 
     for path in paths():
         font_manager.fontManager.addfont(path)
-    return BOLD_FAMILY
+    return FAMILY
 
 
 def subset(characters: str, *, bold: bool = False) -> bytes:

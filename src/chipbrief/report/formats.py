@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
@@ -28,6 +28,7 @@ _SCALES = {
     "en": {10**6: "million", 10**9: "billion", 10**12: "trillion"},
 }
 _ISO = r"\d{4}(-\d{2}(-\d{2})?)?"
+_SKELETONS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}  # by the length of the ISO text
 _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 _DIGITS = 3
 _EXACT_BELOW = 10_000
@@ -97,7 +98,11 @@ def date(iso: str, language: str) -> str:
     spans = labels(language)["spans"]
     if first[:4] == last[:4] and (word := spans.get(f"{first[4:]}/{last[4:]}")):
         return str(word).format(_day(first[:4], language))
-    return label(language, "dates", "range").format(_day(first, language), _day(last, language))
+    if len(first) != len(last):
+        return label(language, "dates", "range").format(_day(first, language), _day(last, language))
+    words = str(format_interval(_calendar(first), _calendar(last), _SKELETONS[len(first)], locale=LOCALES[language]))
+    words = words.replace("\u2009", "").replace(" ~ ", "~")
+    return words.replace("년~", "~") if len(first) == len("2025") else words
 
 
 def span(start: int, end: int, language: str) -> str:
@@ -106,11 +111,15 @@ def span(start: int, end: int, language: str) -> str:
 
 
 def _day(iso: str, language: str) -> str:
-    year, month, day = (int(part) for part in [*iso.split("-"), "1", "1"][:3])
     if len(iso) == len("2025-09-25"):
-        return str(format_date(datetime.date(year, month, day), "long", locale=LOCALES[language]))
-    skeleton = "yMMMM" if "-" in iso else "y"
-    return str(format_skeleton(skeleton, datetime.date(year, month, day), locale=LOCALES[language]))
+        return str(format_date(_calendar(iso), "long", locale=LOCALES[language]))
+    return str(format_skeleton(_SKELETONS[len(iso)], _calendar(iso), locale=LOCALES[language]))
+
+
+def _calendar(iso: str) -> datetime.date:
+    """The first day of a year, month or day."""
+    year, month, day = [*map(int, iso.split("-")), 1, 1][:3]
+    return datetime.date(year, month, day)
 
 
 def _rounded(value: Estimate) -> Rounded:

@@ -1,0 +1,189 @@
+"""The page, its notebook exporter, and the checker that the build trusts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+from nbconvert.exporters import Exporter
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from chipbrief.errors import BuildError
+from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source
+from chipbrief.report.check import check_evidence, check_html
+from chipbrief.report.document import (
+    Block,
+    Chart,
+    Column,
+    File,
+    Front,
+    Heading,
+    Inline,
+    Items,
+    Name,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    numbers,
+)
+from chipbrief.report.entries import evidence_section
+from chipbrief.report.evidence import Ledger
+from chipbrief.report.html import HtmlExporter
+from chipbrief.report.names import Names
+from chipbrief.report.notebook import collect, show
+from chipbrief.report.quotes import quote
+from chipbrief.report.render import fragment, svg
+
+HOSTILE = '</script><script>alert("1")</script><img src=x onerror=alert(1)> {{ 7*7 }} **b** &lt;'
+TEXT = f"매출이 지난해 15% 늘었다 {HOSTILE}. 끝."
+NAME = "새 기사 (1).txt"
+SVG = """<?xml version="1.0"?><!DOCTYPE svg><svg xmlns:xlink="http://www.w3.org/1999/xlink" width="9pt" height="9pt"
+ viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg" version="1.1"><metadata><d>2020</d></metadata>
+<defs><path id="m1" d="M0 0"/></defs><g clip-path="url(#m1)"><use xlink:href="#m1" x="1"/><text>60</text></g></svg>"""
+SOURCE = Source(NAME, TEXT, "ab12cd", "2025-09", publisher=HOSTILE)
+SHARE = Figure(NAME, 8, 11, "15%", Kind.PERCENT, 15, 15, "%", Approx.EXACT, "rule-1", subject=HOSTILE)
+YEAR = Figure(NAME, 4, 7, "지난해", Kind.DATE, None, None, "", Approx.EXACT, "r", date="2024-01/2024-06")
+PEAK = Reference("r-peak", "chips", "최고", HOSTILE, 989.4, 989.4, "TFLOPS", "https://example.org/?a=1&b=2", HOSTILE)
+CUT = Assumption("a-cut", "몫", "Share", 20, 40, "%", "까닭", HOSTILE)
+RISK = (Estimate.of(SHARE) * Estimate.of(CUT)).named("e-risk", "위험", "Risk")
+LEDGER = Ledger([SOURCE, SHARE, YEAR, PEAK, CUT, RISK])
+NAMES = Names({"h20": {"ko": "H20", "en": "H20"}})
+SOURCES = {NAME: TEXT}
+
+
+def front(title: Sequence[Inline] = (Text("제목"),)) -> Front:
+    return Front("ko", list(title), [Text("둘째")], [LEDGER.date("s-새_기사__1_.txt", "ko")], "2025-09", {})
+
+
+def brief(*extra: Block) -> list[Section]:
+    """A brief with one node of each type, and its evidence."""
+    columns = [Column([Text("칩")]), Column([Text("값, %")], "number")]
+    rows: list[list[list[Inline]]] = [[[Name("H20", "h20")], [LEDGER.number(SHARE.id, "ko", unit=False)]]]
+    table = Table("chips", [Text("표")], columns, rows, [[Text("주")]])
+    blocks: list[Block] = [
+        Heading([Text("요약 "), Name("H20", "h20")], "summary"),
+        Paragraph([Text("값 "), LEDGER.number("e-risk", "ko"), LEDGER.date(YEAR.id, "ko")], "lead"),
+        Items([[LEDGER.number("r-peak", "ko")], [File(NAME, NAME)]], role="findings"),
+        table,
+        Chart("bars", [Text("그림")], SVG, f"60 {HOSTILE}", [Text("단위")], table),
+        quote(SOURCE, 0, len(TEXT), LEDGER.figures, []),
+        *extra,
+    ]
+    section = Section("summary", blocks)
+    return [section, evidence_section(LEDGER, NAMES, "ko", [number.id for number in numbers(section)])]
+
+
+def page(nodes: Sequence[Front | Section]) -> str:
+    cells = [
+        new_code_cell("x", id=f"c{i}", outputs=[new_output("display_data", show(node)._repr_mimebundle_())])
+        for i, node in enumerate(nodes)
+    ]
+    html, resources = HtmlExporter().from_notebook_node(new_notebook(cells=cells))
+    assert resources["output_extension"] == ".html"
+    return str(html)
+
+
+def faults(html: str) -> list[str]:
+    return check_html(html, json.loads(LEDGER.to_json()), SOURCES)
+
+
+@pytest.fixture(scope="module")
+def whole() -> str:
+    return page([front(), *brief()])
+
+
+def test_page_is_whole_traced_and_the_same_each_time(whole: str) -> None:
+    assert faults(whole) == []
+    assert whole == page([front(), *brief()])
+    assert issubclass(HtmlExporter, Exporter)
+    assert len(whole) < 1_500_000
+    assert '<html lang="ko">' in whole
+
+
+def test_hostile_text_stays_text(whole: str) -> None:
+    assert whole.count("<script>") == 1
+    assert "<img" not in whole
+    assert "{{ 7*7 }}" in whole
+    assert "&amp;lt;" in whole
+
+
+def test_contract_of_numbers_dates_names_and_files(whole: str) -> None:
+    assert '<a class="number estimate" data-estimate="e-risk" href="#e-risk">3~6%</a>' in whole
+    assert f'data-figure="{YEAR.id}" href="#{YEAR.id}"><time datetime="2024-01">2024년 상반기</time></a>' in whole
+    assert '<span data-name="h20">H20</span>' in whole
+    assert f'data-file="{NAME}">{NAME}</span>' in whole
+    assert f'<blockquote class="verbatim" data-quote="{NAME}:0-{len(TEXT)}" lang="ko">' in whole
+
+
+def test_repaired_word_is_shown_beside_what_is_stored() -> None:
+    class Fixed:
+        source, start, end, repaired = NAME, 0, 2, "이익"
+
+    html = page([front(), *brief(quote(SOURCE, 0, 3, [], [Fixed()]))])
+    assert "<del>매출</del><ins data-repair>이익</ins>이</blockquote>" in html
+    assert faults(html) == []
+
+
+def test_svg_has_ids_of_its_own_and_a_name() -> None:
+    text = str(svg(SVG, "chart-bars", 'say "60" <b>'))
+    assert text.startswith('<svg\n viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg" role="img"')
+    assert 'id="chart-bars-m1"' in text
+    assert 'href="#chart-bars-m1"' in text
+    assert "url(#chart-bars-m1)" in text
+    assert "2020" not in text
+    assert '<desc id="chart-bars-alt">say &#34;60&#34; &lt;b&gt;</desc>' in text
+    with pytest.raises(BuildError, match="chart x: not an SVG"):
+        svg("no picture", "x", "")
+
+
+def test_cell_shows_itself_in_jupyterlab() -> None:
+    shown = show(brief()[0])._repr_mimebundle_()
+    assert shown["text/plain"] == "<summary>"
+    assert "<h2" in shown["text/html"]
+    assert "<script" not in shown["text/html"]
+    assert "제목" in fragment(show(front())._repr_mimebundle_()["application/vnd.chipbrief+json"])
+
+
+def test_notebook_without_a_brief_is_refused() -> None:
+    with pytest.raises(BuildError, match=r"0 fronts and the sections none.*execute 05-brief"):
+        collect(new_notebook(cells=[new_code_cell("1")]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("<h1>제목", "<h1>제목 5", "untraced digit in '제목 5'"),
+        ("<h1>제목", "<h1>제목 ½", "untraced digit"),
+        ('href="#e-risk">3', 'href="#e-other">3', "link to #e-other, which is nowhere"),
+        ('href="#e-risk">3', 'href="#main">3', "does not link to its entry"),
+        ('data-estimate="e-risk" href', 'data-estimate="e-x" href', "'e-x' is not in the evidence"),
+        ('<h1>', '<h1 id="main">', "id main is used 2 times"),
+        ("<h1>", '<h1><img src="https://e.org/x.png">', "<img> loads https://e.org"),
+        ("<h1>", '<h1><link rel="stylesheet" href="https://e.org">', "<link> leads to https"),
+        ("<style>", "<style>@import 'x';", "the style loads something"),
+        ('role="img" aria-labelledby="chart-bars-title"', "", "without a text alternative"),
+        (">매출이 ", ">이익이 ", "differs from its source"),
+        ("</h1>", "", "closes nothing"),
+        ('data-name="h20"', 'data-name=""', "empty data-name"),
+    ],
+)  # fmt: skip
+def test_checker_finds(whole: str, old: str, new: str, fault: str) -> None:
+    broken = whole.replace(old, new, 1)
+    assert broken != whole
+    assert any(fault in found for found in faults(broken))
+
+
+def test_checker_finds_faults_of_the_evidence() -> None:
+    data = json.loads(LEDGER.to_json())
+    data["figures"][SHARE.id]["start"] += 1
+    data["estimates"]["e-a"] = {"inputs": ["e-b", "r-none"]}
+    data["estimates"]["e-b"] = {"inputs": ["e-a"]}
+    found = check_evidence(data, SOURCES)
+    assert [fault.partition(": ")[2] for fault in found] == [
+        f"{SHARE.id}: {NAME} does not say '15%' there",
+        "e-a: rests on r-none, which is missing",
+        "e-a: rests on itself",
+        "e-b: rests on itself",
+    ]
