@@ -103,6 +103,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals |= {"svg": svg, "label": label}
+    environment.tests["korean"] = lambda text: bool(re.search(r"[가-힣]", text))
     environment.filters |= {"datetime": datetime, "plain": plain}
     return environment
 
