@@ -67,12 +67,12 @@ class Build:
         Raises BuildError when a notebook fails; the reports are untouched then.
         """
         jobs = self.jobs()
-        make(jobs, self.paths.derived / STATE, force=force, notify=notify)
+        make(jobs, self.paths.derived / STATE, root=self.paths.root, force=force, notify=notify)
         return list(jobs[-1].outputs)
 
     def plan(self) -> dict[str, str]:
         """Name of each job that `run` would run, and why."""
-        return plan(self.jobs(), self.paths.derived / STATE)
+        return plan(self.jobs(), self.paths.derived / STATE, root=self.paths.root)
 
     def jobs(self) -> list[Job]:
         """Every job, each after those that it needs; the last one publishes."""

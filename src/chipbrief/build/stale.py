@@ -7,7 +7,9 @@ so here every input is read (they are small).
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,33 +47,36 @@ def digest_tree(folder: Path) -> str:
     return total.hexdigest()
 
 
-def make(jobs: Iterable[Job], state: Path, *, force: bool = False, notify: Notify) -> None:
+def make(jobs: Iterable[Job], state: Path, *, root: Path, force: bool = False, notify: Notify) -> None:
     """Run the stale jobs in order of their files; all of them with `force`.
 
+    The state remembers files relative to `root`, so that a project may move. Actions run in `root`.
     Raises what an action raised; nothing that follows it is run then.
     """
     failures: list[Exception] = []
-    control = _control(jobs, failures)
-    runner = Runner(_dependencies(state), _Reporter(notify), always_execute=force)
-    runner.run_all(control.task_dispatcher())
+    control = _control(jobs, failures, root)
+    with chdir(root):
+        runner = Runner(_dependencies(state), _Reporter(notify), always_execute=force)
+        runner.run_all(control.task_dispatcher())
     if failures:
         raise failures[0]
 
 
-def plan(jobs: Iterable[Job], state: Path) -> dict[str, str]:
-    """Name of each job that would run, in order, and why."""
-    jobs = list(jobs)
-    control = _control(jobs, [])
-    dependencies = _dependencies(state)
-    made: dict[str, str] = {}
+def plan(jobs: Sequence[Job], state: Path, *, root: Path) -> dict[str, str]:
+    """Name of each job that `make` would run, in order, and why."""
+    control = _control(jobs, [], root)
+    made: dict[Path, str] = {}
     reasons: dict[str, str] = {}
-    for job in jobs:
-        before = [made[str(path)] for path in job.inputs if str(path) in made]
-        reason = f"follows {before[-1]}" if before else _reason(dependencies, control.tasks[job.name], control.tasks)
-        if reason:
-            reasons[job.name] = reason
-            made |= {str(path): job.name for path in job.outputs}
-    dependencies.close()
+    with chdir(root):
+        dependencies = _dependencies(state)
+        for job in jobs:
+            before = [made[path] for path in job.inputs if path in made]
+            task = control.tasks[job.name]
+            reason = f"follows {before[-1]}" if before else _reason(dependencies, task, control.tasks)
+            if reason:
+                reasons[job.name] = reason
+                made |= dict.fromkeys(job.outputs, job.name)
+        dependencies.close()
     return reasons
 
 
@@ -126,14 +131,14 @@ class _Reporter:
     def complete_run(self) -> None: ...
 
 
-def _control(jobs: Iterable[Job], failures: list[Exception]) -> TaskControl:
-    tasks = [_task(job, failures) for job in jobs]
+def _control(jobs: Iterable[Job], failures: list[Exception], root: Path) -> TaskControl:
+    tasks = [_task(job, failures, root) for job in jobs]
     control = TaskControl(tasks)
     control.process(None)
     return control
 
 
-def _task(job: Job, failures: list[Exception]) -> Task:
+def _task(job: Job, failures: list[Exception], root: Path) -> Task:
     unchanged = _Unchanged(job)
 
     def action() -> bool:
@@ -148,8 +153,8 @@ def _task(job: Job, failures: list[Exception]) -> Task:
     task = Task(
         job.name,
         [action],
-        file_dep=[str(path) for path in job.inputs],
-        targets=[str(path) for path in job.outputs],
+        file_dep=[os.path.relpath(path, root) for path in job.inputs],
+        targets=[os.path.relpath(path, root) for path in job.outputs],
         uptodate=[unchanged],
         io={"capture": False},
     )

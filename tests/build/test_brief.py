@@ -1,0 +1,173 @@
+"""Builds of a miniature project: what runs, what is published, and what a failure leaves behind."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import miniature
+import nbformat
+import pytest
+
+from chipbrief.build import brief
+from chipbrief.build.brief import Build, Order
+from chipbrief.build.graph import STEPS
+from chipbrief.errors import BuildError, InputError
+from chipbrief.project import Paths
+
+FILES = {"brief.ko.html", "brief.ko.pdf", "evidence.json", "front.png", "manifest.json"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def package() -> Iterator[pytest.MonkeyPatch]:
+    """The package's digest, held still: somebody may be editing it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brief, "digest_tree", lambda folder: "this version")
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that was built once, in a folder whose name a shell or papermill could trip over."""
+    root = miniature.project(tmp_path_factory.mktemp("mini") / "한글 {x} 'q'")
+    miniature.built(root)
+    return root
+
+
+@pytest.fixture
+def root(first: Path, tmp_path: Path) -> Path:
+    """A copy of it at the same depth, to be changed."""
+    return Path(shutil.copytree(first, tmp_path / first.name))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_reports_are_there_and_nothing_else(first: Path) -> None:
+    assert {path.name for path in (first / "reports").iterdir()} == FILES
+    assert (first / "reports/front.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_manifest_names_what_went_in_and_came_out(first: Path) -> None:
+    manifest = json.loads((first / "reports/manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["sources"]) == {"a.txt"}
+    assert set(manifest["reference"]) == {"units.csv"}
+    assert set(manifest["notebooks"]) == {step.notebook for step in STEPS}
+    assert set(manifest["outputs"]) == FILES - {"manifest.json"}
+    assert manifest["parameters"] == {"target": 70.0}
+    assert {"pandas", "papermill", "typst"} <= set(manifest["libraries"])
+
+
+def test_executed_notebooks_hold_nothing_accidental(first: Path) -> None:
+    for path in (first / "data/derived/executed").iterdir():
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        assert "papermill" not in notebook.metadata
+        assert [cell.id for cell in notebook.cells][:2] == ["parameters", "injected-parameters"]
+        for cell in notebook.cells:
+            assert not {"papermill", "execution"} & set(cell.metadata)
+
+
+def test_two_builds_give_the_same_bytes(first: Path, root: Path) -> None:
+    shutil.rmtree(root / "data/derived")
+    shutil.rmtree(root / "reports")
+    miniature.built(root)
+    assert contents(root / "reports") == contents(first / "reports")
+    executed = "data/derived/executed"
+    assert contents(root / executed) == contents(first / executed)
+
+
+def test_a_second_build_runs_nothing(root: Path) -> None:
+    assert miniature.ordered(root).plan() == {}
+    assert miniature.built(root) == []
+
+
+def test_a_parameter_runs_what_has_it_and_what_follows(root: Path) -> None:
+    assert miniature.built(root, ("target", "80")) == ["04-korea-impact", "05-brief.ko", "manifest.json", "reports"]
+    assert (root / "data/derived/korea.json").read_text(encoding="utf-8") == "글80;"
+
+
+def test_words_run_nothing_and_code_runs_its_notebook(root: Path) -> None:
+    def words(content: dict[str, Any]) -> None:
+        content["cells"].append({"cell_type": "markdown", "id": "words", "metadata": {}, "source": "Words."})
+
+    miniature.put(root, "04-korea-impact", change=words)
+    assert miniature.built(root) == []
+    miniature.put(root, "04-korea-impact", body="text = 'x'")
+    assert miniature.built(root)[0] == "04-korea-impact"
+
+
+def test_a_changed_package_runs_every_notebook(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brief, "digest_tree", lambda folder: "next version")
+    assert miniature.ordered(root).plan()["01-ingest"] == "the package changed"
+
+
+def test_a_new_source_is_noticed(root: Path) -> None:
+    (root / "seeds/b.txt").write_text("더", encoding="utf-8")
+    assert miniature.ordered(root).plan()["01-ingest"] == "b.txt changed"
+
+
+def test_a_report_that_was_meddled_with_is_put_back(root: Path) -> None:
+    path = root / "reports/brief.ko.html"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:100])
+    assert miniature.built(root) == ["reports"]
+    assert path.read_bytes() == whole
+
+
+def test_a_failing_notebook_is_named_kept_and_leaves_the_reports(root: Path) -> None:
+    before = contents(root / "reports")
+    miniature.put(root, "03-comparisons", body="text = ''\n1 / 0")
+    with pytest.raises(BuildError) as failed:
+        miniature.built(root)
+    message = str(failed.value)
+    assert message.startswith("03-comparisons.ipynb: cell 'read': ZeroDivisionError: division by zero; open ")
+    assert contents(root / "reports") == before
+    kept = nbformat.read(root / "data/derived/executed/03-comparisons.failed.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    assert any(output.output_type == "error" for cell in kept.cells for output in cell.get("outputs", []))
+    miniature.put(root, "03-comparisons")
+    assert miniature.built(root) == ["03-comparisons"], "mended, it gives what it gave before"
+    assert not (root / "data/derived/executed/03-comparisons.failed.ipynb").exists()
+
+
+def test_a_kernel_that_dies_is_told(root: Path) -> None:
+    miniature.put(root, "03-comparisons", body="import os\nos._exit(1)")
+    with pytest.raises(BuildError, match=r"03-comparisons\.ipynb: its kernel ended"):
+        miniature.built(root)
+
+
+def test_a_file_that_was_promised_and_not_written_is_named(root: Path) -> None:
+    def forget(content: dict[str, Any]) -> None:
+        content["cells"].pop()
+        content["cells"].append(miniature.cell("forget", "Path(derived, 'figures.csv').unlink()"))
+
+    miniature.put(root, "02-figures", change=forget)
+    with pytest.raises(BuildError, match=r"02-figures\.ipynb: did not write .*figures\.csv"):
+        miniature.built(root)
+
+
+def test_languages_that_rest_on_different_evidence_are_refused(root: Path) -> None:
+    def differ(content: dict[str, Any]) -> None:
+        content["cells"].append(
+            miniature.cell("differ", "Path(derived, f'evidence.{language}.json').write_text(f'[\"{language}\"]')")
+        )
+
+    before = contents(root / "reports")
+    miniature.put(root, "05-brief", change=differ)
+    with pytest.raises(BuildError, match="language must not change its evidence"):
+        miniature.built(root, languages=("ko", "en"))
+    assert contents(root / "reports") == before
+
+
+def test_folders_of_ones_own(first: Path, tmp_path: Path) -> None:
+    paths = Paths.of(first, sources=first / "seeds", data=tmp_path / "data", reports=tmp_path / "out")
+    build = Build.of(Order(paths, ["ko"]))
+    build.run(notify=lambda name, state: None)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+    assert (tmp_path / "data/derived/figures.csv").is_file()
+
+
+def test_a_folder_that_is_missing_is_refused(first: Path) -> None:
+    with pytest.raises(InputError, match="no such folder; give one with --sources"):
+        Build.of(Order(Paths.of(first, sources=first / "nowhere")))

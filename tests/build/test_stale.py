@@ -1,0 +1,120 @@
+"""A job runs when something that it depends on has other content, and only then."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from chipbrief.build.stale import Job, digest_tree, make, plan
+
+
+class Kitchen:
+    """Two jobs: `copy` writes b from a; `double` writes c from b."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder
+        self.a, self.b, self.c = (folder / name for name in "abc")
+        self.state = folder / "state"
+        self.settings = {"salt": "1"}
+        self.a.write_text("1")
+
+    def jobs(self) -> list[Job]:
+        copy = Job("copy", [self.a], [self.b], lambda: self._write(self.b, self.a.read_text()), self.settings)
+        double = Job("double", [self.b], [self.c], lambda: self._write(self.c, self.b.read_text() * 2))
+        return [copy, double]
+
+    def cook(self, *, force: bool = False) -> list[str]:
+        ran: list[str] = []
+        make(
+            self.jobs(),
+            self.state,
+            root=self.root,
+            force=force,
+            notify=lambda n, s: ran.append(n) if s == "run" else None,
+        )
+        return ran
+
+    def plan(self) -> dict[str, str]:
+        return plan(self.jobs(), self.state, root=self.root)
+
+    @staticmethod
+    def _write(path: Path, text: str) -> None:
+        path.write_text(text)
+
+
+@pytest.fixture
+def kitchen(tmp_path: Path) -> Kitchen:
+    kitchen = Kitchen(tmp_path)
+    assert kitchen.plan() == {"copy": "never run", "double": "follows copy"}
+    assert kitchen.cook() == ["copy", "double"]
+    return kitchen
+
+
+def test_nothing_changed(kitchen: Kitchen) -> None:
+    assert kitchen.plan() == {}
+    assert kitchen.cook() == []
+
+
+def test_a_folder_that_moves_stays_fresh(kitchen: Kitchen, tmp_path: Path) -> None:
+    moved = Path(shutil.copytree(tmp_path, tmp_path / "moved"))
+    assert Kitchen(moved).cook() == []
+
+
+def test_force(kitchen: Kitchen) -> None:
+    assert kitchen.cook(force=True) == ["copy", "double"]
+
+
+def test_changed_content_under_an_unchanged_time_stamp_is_noticed(kitchen: Kitchen) -> None:
+    stamp = kitchen.a.stat()
+    kitchen.a.write_text("2")
+    os.utime(kitchen.a, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert kitchen.plan() == {"copy": "a changed", "double": "follows copy"}
+    assert kitchen.cook() == ["copy", "double"]
+    assert kitchen.c.read_text() == "22"
+
+
+def test_a_new_time_stamp_alone_is_nothing(kitchen: Kitchen) -> None:
+    os.utime(kitchen.a, (1, 1))
+    assert kitchen.cook() == []
+
+
+def test_equal_output_stops_the_chain(kitchen: Kitchen) -> None:
+    kitchen.settings["salt"] = "2"
+    assert kitchen.plan() == {"copy": "salt changed", "double": "follows copy"}
+    assert kitchen.cook() == ["copy"]
+
+
+@pytest.mark.parametrize("meddle", [Path.unlink, lambda path: path.write_text("9")])
+def test_an_output_that_is_not_as_it_was_left_is_made_again(kitchen: Kitchen, meddle: object) -> None:
+    assert callable(meddle)
+    meddle(kitchen.c)
+    assert kitchen.plan() == {"double": "output c changed"}
+    assert kitchen.cook() == ["double"]
+    assert kitchen.c.read_text() == "11"
+
+
+def test_a_failure_is_raised_and_tried_again(kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch) -> None:
+    kitchen.a.write_text("3")
+
+    def fail(path: Path, text: str) -> None:
+        raise ValueError("burnt")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Kitchen, "_write", staticmethod(fail))
+        with pytest.raises(ValueError, match="burnt"):
+            kitchen.cook()
+    assert kitchen.c.read_text() == "11"
+    assert kitchen.cook() == ["copy", "double"]
+    assert kitchen.c.read_text() == "33"
+
+
+def test_the_digest_of_a_folder_is_that_of_names_and_contents(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x/a.py").write_text("1")
+    before = digest_tree(tmp_path)
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__/a.pyc").write_text("1")
+    assert digest_tree(tmp_path) == before
+    (tmp_path / "x/a.py").rename(tmp_path / "x/b.py")
+    assert digest_tree(tmp_path) != before

@@ -1,0 +1,164 @@
+"""The command line: its help, its exit codes, and one clear line for a user's mistake."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import miniature
+import pytest
+
+from chipbrief import __version__
+from chipbrief.cli import main
+
+ARTICLE = "화웨이는 지난 8일 칩 60만개를 출하했다고 밝혔다. 매출은 28억 8000만 위안(약 5608억원)이다.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = miniature.project(tmp_path / "mini")
+    monkeypatch.chdir(root / "notebooks")
+    return root
+
+
+def failing(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    """Exit code and standard error of a command that fails."""
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert isinstance(left.value.code, int)
+    return left.value.code, capsys.readouterr().err
+
+
+def running(*words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
+    """The command in a process of its own."""
+    command = [sys.executable, "-m", "chipbrief", *words]
+    return subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(
+    ("words", "example"),
+    [
+        ((), "chipbrief extract seeds/article.txt"),
+        (("build",), "chipbrief build -p target 90 -p addressable_high 0.5"),
+        (("extract",), "chipbrief extract --jsonl --jobs 4 documents.jsonl"),
+    ],
+)
+def test_help_teaches_by_example(words: tuple[str, ...], example: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    run = running(*words, "--help")
+    assert run.returncode == 0
+    assert example in run.stdout
+
+
+def test_version() -> None:
+    assert running("--version").stdout == f"chipbrief {__version__}\n"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from chipbrief import cli; print(*{'pandas', 'papermill', 'nbconvert', 'doit'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == ""
+
+
+def test_an_unknown_parameter_is_refused_at_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    started = time.perf_counter()
+    code, said = failing(capsys, "build", "-p", "tarqet", "90")
+    assert (code, said.count("\n")) == (2, 1)
+    assert said == "chipbrief: parameter 'tarqet': no notebook has it; known are: target: float = 70.0\n"
+    assert time.perf_counter() - started < 5
+    assert not (project / "data/derived/executed").exists()
+
+
+def test_an_ill_typed_parameter_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = failing(capsys, "build", "-p", "target", "many")
+    assert code == 2
+    assert said == "chipbrief: parameter 'target': 'many' is not of type float, as its default 70.0\n"
+
+
+def test_a_parameter_without_value_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = failing(capsys, "build", "-p", "target")
+    assert code == 2
+    assert "write -p target VALUE" in said
+
+
+def test_a_missing_folder_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = failing(capsys, "build", "--sources", "nowhere")
+    assert code == 2
+    assert "no such folder; give one with --sources" in said
+
+
+def test_an_unknown_language_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = failing(capsys, "build", "--language", "fr")
+    assert code == 2
+    assert "fr" in said
+
+
+def test_a_dry_run_says_what_and_why(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["build", "--dry-run", "--language", "ko"])
+    assert left.value.code == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "01-ingest: never run"
+    assert "05-brief.ko: follows 04-korea-impact" in lines
+    assert not (project / "reports").exists()
+
+
+def test_a_build_says_where_the_reports_are(project: Path) -> None:
+    run = running("build", "--language", "en", "-p", "target", "80", "--reports", "out")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines()[0] == str(Path("out/brief.en.html"))
+    assert run.stderr.splitlines()[0] == "01-ingest"
+    assert (project / "notebooks/out/brief.en.html").is_file()
+    assert (project / "data/derived/korea.json").read_text(encoding="utf-8") == "글80;"
+
+
+def test_a_failing_notebook_is_one_line(project: Path) -> None:
+    miniature.put(project, "01-ingest", body="raise ValueError('no\\nsuch thing')")
+    run = running("build")
+    assert run.returncode == 1
+    assert run.stderr.splitlines()[-1].startswith("chipbrief: 01-ingest.ipynb: cell 'read': ValueError: no such thing;")
+    assert "Traceback" not in run.stderr
+
+
+def test_extract_prints_a_line_for_each_file(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
+    run = running("extract", "--published", "2025-09-25", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"))
+    assert run.returncode == 0, run.stderr
+    lines = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [line["id"] for line in lines] == ["a.txt", "b.txt"]
+    figures = {figure["text"]: figure for figure in lines[0]["figures"]}
+    assert {"지난 8일", "60만개", "28억 8000만 위안", "5608억원"} <= set(figures)
+    assert figures["지난 8일"]["date"] == "2025-09-08"
+    for figure in figures.values():
+        assert ARTICLE[figure["start"] : figure["end"]] == figure["text"]
+    keys = "start end text kind low high unit approx date subject metric versus"
+    assert set(keys.split()) <= set(figures["60만개"])
+
+
+def test_extract_reads_json_lines_from_standard_input() -> None:
+    document = {"id": "a", "text": "매출 3조원", "published": "2025-10-01"}
+    run = running("extract", "--jsonl", "-", given=json.dumps(document) + "\n")
+    assert run.returncode == 0, run.stderr
+    (line,) = run.stdout.splitlines()
+    (figure,) = json.loads(line)["figures"]
+    assert (figure["text"], figure["low"], figure["unit"]) == ("3조원", 3e12, "KRW")
+
+
+def test_extract_names_a_missing_file() -> None:
+    run = running("extract", "nowhere.txt")
+    assert run.returncode == 2
+    assert run.stderr.startswith("chipbrief: ")
+    assert "nowhere.txt" in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("given", ["{", '{"id": "a"}', "[]"])
+def test_extract_names_a_line_that_is_no_document(given: str) -> None:
+    run = running("extract", "--jsonl", "-", given=given + "\n")
+    assert run.returncode == 2
+    assert run.stderr.count("\n") == 1
+    assert "1" in run.stderr

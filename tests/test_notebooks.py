@@ -1,0 +1,61 @@
+"""The notebooks as kept: clean, readable, and with plain parameters that agree."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from chipbrief.build.graph import STEPS
+from chipbrief.build.parameters import Parameter, read
+
+FOLDER = Path(__file__).parents[1] / "notebooks"
+NAMES = [step.notebook for step in STEPS]
+COMMON = {"sources": "seeds", "reference": "", "derived": "data/derived"}
+
+
+def content(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((FOLDER / f"{name}.ipynb").read_text(encoding="utf-8"))
+    return loaded
+
+
+def test_the_notebooks_are_those_of_the_graph() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*.ipynb")) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_is_kept_clean(name: str) -> None:
+    notebook = content(name)
+    nbformat.validate(notebook)
+    assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
+    for cell in notebook["cells"]:
+        assert re.fullmatch(r"[a-z][a-z-]*[a-z]", cell["id"]), f"cell id {cell['id']}: words, please"
+        assert not cell.get("outputs"), cell["id"]
+        assert cell.get("execution_count") is None, cell["id"]
+        assert set(cell["metadata"]) <= {"tags"}, cell["id"]
+    assert notebook["metadata"]["kernelspec"]["name"] == "python3"
+    assert set(notebook["metadata"]) <= {"kernelspec", "language_info"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_code_comes_after_a_sentence(name: str) -> None:
+    kinds = [cell["cell_type"] for cell in content(name)["cells"]]
+    assert kinds[0] == "markdown"
+    assert kinds.count("markdown") >= 0.35 * len(kinds), "about half the cells are prose"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parameters_are_plain(name: str) -> None:
+    parameters = read(FOLDER / f"{name}.ipynb").parameters
+    assert {key: parameters[key].default for key in COMMON if key in parameters}.items() <= COMMON.items()
+    assert "derived" in parameters
+    assert ("language" in parameters) == next(step for step in STEPS if step.notebook == name).by_language
+
+
+def test_a_parameter_is_the_same_in_every_notebook() -> None:
+    seen: dict[str, Parameter] = {}
+    for name in NAMES:
+        for key, parameter in read(FOLDER / f"{name}.ipynb").parameters.items():
+            assert seen.setdefault(key, parameter) == parameter

@@ -1,0 +1,122 @@
+"""The real project, built from what is kept: the same bytes, and a third article without a change of code."""
+
+import csv
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from chipbrief.build.brief import Build, Order
+from chipbrief.build.graph import EXPORTERS, LANGUAGES
+from chipbrief.errors import BuildError
+from chipbrief.project import Paths
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = ROOT / "tests/fixtures/third-article.txt"
+KEPT = [f"brief.{language}.{suffix}" for language in LANGUAGES for suffix in EXPORTERS] + ["evidence.json"]
+
+pytestmark = pytest.mark.whole
+
+
+def build(folder: Path, **order: object) -> Path:
+    """Build from the kept notebooks and tables into `folder`; its reports."""
+    sources = order.pop("sources", ROOT / "seeds")
+    assert isinstance(sources, Path)
+    shutil.copytree(ROOT / "data/reference", folder / "data/reference", dirs_exist_ok=True)
+    paths = Paths.of(ROOT, sources, folder / "data", folder / "reports")
+    Build.of(Order(paths, **order)).run(notify=lambda name, state: None)  # type: ignore[arg-type]
+    return paths.reports
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / "data/derived" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the reports of the project as it is kept."""
+    folder = tmp_path_factory.mktemp("kept")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def third(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a third article, catalogued."""
+    folder = tmp_path_factory.mktemp("third")
+    seeds = Path(shutil.copytree(ROOT / "seeds", folder / "seeds"))
+    shutil.copy(ARTICLE, seeds)
+    with (seeds / "sources.csv").open(encoding="utf-8", newline="") as file:
+        columns = next(csv.reader(file))
+    line = {"file": ARTICLE.name, "publisher": "칩브리프", "author": "이한결 기자", "published": "2025-10-02"}
+    line |= {"precision": "day", "inferred": "no", "language": "ko"}
+    with (seeds / "sources.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, columns, restval="", lineterminator="\n").writerow(line)
+    build(folder, sources=seeds)
+    return folder
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_rebuild_writes_the_reports_as_kept(kept: Path, name: str) -> None:
+    assert (kept / "reports" / name).read_bytes() == (ROOT / "reports" / name).read_bytes()
+
+
+def test_the_kept_manifest_is_that_of_the_kept_reports() -> None:
+    manifest = json.loads((ROOT / "reports/manifest.json").read_text(encoding="utf-8"))
+    for folder, kind in (
+        (ROOT / "reports", "outputs"),
+        (ROOT / "seeds", "sources"),
+        (ROOT / "data/reference", "reference"),
+    ):
+        for name, digest in manifest[kind].items():
+            assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_a_third_article_flows_into_the_tables(third: Path) -> None:
+    figures = [row for row in table(third, "figures") if row["source"] == ARTICLE.name]
+    texts = {row["text"] for row in figures}
+    assert {"약" not in text for text in texts} == {True}
+    assert {"5만개", "7억8000만 위안", "1540억원", "180%", "45~55%", "450W", "75%", "466억 달러"} <= texts
+    text = ARTICLE.read_text(encoding="utf-8")
+    for row in figures:
+        assert text[int(row["start"]) : int(row["end"])] == row["text"]
+    identities = {row["id"] for row in figures}
+    for name in ("performance", "targets"):
+        cells = " ".join(value for row in table(third, name) for value in row.values() if value)
+        assert any(identity in cells for identity in identities), name
+
+
+def test_a_third_article_flows_into_the_reports(kept: Path, third: Path) -> None:
+    evidence = json.loads((third / "reports/evidence.json").read_text(encoding="utf-8"))
+    assert any(figure["source"] == ARTICLE.name for figure in evidence["figures"].values())
+    for language in LANGUAGES:
+        page = (third / f"reports/brief.{language}.html").read_text(encoding="utf-8")
+        assert ARTICLE.name in page
+        assert page != (kept / f"reports/brief.{language}.html").read_text(encoding="utf-8")
+
+
+def test_an_article_that_nobody_catalogued_is_refused_with_the_line_to_write(tmp_path: Path) -> None:
+    seeds = Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
+    shutil.copy(ARTICLE, seeds)
+    with pytest.raises(BuildError, match=rf"01-ingest.*{ARTICLE.name}.*sources\.csv"):
+        build(tmp_path, sources=seeds)
+
+
+def test_a_date_from_an_option_serves_instead(tmp_path: Path) -> None:
+    seeds = Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
+    shutil.copy(ARTICLE, seeds)
+    build(tmp_path, sources=seeds, published="2025-10-02", languages=["ko"])
+    rows = [row for row in table(tmp_path, "figures") if row["source"] == ARTICLE.name]
+    assert any(row["date"] == "2025-09-28" for row in rows)
+
+
+def test_a_parameter_changes_what_depends_on_it_and_nothing_else(kept: Path, tmp_path: Path) -> None:
+    shutil.copytree(kept / "data", tmp_path / "data")
+    build(tmp_path, parameters=[("target", "90")], languages=["ko"])
+    before, after = (kept / "data/derived", tmp_path / "data/derived")
+    for name in ("figures", "performance", "targets", "companies", "timeline"):
+        assert (before / f"{name}.csv").read_bytes() == (after / f"{name}.csv").read_bytes()
+    assert (before / "scenarios.csv").read_bytes() != (after / "scenarios.csv").read_bytes()
