@@ -21,7 +21,9 @@ def handout(front: Data, sections: list[Data]) -> Data:
     marks = Marks(entries)
     for number in _numbers([front, sections]):
         if number["id"] not in marks.codes:
-            raise BuildError(f"{number['id']}: {number['text']!r} is in the text but not in the evidence; add its entry")
+            raise BuildError(
+                f"{number['id']}: {number['text']!r} is in the text but not in the evidence; add its entry"
+            )
     language = front["language"]
     return {
         "language": language,
@@ -62,11 +64,11 @@ class _Blocks:
         return {"items": items, "ordered": block["ordered"], "role": block["role"]}
 
     def _table(self, block: Data) -> Data:
-        cell = lambda inlines: self.marks.inlines(inlines, KEPT_IN_COLUMN)  # noqa: E731
+        columns = [column | {"head": self._narrow(column["head"])} for column in block["columns"]]
         return {
             "title": self.marks.inlines(block["title"]),
-            "columns": [{"head": cell(c["head"]), "align": c["align"], "width": c["width"]} for c in block["columns"]],
-            "rows": [[cell(inlines) for inlines in row] for row in block["rows"]],
+            "columns": columns,
+            "rows": [[self._narrow(cell) for cell in row] for row in block["rows"]],
             "notes": [self.marks.inlines(note) for note in block["notes"]],
         }
 
@@ -81,7 +83,7 @@ class _Blocks:
     def _quote(self, block: Data) -> Data:
         source = self.sources.get(f"s-{slug(block['source'])}")
         said = self.marks.inlines([source]) if source else words([{"text": block["source"]}])
-        return {"content": self.marks.runs(block["runs"], block["language"]), "source": said}
+        return {"content": self.marks.runs(block["runs"], block["language"], use=True), "source": said}
 
     def _evidence(self, block: Data) -> Data:
         entries, quoted = [], None
@@ -95,22 +97,26 @@ class _Blocks:
 
     def _entry(self, entry: Data, title: list[Data], *, repeated: bool) -> Data:
         quote, own = entry["quote"], entry["id"]
-        inlines = lambda content: self.marks.inlines(content, KEPT_IN_COLUMN, own=own)  # noqa: E731
         facts = [(name, _unsaid(content, entry["label"] + title)) for name, content in entry["facts"]]
+        quoted = self.marks.runs(quote["runs"], quote["language"], KEPT_IN_COLUMN) if quote and not repeated else []
         return {
             "id": own,
             "code": self.marks.codes[own],
             "value": printable(entry["value"]),
-            "label": inlines(entry["label"]),
-            "quote": self.marks.runs(quote["runs"], quote["language"], KEPT_IN_COLUMN) if quote and not repeated else [],
-            "formula": inlines(entry["formula"]),
-            "facts": [[printable(name), inlines(content)] for name, content in facts if content],
-            "url": words([{"text": entry["url"].split("://")[-1]}], _URL) if entry["url"] else [],
+            "label": self._narrow(entry["label"], own),
+            "quote": quoted,
+            "formula": self._narrow(entry["formula"], own),
+            "facts": [[_words(name), self._narrow(content, own)] for name, content in facts if content],
+            "url": _words(entry["url"].split("://")[-1]),
             "target": entry["url"],
         }
 
+    def _narrow(self, inlines: list[Data], own: str = "") -> list[Data]:
+        return self.marks.inlines(inlines, KEPT_IN_COLUMN, own=own)
 
-_URL = 10
+
+def _words(text: str) -> list[Data]:
+    return words([{"text": text}], KEPT_IN_COLUMN)
 
 
 def _unsaid(content: list[Data], said: list[Data]) -> list[Data]:

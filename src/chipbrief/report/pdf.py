@@ -43,19 +43,17 @@ class PdfExporter(Exporter):
 def pdf(front: dict[str, Any], sections: list[dict[str, Any]]) -> bytes:
     """The brief as PDF. Raises BuildError with Typst's reason, e.g. where PDF/UA-1 cannot be kept."""
     data = handout(front, sections)
+    year, month, day = data["date"]
+    folders = [path.parent for path in fonts.paths()]
     try:
         return typst.compile(
             _TEMPLATE,
             root=_TEMPLATE.parent,
-            font_paths=typst.Fonts(
-                include_system_fonts=False,
-                include_embedded_fonts=False,
-                font_paths=[path.parent for path in fonts.paths()],
-            ),
+            font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders),
             sys_inputs={"brief": json.dumps(data, ensure_ascii=False)},
             format="pdf",
             pdf_standards=["ua-1", "a-2a"],
-            timestamp=datetime.datetime(*data["date"], tzinfo=datetime.UTC),
+            timestamp=datetime.datetime(year, month, day, tzinfo=datetime.UTC),
         )
     except typst.TypstError as error:
         raise BuildError(f"brief.{front['language']}.pdf: {' '.join([error.message, *error.hints])}") from error

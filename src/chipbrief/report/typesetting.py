@@ -24,7 +24,8 @@ KEPT = 30
 KEPT_IN_COLUMN = 20
 """The same in a table cell and in a column of the evidence."""
 _NUMBER = 22  # a longer number ("at least 2.88 billion yuan in …") may break at its spaces
-_CHUNK = 8
+_SHORT = 12  # a longer word may break before a bracket: 28억 8,000만 위안|(약 5,608억 원)으로
+_CHUNK = re.compile(".{1,8}")
 _BOUND = re.compile(r"[\d\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _SILENT = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])
 
@@ -41,11 +42,11 @@ def _glyphs() -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    """The text with `U+1F600` for each character that the fonts lack or that would reorder the line.
+    r"""The text with `U+1F600` for each character that the fonts lack or that would reorder the line.
 
     White space becomes a space; joiners and variation selectors, which show nothing, go.
 
-    >>> printable("崛起 \\U0001f600\\u202e\\u200b\\tx")
+    >>> printable("崛起 \U0001f600\u202e\u200b\tx")
     '崛起 U+1F600U+202E x'
     """
     return "".join(_shown(character) for character in text.translate(_SILENT))
@@ -60,52 +61,62 @@ def _shown(character: str) -> str:
 
 
 def words(pieces: Iterable[Data], kept: int = KEPT) -> list[Data]:
-    """Pieces (`{"text", ...}`, see `brief.typ`) as words: `{"space": before it, "keep": whole, "pieces"}`.
+    """Pieces (`{"text", ...}`, see `nodes.typ`) as words: `{"space": before it, "keep": whole, "pieces"}`.
 
     A piece with `"whole": True` is a single word whatever spaces it has; one with `"loose": True` stays
-    one piece (a link) that breaks at its spaces. Words longer than `kept` may break anywhere.
+    one piece (a link) that breaks at its spaces. A word longer than `kept` breaks where it may, else anywhere.
     """
-    found: list[list[Data]] = [[]]
-    spaces = [False]
+    found: list[tuple[bool, list[Data]]] = [(False, [])]
     for piece in pieces:
-        text = re.sub(r"[ ]+", " ", printable(piece["text"]))
-        alone = piece.get("whole") or piece.get("loose")
-        for position, part in enumerate([text] if alone else text.split(" ")):
+        text = re.sub(" +", " ", printable(piece["text"]))
+        parts = [text] if piece.get("whole") or piece.get("loose") else text.split(" ")
+        for position, part in enumerate(parts):
             if position:
-                found.append([])
-                spaces.append(True)
+                found.append((True, []))
             if part:
-                found[-1].append(piece | {"text": part})
-    result: list[Data] = []
-    for space, parts in zip(spaces, found, strict=True):
-        result += _word(parts, space, kept) if parts else []
-    return result
+                found[-1][1].append(_part(piece, part, last=position == len(parts) - 1))
+    return [word for space, parts in found for word in _word(parts, space, kept) if parts]
+
+
+def _part(piece: Data, text: str, *, last: bool) -> Data:
+    """A part of a piece; the source mark stays with the last one."""
+    return piece | {"text": text} if last else piece | {"text": text, "code": "", "use": False}
 
 
 def _word(parts: list[Data], space: bool, kept: int) -> list[Data]:
     if any(part.get("loose") for part in parts):
-        loose = [part | {"words": words([{"text": part["text"]}], kept)} if part.get("loose") else part for part in parts]
-        return [{"space": space, "keep": False, "pieces": loose}]
+        return [{"space": space, "keep": False, "pieces": [_opened(part, kept) for part in parts]}]
     text = "".join(part["text"] for part in parts)
-    if len(text) <= kept:
+    if len(text) <= _SHORT:
         return [{"space": space, "keep": bool(_BOUND.search(text)), "pieces": parts}]
-    chunks = [chunk for part in parts for chunk in _chunks(part)]
-    return [{"space": space and not index, "keep": True, "pieces": [chunk]} for index, chunk in enumerate(chunks)]
+    found: list[list[Data]] = [[]]
+    for part in parts:
+        for position, cut in enumerate(_cuts(part, kept if len(text) > kept else len(text))):
+            if position or (cut["text"].startswith("(") and found[-1]):
+                found.append([])
+            found[-1].append(cut)
+    return [{"space": space and not index, "keep": True, "pieces": pieces} for index, pieces in enumerate(found)]
 
 
-def _chunks(part: Data) -> Iterator[Data]:
-    """A piece of a word that is too long for a line, cut; its source mark stays with the last cut."""
+def _opened(part: Data, kept: int) -> Data:
+    return part | {"words": words([{"text": part["text"]}], kept)} if part.get("loose") else part
+
+
+def _cuts(part: Data, kept: int) -> Iterator[Data]:
+    """A piece of a long word, cut before brackets and, if it is longer than `kept`, after signs or anywhere."""
     if part.get("whole"):
         yield part
         return
-    texts = re.findall(rf".{{1,{_CHUNK}}}", part["text"])
-    for text in texts[:-1]:
-        yield part | {"text": text, "code": ""}
-    yield part | {"text": texts[-1]}
+    texts = [text for text in re.split(r"(?=\()", part["text"]) if text]
+    if len(part["text"]) > kept:
+        shorter = re.split(r"(?<=[-/·,_?=&])|(?=\()", part["text"])
+        texts = [cut for text in shorter for cut in ([text] if len(text) <= kept else _CHUNK.findall(text)) if cut]
+    for position, text in enumerate(texts):
+        yield _part(part, text, last=position == len(texts) - 1)
 
 
 class Marks:
-    """Source marks: `F12` is the twelfth figure of the evidence, `E` an estimate, `A` an assumption, `R` a reference."""
+    """Source marks: `F12` is the twelfth figure of the evidence, `E2` the second estimate, and so on."""
 
     LETTERS = {"figure": "F", "estimate": "E", "assumption": "A", "reference": "R"}
 
@@ -124,13 +135,17 @@ class Marks:
         """
         return words((self._piece(inline, cite, own) for inline in inlines), kept)
 
-    def runs(self, runs: Iterable[Data], language: str, kept: int = KEPT) -> list[Data]:
-        """The runs of a quotation as words: a repaired word in square brackets, a figure with its mark."""
+    def runs(self, runs: Iterable[Data], language: str, kept: int = KEPT, *, use: bool = False) -> list[Data]:
+        """The runs of a quotation as words: a repaired word in square brackets, a figure with its mark.
+
+        With `use` they count as uses of their entries.
+        """
         pieces = []
         for run in runs:
             text = f"[{run['repair']}]" if run["repair"] else run["text"]
             entry = run["figure"] if run["figure"] in self.codes else ""
-            pieces.append({"text": text, "language": language, "entry": entry, "code": self.codes.get(entry, "")})
+            code = self.codes.get(entry, "")
+            pieces.append({"text": text, "language": language, "entry": entry, "code": code, "use": use})
         return words(pieces, kept)
 
     def _piece(self, inline: Data, cite: bool, own: str) -> Data:
