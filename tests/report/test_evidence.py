@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pytest
 
@@ -16,10 +17,17 @@ from chipbrief.report.evidence import Ledger
 from chipbrief.report.names import Names
 from chipbrief.report.quotes import quote, sentence
 
+
+class Mention(NamedTuple):
+    start: int
+    end: int
+    id: str
+
+
 TEXT = "머리말\n수출은 지난해 1419억 달러(약 197조원)다. 베이컨 비중이 51.2%로 가장 크다.\n끝"
 NAMES = Names(
     {"korea": {"ko": "한국", "en": "Korea"}, "h100": {"ko": "H100", "en": "H100"}},
-    find=lambda text: [(i, i + 4, "h100") for i in range(len(text)) if text.startswith("H100", i)],
+    find=lambda text: [Mention(i, i + 4, "h100") for i in range(len(text)) if text.startswith("H100", i)],
 )
 
 

@@ -126,6 +126,11 @@ def test_repaired_word_is_shown_beside_what_is_stored() -> None:
     assert faults(html) == []
 
 
+def test_section_without_heading_is_refused() -> None:
+    with pytest.raises(BuildError, match="section empty: no heading"):
+        page([front(), Section("empty", [Paragraph([Text("말")])])])
+
+
 def test_svg_has_ids_of_its_own_and_a_name() -> None:
     text = str(svg(SVG, "chart-bars", 'say "60" <b>'))
     assert text.startswith('<svg\n viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg" role="img"')

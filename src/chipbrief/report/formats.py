@@ -176,7 +176,7 @@ def _with_unit(rounded: Rounded, language: str, *, ranked: bool) -> str:
 
 def _may_scale(unit: str) -> bool:
     """Amounts of money and counted things are written with 만·억·조, million …; measures are not."""
-    return bool(re.fullmatch(r"[A-Z]{3}|[가-힣]+|", unit))
+    return bool(re.fullmatch(r"[A-Z]{3}|[가-힣 ]+|", unit))
 
 
 def _plain(rounded: Rounded, language: str) -> str:

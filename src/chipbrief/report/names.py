@@ -6,21 +6,34 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from chipbrief.errors import BuildError
 from chipbrief.report.document import Inline, Name, Number, Text
 from chipbrief.sources.tables import rows
 
-Find = Callable[[str], Iterable[tuple[int, int, str]]]
+
+class Mentioned(Protocol):
+    """A known name in a text: its span and its entity's id (`extraction.entities.Mention` is one)."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def id(self) -> str: ...
 
 
-def _nothing(_text: str) -> list[tuple[int, int, str]]:
+Find = Callable[[str], Iterable[Mentioned]]
+
+
+def _nothing(_text: str) -> list[Mentioned]:
     return []
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Labels by id and language, and `find`: the spans of known names in a text with their ids."""
+    """Labels by id and language, and `find`: the known names in a text, in order."""
 
     labels: Mapping[str, Mapping[str, str]]
     find: Find = _nothing
@@ -55,13 +68,13 @@ class Names:
         return all(word in self.labels for word in words.split(";"))
 
     def _free(self, text: str, language: str, kind: str, id_: str) -> list[Inline]:
-        spans = [(start, end, name) for start, end, name in self.find(text) if re.search(r"\d", text[start:end])]
+        spans = [mention for mention in self.find(text) if re.search(r"\d", text[mention.start : mention.end])]
         parts: list[Inline] = []
         done = 0
-        for start, end, name in spans:
-            parts += _traced(text[done:start], language, kind, id_)
-            parts.append(Name(text[start:end], name))
-            done = end
+        for mention in spans:
+            parts += _traced(text[done : mention.start], language, kind, id_)
+            parts.append(Name(text[mention.start : mention.end], mention.id))
+            done = mention.end
         return parts + _traced(text[done:], language, kind, id_)
 
 

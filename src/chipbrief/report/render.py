@@ -23,7 +23,13 @@ Data = dict[str, Any]
 
 
 def page(front: Data, sections: list[Data]) -> str:
-    """The whole brief as one HTML file that loads nothing from elsewhere."""
+    """The whole brief as one HTML file that loads nothing from elsewhere.
+
+    Raises BuildError for a section without a heading and for a chart that is no SVG.
+    """
+    for section in sections:
+        if not any(block["type"] == "heading" for block in section["blocks"]):
+            raise BuildError(f"section {section['id']}: no heading; begin its template with one")
     entries = {entry["id"] for entry in _entries(sections)}
     body = (
         _environment()
