@@ -90,6 +90,13 @@ def test_a_missing_folder_is_refused(project: Path, capsys: pytest.CaptureFixtur
     assert "no such folder; give one with --sources" in said
 
 
+@pytest.mark.parametrize("date", ["yesterday", "2025-13", "2025-09-31"])
+def test_a_date_that_is_none_is_refused(date: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = failing(capsys, "extract", "--published", date, "a.txt")
+    assert code == 2
+    assert f"--published {date}: not a date; write 2025-10-02" in said
+
+
 def test_an_unknown_language_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, said = failing(capsys, "build", "--language", "fr")
     assert code == 2

@@ -64,6 +64,13 @@ def test_a_rebuild_writes_the_reports_as_kept(kept: Path, name: str) -> None:
     assert (kept / "reports" / name).read_bytes() == (ROOT / "reports" / name).read_bytes()
 
 
+def test_no_notebook_warns(kept: Path) -> None:
+    for path in sorted((kept / "data/derived/executed").glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            said = [output for output in cell.get("outputs", []) if output.get("name") == "stderr"]
+            assert not said, f"{path.name}: cell {cell['id']}"
+
+
 def test_the_kept_manifest_is_that_of_the_kept_reports() -> None:
     manifest = json.loads((ROOT / "reports/manifest.json").read_text(encoding="utf-8"))
     for folder, kind in (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -78,6 +79,8 @@ def root(
     Rebuild the reports after adding an article:   [bold]chipbrief build[/bold]
 
     See the figures of one article:   [bold]chipbrief extract seeds/article.txt[/bold]
+
+    Exit codes: 0 done, 1 our fault (a notebook failed), 2 yours (the message names the remedy).
     """
 
 
@@ -124,7 +127,7 @@ def build(
         paths=Paths.of(find(), sources, data, reports),
         languages=[str(chosen) for chosen in language or LANGUAGES],
         parameters=[_pair(text) for text in parameter or ()],
-        published=published,
+        published=_date(published),
     )
     checked = Build.of(order)
     if dry_run:
@@ -156,7 +159,7 @@ def extract(
     from chipbrief.extraction import lines
 
     try:
-        for line in lines.lines(paths, jsonl=jsonl, published=published, jobs=jobs):
+        for line in lines.lines(paths, jsonl=jsonl, published=_date(published), jobs=jobs):
             sys.stdout.write(line + "\n")
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, e.g. `head`, has had enough
@@ -168,6 +171,16 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         raise InputError(f"-p {text}: its value is missing; write -p {text} VALUE")
     return name, value
+
+
+def _date(text: str) -> str:
+    """A day or a month, ISO 8601, or nothing."""
+    try:
+        if text:
+            date.fromisoformat(text if len(text) > len("2025-10") else f"{text}-01")
+    except ValueError as error:
+        raise InputError(f"--published {text}: not a date; write 2025-10-02, or 2025-10 for a month") from error
+    return text
 
 
 def _run(build: Build, *, force: bool) -> None:

@@ -171,3 +171,8 @@ def test_folders_of_ones_own(first: Path, tmp_path: Path) -> None:
 def test_a_folder_that_is_missing_is_refused(first: Path) -> None:
     with pytest.raises(InputError, match="no such folder; give one with --sources"):
         Build.of(Order(Paths.of(first, sources=first / "nowhere")))
+
+
+def test_a_date_that_no_notebook_takes_is_refused(first: Path) -> None:
+    with pytest.raises(InputError, match="--published: no notebook has this parameter"):
+        Build.of(Order(Paths.of(first), published="2025-10-02"))

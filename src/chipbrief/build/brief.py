@@ -55,6 +55,8 @@ class Build:
         values = check(order.parameters, notebooks.values())
         if order.published:
             values["published"] = order.published
+            if not any("published" in notebook.parameters for notebook in notebooks.values()):
+                raise InputError("--published: no notebook has this parameter; list the articles in sources.csv")
         settings = {"the package": digest_tree(Path(__file__).parents[1])}
         lock = paths.root / "requirements.lock"
         if lock.is_file():
