@@ -53,9 +53,9 @@ class Estimate:
         if math.isinf(low) and math.isinf(high):
             raise ValueError(f"{fact.id} states no number")
         kind = type(fact).__name__.lower()
-        labels = {} if isinstance(fact, Figure) else {"label_ko": fact.label_ko, "label_en": fact.label_en}
-        approx = str(fact.approx) if isinstance(fact, Figure) else "="
-        return cls(fact.id, low, high, fact.unit, kind, approx=approx, **labels)
+        if isinstance(fact, Figure):
+            return cls(fact.id, low, high, fact.unit, kind, approx=str(fact.approx))
+        return cls(fact.id, low, high, fact.unit, kind, label_ko=fact.label_ko, label_en=fact.label_en)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -140,6 +140,14 @@ class Estimate:
     def less(self) -> Estimate:
         """How many times the other something is that is this *less*: `1 − a ÷ 100`."""
         return constant(1, _MULTIPLE) - self.as_multiple()
+
+    def scaled(self, up: int, down: int = 1) -> Estimate:
+        """The same times `up` and divided by `down`, both above zero, in its own unit: `a × 3 ÷ 4`."""
+        steps = [(sign, number) for sign, number in (("×", up), ("÷", down)) if number != 1]
+        expression = _written(self)
+        for sign, number in steps:
+            expression = operation(sign, expression, Constant(number))
+        return Estimate("", self.low * up / down, self.high * up / down, self.unit, expression=expression)
 
     def complement(self) -> Estimate:
         """What is left of a hundred per cent."""

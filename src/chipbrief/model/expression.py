@@ -126,7 +126,8 @@ def evaluate(
 
     Raises KeyError for a function that `functions` does not have.
     """
-    return _evaluate(expression, value, functions or {})
+    result: T = _evaluate(expression, value, functions or {})
+    return result
 
 
 def _evaluate(expression: Expression, value: Callable[[str], Any], functions: Mapping[str, Callable[..., Any]]) -> Any:
@@ -204,7 +205,7 @@ class _Reader:
         raise self._error()
 
     def _function(self, name: str) -> Expression:
-        parts = []
+        parts: list[Expression] = []
         while not parts or self._next() == ",":
             self.tokens.pop()  # the bracket, then each comma
             parts.append(self.sum())

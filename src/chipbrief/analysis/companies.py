@@ -1,0 +1,100 @@
+"""Facts about companies and institutions: revenue, growth, funding, stakes, ranks, plants, products.
+
+Columns of `companies`: figure (or, for an implied earlier value, the Estimate), origin (`stated` or
+`implied`), source, subject, metric, versus, period, kind, low, high, unit, approx, attribution, restates.
+Estimates: `e-METRIC-before-SUBJECT` (e.g. `e-revenue-before-cambricon`), the value before the stated
+growth: a metric `M` together with a metric `M-growth` of the same subject and period. Of several periods
+the newest has that id; others end in their period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from chipbrief.analysis import periods
+from chipbrief.analysis.performance import is_performance
+from chipbrief.analysis.tables import Entities, Result, figures, name, split, table
+from chipbrief.analysis.targets import METRICS as TARGETS
+from chipbrief.model import Estimate, Figure, Kind
+
+COLUMNS = (
+    "figure", "origin", "source", "subject", "metric", "versus", "period", "kind", "low", "high", "unit", "approx",
+    "attribution", "restates",
+)  # fmt: skip
+_PLACES = ("place", "country", "city", "region")
+_TRADE = ("exports", "export-share")
+_GROWTH = "-growth"
+
+
+def companies(frame: pd.DataFrame, entities: Entities) -> Result:
+    """What sources state of companies, and the earlier values that stated growth implies."""
+    facts = [figure for figure in figures(frame) if _is_fact(figure, entities)]
+    before = list(_before(facts, entities))  # (Estimate, the figure that has grown, the earlier period)
+    rows = [_row(figure, subject) for figure in facts for subject in split(figure.subject)]
+    rows += [_implied(item, figure, period) for item, figure, period in before]
+    rows.sort(key=lambda row: (str(row["subject"]), str(row["metric"]), str(row["period"] or "")))
+    return Result(table(rows, COLUMNS), [item for item, *_ in before])
+
+
+def _is_fact(figure: Figure, entities: Entities) -> bool:
+    """Whether a figure tells something of somebody other than a chip's speed, a policy target or a trade flow."""
+    if not figure.metric or not figure.subject or figure.kind in (Kind.DATE, Kind.TIME):
+        return False
+    places = any(entities.type(subject) in _PLACES for subject in split(figure.subject))
+    other = is_performance(figure.metric) or figure.metric in (*TARGETS, *_TRADE)
+    return not places and not other
+
+
+def _before(facts: list[Figure], entities: Entities) -> Iterable[tuple[Estimate, Figure, str | None]]:
+    """Each amount divided by its growth; an amount that restates another in a second currency is skipped."""
+    growths = {(f.subject, str(f.metric), f.period): f for f in facts if _is_growth(f)}
+    amounts = [f for f in facts if f.kind in (Kind.MONEY, Kind.COUNT) and not f.restates and f.low is not None]
+    amounts.sort(key=lambda figure: figure.period or "", reverse=True)
+    named: dict[tuple[str | None, str | None], set[str | None]] = {}
+    for figure in amounts:
+        growth = growths.get((figure.subject, f"{figure.metric}{_GROWTH}", figure.period))
+        seen = named.setdefault((figure.subject, figure.metric), set())
+        if growth is None or figure.period in seen or growth.low in (None, -100):
+            continue
+        parts = [str(figure.metric), "before", str(figure.subject), str(figure.period) if seen else ""]
+        seen.add(figure.period)
+        earlier = growth.versus if periods.days(growth.versus) else periods.year_before(figure.period)
+        value = Estimate.of(figure).before_growth(Estimate.of(growth))
+        yield _named(value, parts, figure, entities), figure, earlier
+
+
+def _is_growth(figure: Figure) -> bool:
+    return str(figure.metric).endswith(_GROWTH) and figure.kind is Kind.PERCENT
+
+
+def _named(estimate: Estimate, parts: list[str], figure: Figure, entities: Entities) -> Estimate:
+    subject, metric = str(figure.subject), str(figure.metric)
+    ko = f"{entities.ko(subject)} {entities.ko(metric)}, 밝힌 증가율이 뜻하는 그 전 값"
+    en = f"{entities.en(subject)} {entities.en(metric)}, the earlier value that the stated growth implies"
+    return estimate.named(name(*parts), ko, en)
+
+
+def _row(figure: Figure, subject: str) -> dict[str, object]:
+    return {
+        "figure": figure.id,
+        "origin": "stated",
+        "source": figure.source,
+        "subject": subject,
+        "metric": figure.metric,
+        "versus": figure.versus,
+        "period": figure.period,
+        "kind": str(figure.kind),
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "approx": str(figure.approx),
+        "attribution": figure.attribution,
+        "restates": figure.restates,
+    }
+
+
+def _implied(estimate: Estimate, figure: Figure, period: str | None) -> dict[str, object]:
+    value = {"figure": estimate.id, "origin": "implied", "low": estimate.low, "high": estimate.high, "approx": "="}
+    return _row(figure, str(figure.subject)) | value | {"period": period, "restates": None}

@@ -1,0 +1,183 @@
+"""Where a country's chip exports go, from the figures of the sources: values, remainder, concentration.
+
+Columns of `exposure`, one row for each destination and one for the remainder (`destination` is `other`):
+destination, share (figure or Estimate), share_low, share_high (%), value, value_low, value_high (US$),
+local, local_low, local_high (home currency; empty when no source gives both currencies).
+Columns of `shares`, long: destination, period, fact, kind (`figure` or `reference`), low, high (%), title.
+Columns of `rates`: pair (`KRW/USD`), period, fact, kind (`estimate` or `reference`), low, high.
+
+Estimates: `e-exports-to-D`, `e-exports-to-D-krw` for each destination and for `other`, `e-remainder-share`,
+`e-hhi-listed`, `e-hhi` (Herfindahl–Hirschman index, 0 to 10,000: the sum of squared shares in per cent, from
+nothing else above zero to all that is not listed being one more destination), `e-krw-per-usd`,
+`e-krw-per-cny` (in general `e-UPPER-per-LOWER`), `e-exports-stated`, `e-share-D-stated` where sources differ.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from itertools import permutations
+
+import pandas as pd
+
+from chipbrief.analysis import periods
+from chipbrief.analysis.tables import Entities, Result, figures, leaf, name, records, split, table
+from chipbrief.model import Estimate, Figure, Kind, constant, hull, total
+
+COLUMNS = (
+    "destination", "share", "share_low", "share_high", "value", "value_low", "value_high",
+    "local", "local_low", "local_high",
+)  # fmt: skip
+SHARES = ("destination", "period", "fact", "kind", "low", "high", "title")
+RATES = ("pair", "period", "fact", "kind", "low", "high")
+OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """What the sources say of one country's exports: the whole in US$, destinations' shares, rates, the year."""
+
+    home: str
+    exports: Estimate | None
+    period: str | None
+    shares: dict[str, Estimate] = field(default_factory=dict)
+    rates: dict[str, Estimate] = field(default_factory=dict)
+    estimates: list[Estimate] = field(default_factory=list)
+
+    def rate(self, upper: str, lower: str) -> Estimate | None:
+        return self.rates.get(f"{upper}/{lower}")
+
+
+def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade:
+    """The newest exports of `home` in US$, the shares stated for that period, and all implied exchange rates."""
+    stated = figures(frame)
+    exports = [f for f in stated if f.metric == "exports" and home in split(f.subject) and f.unit == "USD"]
+    period = max((f.period or "" for f in exports), default="") or None
+    whole = _stated([f for f in exports if f.period == period], name("exports-stated"), "exports", entities)
+    by_place: dict[str, list[Figure]] = defaultdict(list)
+    for figure in stated:
+        if figure.metric == "export-share" and home in split(figure.versus) and periods.overlap(figure.period, period):
+            by_place[str(figure.subject)].append(figure)
+    shares = {
+        place: item
+        for place, found in by_place.items()
+        if (item := _stated(found, name("share", place, "stated"), place, entities))
+    }
+    rates = _rates(stated)
+    named = [item for item in (whole, *shares.values()) if item and item.kind == "estimate"]
+    return Trade(home, whole, period, shares, rates, [*named, *rates.values()])
+
+
+def exposure(found: Trade, entities: Entities, local: str = "KRW") -> Result:
+    """The value of exports by destination, the remainder, and concentration; nothing where a part is missing."""
+    estimates = list(found.estimates)
+    shares = dict(sorted(found.shares.items(), key=lambda item: -item[1].middle))
+    if shares and total(shares.values()).high < 100:
+        rest = total(shares.values()).complement()
+        shares[OTHER] = rest.named(
+            "e-remainder-share", "명시되지 않은 나머지 비중", "Share of all destinations not listed"
+        )
+        estimates += [shares[OTHER], *_concentration(shares)]
+    rows = []
+    for place, share in shares.items():
+        value = found.exports * share if found.exports else None
+        labels = _other(place) or (f"{entities.ko(place)} 수출액", f"Exports to {entities.en(place)}")
+        value = value and value.named(name("exports-to", place), *labels)
+        rate = found.rate(local, "USD")
+        money = (value * rate).named(
+            name("exports-to", place, local), f"{labels[0]}(원화)", f"{labels[1]} in local currency"
+        ) if value and rate else None  # fmt: skip
+        estimates += [item for item in (value, money) if item]
+        rows.append({"destination": place} | _cells("share", share) | _cells("value", value) | _cells("local", money))
+    return Result(table(rows, COLUMNS), estimates)
+
+
+def shares(frame: pd.DataFrame, references: pd.DataFrame, found: Trade) -> pd.DataFrame:
+    """Destinations' shares by period: each figure, and each reference row with the metric `export-share`."""
+    rows: list[dict[str, object]] = [
+        {"destination": f.subject, "period": f.period, "fact": f.id, "kind": "figure", "low": f.low, "high": f.high}
+        for f in figures(frame)
+        if f.metric == "export-share" and found.home in split(f.versus)
+    ]
+    rows += [
+        {name_: row.get(name_) for name_ in ("period", "low", "high")}
+        | {"destination": row["subject"], "fact": row["id"], "kind": "reference", "title": row.get("label_en")}
+        for row in records(references)
+        if row.get("metric") == "export-share" and row.get("versus") == found.home
+    ]
+    return table(sorted(rows, key=lambda row: (str(row["destination"]), str(row["period"]))), SHARES)
+
+
+def rates(found: Trade, references: pd.DataFrame) -> pd.DataFrame:
+    """Exchange rates that restated amounts imply, and the reference rows whose unit is such a rate."""
+    rows: list[dict[str, object]] = [
+        {"pair": pair, "fact": item.id, "kind": "estimate", "low": item.low, "high": item.high}
+        for pair, item in found.rates.items()
+    ]
+    for row in records(references):
+        item = leaf(row)
+        if item and item.unit in found.rates:
+            rows.append(
+                {"pair": item.unit, "period": row.get("period"), "fact": item.id, "kind": "reference"}
+                | {"low": item.low, "high": item.high}
+            )
+    return table(rows, RATES)
+
+
+def _stated(found: list[Figure], id_: str, subject: str, entities: Entities) -> Estimate | None:
+    """What the figures agree on, as the first of them; else the range over them, named."""
+    items = [Estimate.of(f) for f in found if f.low is not None or f.high is not None]
+    if len({(item.low, item.high) for item in items}) <= 1:
+        return items[0] if items else None
+    ko, en = f"{entities.ko(subject)}: 기사들이 밝힌 값의 범위", f"{entities.en(subject)}: range of what sources state"
+    return hull(items).named(id_, ko, en)
+
+
+def _rates(stated: list[Figure]) -> dict[str, Estimate]:
+    """Rates that amounts stated in two currencies imply, as `e-UPPER-per-LOWER`; over several, their range."""
+    ratios: dict[str, list[Estimate]] = defaultdict(list)
+    for one, other in permutations([f for f in stated if f.kind is Kind.MONEY and f.low], 2):
+        if _restates(one, other):
+            ratio = Estimate.of(one) / Estimate.of(other)
+            ratios[ratio.unit].append(ratio)
+    return {
+        unit: hull(items).named(
+            name(unit.replace("/", "-per-")),
+            f"기사 금액이 뜻하는 환율({unit})",
+            f"Exchange rate that amounts imply ({unit})",
+        )
+        for unit, items in ratios.items()
+    }
+
+
+def _restates(one: Figure, other: Figure) -> bool:
+    """Whether `one` is `other` in a second currency: marked so, or next to it with the same meaning."""
+    if one.source != other.source or one.unit == other.unit:
+        return False
+    if one.restates or other.restates:
+        return one.restates == other.id
+    same = (one.subject, one.metric, one.period) == (other.subject, other.metric, other.period)
+    return bool(same and one.metric and 0 <= one.start - other.end <= _NEAR)
+
+
+_NEAR = 8  # characters between an amount and its conversion in brackets: ` 위안(한화 약 `
+
+
+def _concentration(shares: dict[str, Estimate]) -> list[Estimate]:
+    listed = total(share.squared() for place, share in shares.items() if place != OTHER).named(
+        "e-hhi-listed", "명시된 도착지만의 집중도(HHI)", "Concentration (HHI) of the listed destinations alone"
+    )
+    most = shares[OTHER].squared()
+    index = listed + hull([constant(0, ""), most])
+    return [
+        listed,
+        index.named("e-hhi", "수출 도착지 집중도(HHI)의 범위", "Concentration of destinations (HHI), bounds"),
+    ]
+
+
+def _other(place: str) -> tuple[str, str] | None:
+    return ("그 밖의 도착지 수출액", "Exports to all destinations not listed") if place == OTHER else None
+
+
+def _cells(column: str, value: Estimate | None) -> dict[str, object]:
+    return {column: value.id, f"{column}_low": value.low, f"{column}_high": value.high} if value else {}

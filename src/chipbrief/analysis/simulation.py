@@ -1,0 +1,111 @@
+"""Results drawn from the formulas themselves: the same expression that gives an interval gives a distribution.
+
+Every leaf (figure, reference, assumption) is drawn uniformly from its interval, independently of the others:
+nothing is known of its shape. A range over disagreeing statements is drawn between the least and the greatest
+of them. Each leaf has a generator of its own, seeded by the seed and its id, so that adding or changing one
+leaves the others' draws as they are. Leaves open at one end stand at the other.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from chipbrief.model import Estimate
+from chipbrief.model.expression import Constant, Expression, Input, Operation, evaluate, inputs, lettered
+
+Array = npt.NDArray[np.float64]
+Book = Mapping[str, Estimate]
+
+
+def book(*groups: Iterable[Estimate]) -> dict[str, Estimate]:
+    """Estimates by id, for looking up what a formula mentions."""
+    return {item.id: item for group in groups for item in group}
+
+
+def leaves(estimate: Estimate, known: Book) -> list[str]:
+    """The ids of the facts and assumptions that an estimate rests on in the end, in order of first need."""
+    if estimate.expression is None:
+        return [estimate.id]
+    found = [leaf for id_ in estimate.inputs for leaf in leaves(known[id_], known)]
+    return list(dict.fromkeys(found))
+
+
+def draws(estimate: Estimate, known: Book, number: int, seed: int) -> Array:
+    """`number` draws of an estimate, in its unit. Raises KeyError for an input that `known` does not have."""
+    cache: dict[str, Array] = {}
+
+    def leaf(item: Estimate) -> Array:
+        if math.isinf(item.width):
+            return np.full(number, item.middle)
+        return item.low + item.width * _generator(seed, item.id).random(number)
+
+    def value(id_: str) -> Array:
+        if id_ not in cache:
+            item = known[id_]
+            cache[id_] = of(item.expression) if item.expression else leaf(item)
+        return cache[id_]
+
+    def of(expression: Expression) -> Array:
+        def between(*parts: Array | float) -> Array:
+            ends = np.array(np.broadcast_arrays(*parts))
+            low, high = ends.min(axis=0), ends.max(axis=0)
+            own = lettered(expression) + " ".join(inputs(expression))
+            return np.asarray(low + (high - low) * _generator(seed, own).random(number))
+
+        return np.broadcast_to(np.asarray(evaluate(expression, value, {"range": between})), (number,))
+
+    return of(estimate.expression) if estimate.expression else leaf(known[estimate.id])
+
+
+def at(estimate: Estimate, known: Book, fixed: Mapping[str, float]) -> float:
+    """The estimate with the leaves in `fixed` at those values and all others in the middle of their intervals."""
+
+    def value(id_: str) -> float:
+        item = known[id_]
+        if item.expression is None:
+            return fixed.get(id_, item.middle)
+        return at(item, known, fixed)
+
+    def middle(*parts: float) -> float:
+        return (min(parts) + max(parts)) / 2
+
+    if estimate.expression is None:
+        return value(estimate.id)
+    return evaluate(estimate.expression, value, {"range": middle})
+
+
+def swing(estimate: Estimate, known: Book, leaf: str) -> tuple[float, float]:
+    """The estimate at the low and at the high end of one leaf, all others in the middle of their intervals."""
+    ends = known[leaf]
+    return at(estimate, known, {leaf: ends.low}), at(estimate, known, {leaf: ends.high})
+
+
+def summary(estimate: Estimate, sample: Array, percent: int, run: tuple[str, ...]) -> tuple[Estimate, Estimate]:
+    """The central interval that holds `percent` of a sample, and its median, as Estimates still to be named.
+
+    `run` are the ids of the assumptions that the sample depends on besides the estimate: draws and seed.
+    """
+    tail = (100 - percent) / 2
+    low, middle, high = (float(value) for value in np.percentile(sample, [tail, 50, 100 - tail]))
+    rest: tuple[Expression, ...] = tuple(Input(id_) for id_ in run)
+    central = Operation("central", (Input(estimate.id), Constant(percent), *rest))
+    median = Operation("median", (Input(estimate.id), *rest))
+    return (
+        Estimate("", low, high, estimate.unit, expression=central),
+        Estimate("", middle, middle, estimate.unit, expression=median),
+    )
+
+
+def swinging(estimate: Estimate, ends: tuple[float, float], leaf: str) -> Estimate:
+    """What `swing` found, as an Estimate still to be named: the interval while only `leaf` moves."""
+    expression = Operation("swing", (Input(estimate.id), Input(leaf)))
+    return Estimate("", min(ends), max(ends), estimate.unit, expression=expression)
+
+
+def _generator(seed: int, key: str) -> np.random.Generator:
+    return np.random.default_rng([seed, zlib.crc32(key.encode())])

@@ -1,0 +1,77 @@
+"""What public pages say of each chip, disagreements kept.
+
+Columns of `specifications`: chip, metric, unit, fact (the reference, or the Estimate of the range when the
+rows used disagree), low, high, used (references in the range), others (references left out: those of low
+confidence where better ones exist), confidence (the best one there is), disagree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pandas as pd
+
+from chipbrief.analysis.tables import Entities, Result, Row, join, leaf, name, records, table
+from chipbrief.model import Estimate, hull
+
+COLUMNS = ("chip", "metric", "unit", "fact", "low", "high", "used", "others", "confidence", "disagree")
+CONFIDENCE = ("high", "medium", "low")
+
+
+def specifications(chips: pd.DataFrame, entities: Entities) -> Result:
+    """One row for each chip and metric, from the long table of references (`data/reference/chips.csv`)."""
+    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in records(chips):
+        if leaf(row) is not None:
+            groups[row["chip"], row["metric"], row["unit"] or ""].append(row)
+    rows, ranges = [], []
+    for (chip, metric, unit), found in groups.items():
+        used = best(found)
+        fact = _range(used, chip, metric, entities)
+        if fact.kind == "estimate":
+            ranges.append(fact)
+        values = {(row["low"], row["high"]) for row in found}
+        rows.append(
+            {
+                "chip": chip,
+                "metric": metric,
+                "unit": unit,
+                "fact": fact.id,
+                "low": fact.low,
+                "high": fact.high,
+                "used": join(row["id"] for row in used),
+                "others": join(row["id"] for row in found if row not in used),
+                "confidence": _confidence(used[0]),
+                "disagree": len(values) > 1,
+            }
+        )
+    return Result(table(rows, COLUMNS), ranges)
+
+
+def facts(chips: pd.DataFrame, specified: Result, metric: str) -> dict[str, Estimate]:
+    """The Estimate or reference that stands for each chip's `metric`, by chip."""
+    known = {item.id: item for item in specified.estimates}
+    known |= {item.id: item for row in records(chips) if (item := leaf(row)) is not None}
+    return {row["chip"]: known[row["fact"]] for row in records(specified.frame) if row["metric"] == metric}
+
+
+def best(rows: list[Row]) -> list[Row]:
+    """The rows to rely on: all but those of low confidence, or these where there is nothing better."""
+    firm = [row for row in rows if _confidence(row) != CONFIDENCE[-1]]
+    return sorted(firm or rows, key=lambda row: CONFIDENCE.index(_confidence(row)))
+
+
+def _confidence(row: Row) -> str:
+    return row["confidence"] if row.get("confidence") in CONFIDENCE else CONFIDENCE[-1]
+
+
+def _range(rows: list[Row], chip: str, metric: str, entities: Entities) -> Estimate:
+    """The one value that the rows agree on, as its first reference, or the range over all of them."""
+    items = [item for row in rows if (item := leaf(row)) is not None]
+    if len({(item.low, item.high) for item in items}) == 1:
+        return items[0]
+    ko, en = (
+        f"{entities.ko(chip)} {entities.ko(metric)}, 공개 자료의 범위",
+        (f"{entities.en(chip)} {entities.en(metric)}, range of published values"),
+    )
+    return hull(items).named(name(chip, metric), ko, en)
