@@ -40,6 +40,7 @@ INGESTED = ("sources.csv", "blocks.csv", "repairs.csv")
 FIGURES = ("figures.csv", "audit.csv")
 COMPARISONS = (
     "performance.csv",
+    "pairs.csv",
     "specifications.csv",
     "targets.csv",
     "companies.csv",
@@ -47,7 +48,15 @@ COMPARISONS = (
     "conflicts.csv",
     "comparisons.json",
 )
-KOREA = ("exposure.csv", "scenarios.csv", "korea.json")
+KOREA = (
+    "exposure.csv",
+    "shares.csv",
+    "rates.csv",
+    "scenarios.csv",
+    "tornado.csv",
+    "break_even.csv",
+    "korea.json",
+)
 
 STEPS = (
     Step("01-ingest", (SOURCES, REFERENCE), INGESTED),

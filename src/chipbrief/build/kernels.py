@@ -13,8 +13,8 @@ from chipbrief.build.parameters import Value
 from chipbrief.errors import BuildError
 
 KERNEL = "python3"
-QUIET = ["--log-level=ERROR"]
-"""The kernel otherwise warns, on our terminal, that its sockets on this machine are not encrypted."""
+QUIET = ["--log-level=CRITICAL"]
+"""The kernel otherwise writes to our terminal: that its sockets are not encrypted, and when it is interrupted."""
 
 
 def execute(notebook: Path, output: Path, parameters: Mapping[str, Value], root: Path) -> None:
