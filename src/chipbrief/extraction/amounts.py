@@ -1,0 +1,157 @@
+"""A number and its unit: read from a place in the text, alone, as a compound (13달러 45센트) or as a range (60~80%)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from chipbrief.extraction import numerals, units
+from chipbrief.extraction.numerals import Interval
+from chipbrief.extraction.units import Unit
+from chipbrief.model import Kind
+
+_MIXED = re.compile(numerals.MIXED)
+_NATIVE = re.compile(numerals.NATIVE)
+_SINO = re.compile(rf"(?:{numerals.VAGUE})?{numerals.SINO}++(?: {numerals.SINO}++)*+")
+_MORE = re.compile(r"여(?P<scale>[십백천만억조]*+)(?![성자객권부])")
+_TO = re.compile(r" ?[~∼～〜] ?| ?[–—-] ?(?=\d)")
+_SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+]|(?:마이너스|플러스|영하|영상) ?)$")
+_SCALE_END = re.compile(r"[만억조경천백]+$")
+_EDGE = re.compile(
+    r"(?![가-힣])|은|는|이|가|을|를|의|에|로|으로|과|와|도|만|씩|째|당|간|여|나|까지|부터|보다|마다|뿐|밖|중|내|이상|이하|미만|초과|가량"
+    r"|정도|안팎|쯤|짜리|꼴|인|였|다|대|급|치|분|어치|들|전|후|뒤|동안|이후|이내|규모|수준|상당|넘|라|란|요|예|입|임|죠|했|하|지|씨|생|차"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral at `[start, end)`; `words` is empty for digits, else as `units.at` has it."""
+
+    start: int
+    end: int
+    value: Interval
+    words: str = ""
+    more: bool = False  # followed by 여
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit at `[start, end)`; the value is in the canonical unit."""
+
+    start: int
+    end: int
+    value: Interval
+    unit: Unit
+    number: Number
+
+    @property
+    def kind(self) -> Kind:
+        return self.unit.kind
+
+
+def number(text: str, position: int) -> Number | None:
+    """The numeral that starts at `position`, in digits or in words, with the 여 after it."""
+    for pattern, words in ((_MIXED, ""), (_NATIVE, "native"), (_SINO, "sino")):
+        match = pattern.match(text, position)
+        if match is None:
+            continue
+        end = match.end()
+        value = numerals.parse(text[position:end])
+        while value is None and (blank := text.rfind(" ", position, end)) > position:
+            end, value = blank, numerals.parse(text[position:blank])
+        if value is not None:
+            if words == "sino" and end - position == 1:
+                words = "digit"
+            return _more(text, Number(position, end, value, words))
+    return None
+
+
+def _more(text: str, found: Number) -> Number:
+    match = _MORE.match(text, found.end)
+    if match is None or found.value.low != found.value.high:
+        return found
+    value = numerals.rather_more(found.value.low)
+    scale = numerals.parse(match["scale"]) if match["scale"] else None
+    return replace(found, end=match.end(), value=value.times(scale.low) if scale else value, more=True)
+
+
+def signed(text: str, found: Number) -> Number:
+    """The number with the minus, plus or 영하 before it."""
+    match = _SIGN.search(text, max(0, found.start - 6), found.start)
+    if match is None:
+        return found
+    negative = match[0].strip() not in ("+", "플러스", "영상")
+    low, high = found.value
+    return replace(found, start=match.start(), value=Interval(-high, -low) if negative else found.value)
+
+
+def amount(text: str, found: Number) -> Amount | None:
+    """The number with the unit after it (with or without a blank), or None when there is no unit."""
+    for blank in (0, 1):
+        at = found.end + blank
+        if blank and text[found.end : at] != " ":
+            break
+        unit = units.at(text, at, found.words)
+        if unit is None:
+            continue
+        end = at + len(unit.form)
+        if (blank or found.words) and not _EDGE.match(text, end):
+            continue
+        return Amount(found.start, end, found.value.times(unit.factor), unit, found)
+    return None
+
+
+def compound(text: str, first: Amount) -> Amount:
+    """The amount with smaller ones of the same kind after it: 3시간 30분, 13달러 45센트, 2년 6개월."""
+    while first.kind in (Kind.DURATION, Kind.MONEY):
+        at = first.end + (text[first.end : first.end + 1] == " ")
+        following = number(text, at) if text[at : at + 1].isdigit() else None
+        second = amount(text, following) if following else None
+        if second is None or second.kind != first.kind or not _smaller(second.unit, first.unit):
+            break
+        total = Interval(*(a + b for a, b in zip(first.value, _convert(second, first.unit), strict=True)))
+        first = replace(first, end=second.end, value=total)
+    return first
+
+
+_SECONDS = {
+    "s": 1, "min": 60, "h": 3600, "d": 86_400, "wk": 604_800, "mo": 2_629_800, "y": 31_557_600,
+}  # fmt: skip  (a month is a twelfth of the Julian year of 365.25 days)
+
+
+def _smaller(unit: Unit, than: Unit) -> bool:
+    if unit.kind == Kind.MONEY:
+        return unit.unit == than.unit and unit.factor < than.factor
+    return unit.unit in _SECONDS and than.unit in _SECONDS and _SECONDS[unit.unit] < _SECONDS[than.unit]
+
+
+def _convert(part: Amount, to: Unit) -> Interval:
+    if part.kind == Kind.MONEY:
+        return part.value
+    ratio = Decimal(_SECONDS[part.unit.unit]) / _SECONDS[to.unit]
+    return Interval(*(round(value * ratio, 6) for value in part.value))
+
+
+def ranged(text: str, found: Number) -> Amount | None:
+    """Two numbers joined by a dash, with the unit of the last (60~80%, 2~3억원, 10만원~20만원)."""
+    first = amount(text, found)
+    dash = _TO.match(text, first.end if first else found.end)
+    following = number(text, dash.end()) if dash and text[dash.end() : dash.end() + 1].isdigit() else None
+    last = amount(text, following) if following else None
+    if last is None or following is None or (first is not None and first.unit.unit != last.unit.unit):
+        return None
+    low = first.value.low if first else _inherit(text, found, following).low * last.unit.factor
+    if low > last.value.high:
+        return None
+    return replace(last, start=found.start, value=Interval(low, last.value.high))
+
+
+def _inherit(text: str, first: Number, last: Number) -> Interval:
+    """The first number of a range with the scale of the last: the 2 of 2~3억 is 2억."""
+    scale = _SCALE_END.search(text, last.start, last.end)
+    if scale is None or _SCALE_END.search(text, first.start, first.end):
+        return first.value
+    factor = numerals.parse(scale[0])
+    scaled = first.value.times(factor.low) if factor else first.value
+    return scaled if scaled.low <= last.value.high else first.value

@@ -1,0 +1,237 @@
+"""What the parts of a date mean, seen from the day of publication and from the date mentioned before.
+
+A day without month is the one nearest to publication within a fortnight ahead; `지난` looks back, `오는` ahead.
+Of a publication known to the month only, `지난 30일` counts back from the first of that month.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from chipbrief.sources import tables
+
+Parts = dict[str, str]
+_AHEAD = 15  # days: a plain day further ahead than this is last month's
+_SEASONS = {"봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "겨울": (12, 14)}
+_WEEKDAYS = "월화수목금토일"
+_HANJA_WEEKDAYS = "月火水木金土日"
+
+
+class Word(NamedTuple):
+    """A word of the calendar: its level, how far it is from now, and whether from the date before instead."""
+
+    form: str
+    level: str
+    shift: int
+    context: bool
+
+
+@cache
+def WORDS() -> dict[str, Word]:  # noqa: N802 - a table, read when first needed
+    """The words of `data/reference/calendar.csv` by form."""
+    return {
+        row["form"]: Word(row["form"], row["level"], int(row["shift"]), row["kind"] == "context") for row in tables.rows("calendar")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days `[first, last]`, and the ISO 8601 spelling of the period."""
+
+    first: date
+    last: date
+    iso: str
+
+
+def year(y: int) -> Span:
+    return Span(date(y, 1, 1), date(y, 12, 31), f"{y:04d}")
+
+
+def month(y: int, m: int) -> Span:
+    y, m = y + (m - 1) // 12, (m - 1) % 12 + 1
+    return Span(date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1]), f"{y:04d}-{m:02d}")
+
+
+def day(d: date) -> Span:
+    return Span(d, d, d.isoformat())
+
+
+def months(y: int, first: int, last: int) -> Span:
+    """From month `first` of year `y` to month `last`, which may be above 12."""
+    return between(month(y, first), month(y, last))
+
+
+def between(first: Span, last: Span) -> Span:
+    if first.iso == last.iso:
+        return first
+    return Span(first.first, last.last, f"{first.iso.partition('/')[0]}/{last.iso.rpartition('/')[2]}")
+
+
+class Clock:
+    """The publication date, and the date last mentioned; resolves parts to periods."""
+
+    def __init__(self, published: str) -> None:
+        numbers = [int(n) for n in re.findall(r"\d+", published)[:3]]
+        self.known = bool(numbers)
+        self.exact = len(numbers) == 3
+        self.today = date(*(numbers + [1, 1])[: max(3, len(numbers))][:3]) if numbers else date(1, 1, 1)
+        self.mentioned: Span | None = None
+
+    def resolve(self, parts: Parts, then: Parts | None = None) -> Span | None:
+        """The period of a date, or of the two ends of one; None where it cannot be told."""
+        try:
+            first = self._one(parts)
+            if then and first:
+                inherited = {key: value for key, value in parts.items() if _rank(key) < min(map(_rank, then), default=9)}
+                last = self._one({**inherited, **then})
+                first = between(first, last) if last and first.first <= last.last else first
+        except (ValueError, OverflowError):
+            return None
+        if first:
+            self.mentioned = first
+        return first
+
+    def _one(self, parts: Parts) -> Span | None:
+        if "iso" in parts:
+            return day(date(int(parts["iso_y"]), int(parts["iso_m"]), int(parts["iso_d"])))
+        if "century_" in parts:
+            start = (int(parts["century_"]) - 1) * 100 + 1
+            return between(year(start), year(start + 99))
+        if "decade_" in parts:
+            start = int(parts["decade_"])
+            start += 0 if start >= 100 else (1900 if start >= 30 else 2000)
+            return between(year(start), year(start + 9))
+        given = self._year(parts)
+        if given is None and not self.known:
+            return None
+        return self._within(parts, given)
+
+    def _year(self, parts: Parts) -> int | None:
+        if "year_" in parts:
+            return int(parts["year_"])
+        short = parts.get("year_short") or parts.get("year_two")
+        if short:
+            return 2000 + int(short) if int(short) < 70 else 1900 + int(short)
+        word = WORDS().get(parts.get("word_year", ""))
+        if word is None or not self.known:
+            return None
+        base = self.mentioned.first.year if word.context and self.mentioned else self.today.year
+        return base + word.shift
+
+    def _within(self, parts: Parts, given: int | None) -> Span | None:
+        y = given if given is not None else self.today.year
+        if "same" in parts or parts.get("near_quarter_") in ("같은", "동"):
+            return self._same(y)
+        if "half_" in parts:
+            return months(y, 1, 6) if parts["half_"] in "상전" else months(y, 7, 12)
+        if "quarter_" in parts:
+            last = 3 * int(parts["quarter_"])
+            return months(y, 3 * int(parts.get("quarter_from", parts["quarter_"])) - 2, last)
+        if "near_quarter_" in parts:
+            shift = {"이번": 0, "다음": 1}.get(parts["near_quarter_"], -1)
+            first = (self.today.month - 1) // 3 * 3 + 1 + 3 * shift
+            return months(y, first, first + 2)
+        if "season_" in parts:
+            return months(y, *_SEASONS[parts["season_"]])
+        if "month_" in parts or "word_month" in parts:
+            return self._month(parts, given)
+        if "day_" in parts or "word_day" in parts:
+            return self._day(parts)
+        if "word_week" in parts:
+            return self._week(WORDS()[parts["word_week"]].shift, parts)
+        if given is None:
+            return None
+        return between(year(int(parts["year_from"])), year(y)) if "year_from" in parts else year(y)
+
+    def _same(self, y: int) -> Span | None:
+        """The period last mentioned, in year `y`."""
+        if self.mentioned is None:
+            return year(y)
+        first, last = self.mentioned.first, self.mentioned.last
+        if (last - first).days > 366:
+            return year(y)
+        return months(y, first.month, last.month + 12 * (last.year - first.year))
+
+    def _month(self, parts: Parts, given: int | None) -> Span | None:
+        if "word_month" in parts:
+            word = WORDS()[parts["word_month"]]
+            base = self.mentioned.first if word.context and self.mentioned else self.today
+            found = month(base.year, base.month + word.shift)
+        else:
+            m = int(parts["month_"])
+            y = given if given is not None else self._year_of_month(m, parts.get("lead", ""))
+            if "month_from" in parts:
+                first = int(parts["month_from"])
+                return months(y if first <= m else y - 1, first, m if first <= m else m + 12)
+            found = month(y, m)
+        if "day_" in parts:
+            return self._days(found.first.year, found.first.month, parts)
+        return found
+
+    def _year_of_month(self, m: int, lead: str) -> int:
+        y, now = self.today.year, self.today.month
+        if lead.endswith("지난"):
+            return y if m < now or (m == now and self.exact and self.today.day > 20) else y - 1
+        if lead:
+            return y if m >= now else y + 1
+        return y - 1 if m - now > 6 else y
+
+    def _day(self, parts: Parts) -> Span | None:
+        if "word_day" in parts:
+            word = WORDS()[parts["word_day"]]
+            base = self.mentioned if word.context and self.mentioned and self.mentioned.first == self.mentioned.last else None
+            if base is None and not self.exact:
+                return None
+            return day((base.first if base else self.today) + timedelta(days=word.shift))
+        d, lead, now = int(parts["day_"]), parts.get("lead", ""), self.today
+        shift = 0
+        if lead.endswith("지난"):
+            shift = -1 if not self.exact or d >= now.day else 0
+        elif lead:
+            shift = 1 if d < now.day else 0
+        elif self.exact and d > now.day + _AHEAD:
+            shift = -1
+        base_month = month(now.year, now.month + shift).first
+        return self._days(base_month.year, base_month.month, parts)
+
+    def _days(self, y: int, m: int, parts: Parts) -> Span:
+        last = date(y, m, int(parts["day_"]))
+        first = date(y, m, int(parts.get("day_from", parts["day_"])))
+        return between(day(first), day(last))
+
+    def _week(self, shift: int, parts: Parts) -> Span | None:
+        if not self.exact:
+            return None
+        monday = self.today + timedelta(days=7 * shift - self.today.weekday())
+        mark = parts.get("weekday_")
+        if mark:
+            return day(monday + timedelta(days=_WEEKDAYS.index(mark)))
+        return between(day(monday), day(monday + timedelta(days=6)))
+
+    def away(self, count: int, unit: str, direction: int) -> Span | None:
+        """What lies `count` years, months, weeks or days (`y`, `mo`, `wk`, `d`) before (−1) or after (+1) publication."""
+        if not self.known:
+            return None
+        try:
+            if unit == "y":
+                return year(self.today.year + direction * count)
+            if unit == "mo":
+                return month(self.today.year, self.today.month + direction * count)
+            if not self.exact:
+                return None
+            return day(self.today + timedelta(days=direction * count * (7 if unit == "wk" else 1)))
+        except (ValueError, OverflowError):
+            return None
+
+
+def _rank(part: str) -> int:
+    """How fine a part is, by the level in its name."""
+    for rank, names in enumerate((("lead",), ("year", "word_year", "iso"), ("half", "quarter", "season", "near"), ("month", "word_month"), ("day", "word_day"))):
+        if part.startswith(names):
+            return rank
+    return 9

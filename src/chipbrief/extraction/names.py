@@ -1,0 +1,58 @@
+"""Names with digits in them, told by their shape: they are never figures.
+
+`H20`, `MLU590`, `GPT-4` (letters, then digits), `910C`, `5G` (digits, then letters that are no unit), `시위안690`
+(Hangul and digits without a blank and without a unit), `RTX Pro 6000D`, `Llama 3.1` (a Latin name, a blank and a
+number without a unit), addresses of the web and of mail.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from chipbrief.extraction import units
+
+_NUMBER = r"\d++(?:[.]\d++)?+"
+_SHAPES = re.compile(
+    rf"""
+      (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++)
+    | (?P<latin>(?<![A-Za-z0-9])(?!(?:USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD)\d)[A-Za-z]++(?:[-‑]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
+    | (?P<words>(?<![A-Za-z0-9])[A-Z][A-Za-z]*+(?:[ ][A-Z][A-Za-z]*+)*+[ ](?P<model>\d++(?:\.\d++)?+)(?P<tail>[A-Za-z]*+))
+    | (?P<digits>(?<![A-Za-z0-9.,])\d++[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
+    | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
+    """,
+    re.VERBOSE,
+)
+_GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d|여|(?:가|개|곳)")
+_BEFORE_NUMBERS = re.compile(r"(?:약|총|각|단|매|전체|대략|무려|최대|최소|평균|지난|오는|올해|시즌|파트|제|또|및|등|과|와|는|은|이|가|의|을|를|로|에|도|만|만에|중|고|초|톱)$")
+
+
+class Name(NamedTuple):
+    """A name with digits `[start, end)`, and the shape that gave it away."""
+
+    start: int
+    end: int
+    shape: str
+
+
+def find(text: str) -> list[Name]:
+    """All names of `text` that have a digit, from left to right, disjoint."""
+    return [Name(m.start(), m.end(), str(shape)) for m in _SHAPES.finditer(text) if _is_name(text, m, shape := m.lastgroup)]
+
+
+def _is_name(text: str, match: re.Match[str], shape: str | None) -> bool:
+    if shape == "digits":
+        number = re.match(r"\d+", match[0])
+        return number is not None and units.at(text, match.start() + number.end()) is None
+    if shape == "words":
+        return bool(match["tail"]) and units.at(text, match.end("model")) is None or _bare(text, match.end())
+    if shape == "hangul":
+        before = match[0][: match.start("model2") - match.start()]
+        return not _BEFORE_NUMBERS.search(before) and (bool(match["tail2"]) or _bare(text, match.end()))
+    return True
+
+
+def _bare(text: str, end: int) -> bool:
+    """Whether the number that ends at `end` has no unit and does not go on."""
+    after = end + (text[end : end + 1] == " ")
+    return not _GOES_ON.match(text, end) and units.at(text, end) is None and units.at(text, after) is None

@@ -1,0 +1,65 @@
+"""Units and counters: what a number may be followed by, from `data/reference/units.csv`.
+
+Columns of the table: `form` as written, `kind` of the figure, canonical `unit`, `factor` to it, and which number
+words besides digits may stand before it (`words`: `sino`, `native`, and `digit` for one Sino-Korean syllable such as
+the 일 of 일년; of most units it would be a word of its own, 이 회사).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from chipbrief.model import Kind
+from chipbrief.sources import tables
+
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+class Unit(NamedTuple):
+    """One way to write a unit."""
+
+    form: str
+    kind: Kind
+    unit: str
+    factor: Decimal
+    words: frozenset[str]
+
+
+@cache
+def table() -> dict[str, Unit]:
+    """All units by their written form."""
+    return {
+        row["form"]: Unit(row["form"], Kind(row["kind"]), row["unit"], Decimal(row["factor"]), frozenset(row["words"].split()))
+        for row in tables.rows("units")
+    }
+
+
+@cache
+def _by_first() -> dict[str, list[Unit]]:
+    """Units by first character, long forms before their prefixes."""
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for unit in sorted(table().values(), key=lambda unit: -len(unit.form)):
+        found[unit.form[0]].append(unit)
+    return found
+
+
+def at(text: str, position: int, words: str = "") -> Unit | None:
+    """The longest unit that starts at `position`; `words` is `sino`, `native` or `digit` when the number is spelled out.
+
+    A form that ends in a Latin letter must not go on with another letter or digit.
+
+    >>> at("3나노급", 1).unit, at("5Gb", 1).unit, at("5Gxy", 1), at("일 개월", 2, "sino").unit
+    ('nm', 'GB', None, 'mo')
+    """
+    for unit in _by_first().get(text[position : position + 1], ()):
+        if not text.startswith(unit.form, position) or (words and words not in unit.words):
+            continue
+        end = position + len(unit.form)
+        if _LATIN.match(unit.form[-1]) and _LATIN.match(text, end):
+            continue
+        return unit
+    return None
