@@ -1,0 +1,175 @@
+"""Names of the gazetteer (`data/reference/entities.csv`) in a text: one pass of an Aho-Corasick automaton.
+
+An entity goes by its Korean and its English name and by its aliases: other spellings, misspellings, Hanja.
+Of overlapping names the leftmost and longest wins, once what is no word there is left out:
+
+- a name in Latin letters or digits is not a part of a longer run of them (H20 is not in H200, AMD not in AMDX);
+- after a Hangul name, only what may follow a noun: a particle, a suffix or a noun of the lists below
+  (중국은, 중국산, 중국군), so that neither 애플리케이션 nor 대만족 is a name;
+- a name of one or two Hanja stands among no Hanja but other such abbreviations (對中, 美·中; not 中央);
+- the abbreviations 미, 중, 한, 일, 북, 러 count when listed with one another (미·중), and 미 as a word of its own;
+- an alias marked `?` is also a common word (무시, 선전): it counts only in a text that has another name of the entity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import ahocorasick
+
+from chipbrief.errors import InputError
+from chipbrief.sources.tables import rows
+
+PARTICLES = (
+    "은|는|이|가|을|를|의|도|에|에서|에서는|에서도|에게|에게서|에는|에도|에만|엔|께서|한테|와|과|와는|과는|와도|과도|랑|이랑|로|으로|로서|으로서|로부터|"
+    "으로부터|로의|으로의|로는|으로는|로도|으로도|보다|보다는|보다도|처럼|만|만의|만을|만이|만은|까지|까지도|부터|마다|조차|마저|뿐|뿐만|밖에|대로|라는|이라는|"
+    "라고|이라고|라며|이라며|이다|이며|이고|이나|나|인|인데|이었다|였다|이란|란|든|이든|이라|라|라도|이라도|와의|과의|에의|에서의|마저도|"
+    "에선|로선|에겐|이자|자|이지만|지만|측|들|들은|들이|들의|들을|들도|들과|들에"
+)
+_NOUNS = (  # what Korean writes without a blank after a name
+    "산|판|형|용|계|제|발|측|사|인|어|군|식|풍|행|내|외|향|씨|님|시|성|주|도|현|섬|만|섬|정부|당국|기업|업체|시장|증시|본사|법인|공장|지사|"
+    "반도체|메모리|칩|그룹|클라우드|회장|대표|부회장|사장|대통령|주석|총리|장관|통신|방송|신문|연구소|은행|증권|대학|대|"
+    "현지|본토|전역|국민|경제|제품|기술|진출|투자|수출|수입|전용|대비|등|및|포함|제외|출신|언론|매체|당|의회|하이닉스|파운드리"
+)
+_AFTER = re.compile(rf"(?:{_NOUNS})*(?:{PARTICLES})?(?![가-힣])")
+_BEFORE = re.compile(r"(?:(?<![가-힣])|(?<![가-힣])(?:대|재|주|반|친|탈|방|범|신|구|비|타|현|전|북|남|동|서))\Z")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_HANJA = re.compile(r"[一-鿿]")
+_HANGUL = re.compile(r"[가-힣]")
+_AROUND_ABBREVIATION = frozenset("美中韓日北臺台獨英佛露俄印歐對反脫駐訪親嫌")
+_ABBREVIATED = {
+    "미": "united-states", "중": "china", "한": "korea", "일": "japan", "북": "north-korea", "러": "russia",
+    "대만": "taiwan", "유럽": "europe", "EU": "eu",
+}  # fmt: skip
+_LISTED = re.compile(r"(?<![가-힣])(?:(?:미|중|한|일|북|러|대만|유럽|EU)·)+(?:미|중|한|일|북|러|대만|유럽|EU)(?=[ 간의이은는가을를과와에도]|양국|관계)")
+_US_WORD = re.compile(r"(?<![가-힣一-鿿\w])미(?= [가-힣A-Z])")
+
+
+class Mention(NamedTuple):
+    """The name of an entity at `[start, end)` of a text."""
+
+    start: int
+    end: int
+    id: str
+
+
+class Gazetteer:
+    """The entities by id, and the automaton of their names."""
+
+    def __init__(self, table: tuple[dict[str, str], ...]) -> None:
+        self.rows = {row["id"]: row for row in table}
+        self._automaton = ahocorasick.Automaton()
+        names: dict[str, tuple[str, str, bool]] = {}
+        for row in table:
+            for name, ambiguous in _names(row):
+                known = names.setdefault(_folded(name), (name, row["id"], ambiguous))
+                if known[1] != row["id"]:
+                    raise InputError(f"entities.csv: {name}: is both {known[1]} and {row['id']}; leave one")
+        for folded, (name, id_, ambiguous) in names.items():
+            self._automaton.add_word(folded, (name, id_, ambiguous))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[Mention]:
+        """The names in a text, sorted and disjoint."""
+        folded = _folded(text)
+        found: list[tuple[Mention, bool]] = []
+        for last, (name, id_, ambiguous) in self._automaton.iter(folded):
+            start, end = last + 1 - len(name), last + 1
+            if _stands(text, start, end, name):
+                found.append((Mention(start, end, id_), ambiguous))
+        certain = {mention.id for mention, ambiguous in found if not ambiguous}
+        kept = [mention for mention, ambiguous in found if not ambiguous or mention.id in certain]
+        return list(_leftmost_longest([*kept, *_abbreviations(text)]))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The package's own gazetteer. Raises InputError when its table is missing or contradicts itself."""
+    return Gazetteer(rows("entities"))
+
+
+def find(text: str) -> list[Mention]:
+    """The names of known entities in a text, sorted and disjoint.
+
+    >>> [(m.id, m.start, m.end) for m in find("엔디비아 H20은 중국어 애플리케이션과 美 기업")]
+    [('nvidia', 0, 4), ('h20', 5, 8), ('china', 10, 12), ('united-states', 23, 24)]
+    """
+    return gazetteer().find(text)
+
+
+def label(id_: str, language: str = "ko") -> str:
+    """The canonical name of an entity, as a native of `ko` or `en` writes it; KeyError for an unknown id."""
+    return gazetteer().rows[id_][language]
+
+
+def kind_of(id_: str) -> str:
+    """The type of an entity (company, chip, place …); empty for what is no entity."""
+    row = gazetteer().rows.get(id_)
+    return row["type"] if row else ""
+
+
+def place_of(id_: str) -> str:
+    """The country or the superior place of an entity; empty when unknown."""
+    row = gazetteer().rows.get(id_)
+    return row["place"] if row else ""
+
+
+def _names(row: dict[str, str]) -> Iterator[tuple[str, bool]]:
+    for name in dict.fromkeys([row["ko"], row["en"], *filter(None, row["aliases"].split("|"))]):
+        yield name.removeprefix("?"), name.startswith("?")
+
+
+def _folded(text: str) -> str:
+    """Lower case of the same length: a letter whose lower case is longer stays."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _stands(text: str, start: int, end: int, name: str) -> bool:
+    """Whether a name found at `[start, end)` is a word of its own there."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if _LATIN.match(name[0]) and _LATIN.match(before):
+        return False
+    if _LATIN.match(name[-1]) and _LATIN.match(after):
+        return False
+    if len(name) <= 3 and name.isascii() and name != text[start:end]:
+        return False  # short acronyms are common words in lower case (arm, ap, semi)
+    if _HANJA.match(name):
+        return len(name) > 2 or _hanja_stands(text, start, end, name)
+    if _HANGUL.match(name[0]) and not _BEFORE.search(text, max(0, start - 2), start):
+        return False
+    return not _HANGUL.match(name[-1]) or bool(_AFTER.match(text, end))
+
+
+def _hanja_stands(text: str, start: int, end: int, name: str) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if len(name) == 1 and before == "(" and after == ")":
+        return False  # (中) is the middle part of three, (日) is Sunday
+    return all(not _HANJA.match(c) or c in _AROUND_ABBREVIATION for c in (before, after))
+
+
+def _abbreviations(text: str) -> Iterator[Mention]:
+    for match in _LISTED.finditer(text):
+        position = match.start()
+        for word in match[0].split("·"):
+            yield Mention(position, position + len(word), _ABBREVIATED[word])
+            position += len(word) + 1
+    for match in _US_WORD.finditer(text):
+        yield Mention(match.start(), match.end(), "united-states")
+
+
+def _leftmost_longest(mentions: list[Mention]) -> Iterator[Mention]:
+    end = 0
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start >= end:
+            end = mention.end
+            yield mention
+
+
+def disjoint(mentions: list[Mention]) -> bool:
+    """Whether mentions are sorted and do not overlap."""
+    return all(one.end <= other.start for one, other in pairwise(mentions))
