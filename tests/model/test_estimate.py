@@ -43,9 +43,7 @@ def intervals(draw: st.DrawFn, name: str, numbers: st.SearchStrategy[float]) -> 
 
 
 @given(st.sampled_from(sorted(OPERATIONS)), intervals("x", NUMBERS), intervals("y", POSITIVE), PLACE, PLACE)
-def test_an_interval_encloses_every_point_result(
-    sign: str, x: Estimate, y: Estimate, at_x: float, at_y: float
-) -> None:
+def test_an_interval_encloses_every_point_result(sign: str, x: Estimate, y: Estimate, at_x: float, at_y: float) -> None:
     result = OPERATIONS[sign](x, y)
     points = {"f-x": x.low + at_x * x.width, "f-y": y.low + at_y * y.width, "f-w": 7.0}
     assert result.expression is not None
@@ -118,8 +116,8 @@ def test_units_that_do_not_go_together_are_refused() -> None:
         lambda: hull([dollars, won]),
         lambda: total([dollars, won]),
         lambda: dollars.share_of(won),
-        lambda: dollars.complement(),
-        lambda: dollars.as_multiple(),
+        dollars.complement,
+        dollars.as_multiple,
         lambda: (dollars / won) / watts,
     ):
         with pytest.raises(UnitError):

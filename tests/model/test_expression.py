@@ -45,7 +45,14 @@ def test_letters_come_in_the_order_of_the_inputs(tree: Expression) -> None:
 
 @pytest.mark.parametrize(
     ("formula", "result"),
-    [("a − (b − c)", 8), ("a − b − c", 4), ("a ÷ (b × c)", 10 / 8), ("a ÷ b × c", 5), ("(a + b) × c", 28), ("a × 2", 20)],
+    [
+        ("a − (b − c)", 8),
+        ("a − b − c", 4),
+        ("a ÷ (b × c)", 10 / 8),
+        ("a ÷ b × c", 5),
+        ("(a + b) × c", 28),
+        ("a × 2", 20),
+    ],
 )
 def test_brackets_stand_where_they_matter_and_nowhere_else(formula: str, result: float) -> None:
     ids = tuple(f"f-{name}" for name in sorted(set(formula) & set("abc")))

@@ -23,7 +23,7 @@ COLUMNS = (
     "figure", "origin", "source", "subject", "metric", "versus", "period", "kind", "low", "high", "unit", "approx",
     "attribution", "restates",
 )  # fmt: skip
-_PLACES = ("place", "country", "city", "region")
+_NOT_COMPANIES = ("place", "chip", "chip-family", "technology")  # types of the gazetteer
 _TRADE = ("exports", "export-share")
 _GROWTH = "-growth"
 
@@ -39,12 +39,11 @@ def companies(frame: pd.DataFrame, entities: Entities) -> Result:
 
 
 def _is_fact(figure: Figure, entities: Entities) -> bool:
-    """Whether a figure tells something of somebody other than a chip's speed, a policy target or a trade flow."""
+    """Whether a figure tells something of a company or an institution, in the gazetteer or not."""
     if not figure.metric or not figure.subject or figure.kind in (Kind.DATE, Kind.TIME):
         return False
-    places = any(entities.type(subject) in _PLACES for subject in split(figure.subject))
-    other = is_performance(figure.metric) or figure.metric in (*TARGETS, *_TRADE)
-    return not places and not other
+    others = any(entities.type(subject) in _NOT_COMPANIES for subject in split(figure.subject))
+    return not others and not is_performance(figure.metric) and figure.metric not in (*TARGETS, *_TRADE)
 
 
 def _before(facts: list[Figure], entities: Entities) -> Iterable[tuple[Estimate, Figure, str | None]]:

@@ -52,6 +52,7 @@ def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade
     """The newest exports of `home` in US$, the shares stated for that period, and all implied exchange rates."""
     stated = figures(frame)
     exports = [f for f in stated if f.metric == "exports" and home in split(f.subject) and f.unit == "USD"]
+    exports = [f for f in exports if not f.versus]  # those to one destination are not the whole
     period = max((f.period or "" for f in exports), default="") or None
     whole = _stated([f for f in exports if f.period == period], name("exports-stated"), "exports", entities)
     by_place: dict[str, list[Figure]] = defaultdict(list)

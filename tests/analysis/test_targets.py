@@ -1,0 +1,70 @@
+"""Targets, companies and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from chipbrief.analysis import periods
+from chipbrief.analysis.companies import companies
+from chipbrief.analysis.tables import Entities
+from chipbrief.analysis.targets import targets
+from chipbrief.analysis.timeline import timeline
+from chipbrief.model import Source
+from chipbrief.report.quotes import sentence
+
+Rows = Callable[..., pd.DataFrame]
+
+
+def test_each_place_has_its_target_with_its_own_denominator(gold: pd.DataFrame) -> None:
+    found = targets(gold)
+    dated = found[found["period"] == "2027"]
+    assert list(dated["place"]) == ["beijing", "beijing", "china", "shanghai", "주요 지방자치단체"]
+    assert list(dated["bound"]) == ["minimum", "aim", "aim", "minimum", "minimum"]
+    assert dated["of"].isna().sum() == 1
+    assert list(found["period"].isna()) == [False] * 6 + [True] * 3
+
+
+def test_growth_implies_the_value_before(gold: pd.DataFrame, entities: Entities) -> None:
+    result = companies(gold, entities)
+    (before,) = result.estimates
+    assert before.id == "e-revenue-before-cambricon"
+    assert before.low == pytest.approx(2_880_000_000 / (1 + 43.48)) and round(before.low / 1e6, 1) == 64.7
+    implied = result.frame[result.frame["origin"] == "implied"].iloc[0]
+    assert (implied["period"], implied["unit"]) == ("2024-01/2024-06", "CNY")
+    assert not set(result.frame["subject"]) & {"china", "korea", "ascend-910c"}
+
+
+def test_growth_of_another_period_implies_nothing(rows: Rows, entities: Entities) -> None:
+    revenue = {"kind": "money", "unit": "CNY", "low": 100, "high": 100, "subject": "metax", "metric": "revenue"}
+    growth = {"low": 25, "high": 25, "subject": "metax", "metric": "revenue-growth"}
+    assert companies(rows(revenue | {"period": "2025"}, growth | {"period": "2024"}), entities).estimates == []
+    both = rows(
+        *(revenue | {"period": year} for year in ("2023", "2024")),
+        *(growth | {"period": year} for year in ("2023", "2024")),
+    )
+    assert [(item.id, item.low) for item in companies(both, entities).estimates] == [
+        ("e-revenue-before-metax", 80),
+        ("e-revenue-before-metax-2023", 80),
+    ]
+
+
+def test_the_timeline_tells_plans_and_periods_from_events(gold: pd.DataFrame, sources: dict[str, Source]) -> None:
+    events = pd.DataFrame([{"id": "r-1", "date": "2025-08-26", "entities": "cambricon", "what_en": "report"}])
+    found = timeline(gold, events, sources, sentence=sentence, find=lambda text: ["h20"] if "H20" in text else [])
+    assert set(found.loc[found["planned"], "date"]) == {"2026", "2027", "2028", "2030", "2035"}
+    assert set(found.loc[found["role"] == "period", "date"]) == {"2024", "2024-01/2024-06", "2025-01/2025-06"}
+    assert list(found["date"]) == sorted(found["date"], key=lambda date: periods.days(date) or ("", ""))
+    approval = found[found["date"] == "2025-08-08"].iloc[0]
+    assert approval["entities"] == "h20"
+    text = sources[approval["source"]].text[int(approval["start"]) : int(approval["end"])]
+    assert text.startswith("미 상무부가 지난달 8일") and text.endswith("지시했다.")
+
+
+def test_periods() -> None:
+    assert periods.overlap("2024", "2024-01/2024-11") and not periods.overlap("2024", "2025-01")
+    assert periods.overlap(None, "2024") and periods.overlap("about then", "2024")
+    assert (periods.year("2024-01/2024-11"), periods.year("2028"), periods.year(None)) == (2024, 2028, None)
+    assert periods.year_before("soon") is None
