@@ -3,7 +3,7 @@
 Columns of `companies`: figure (or, for an implied earlier value, the Estimate), origin (`stated` or
 `implied`), source, subject, metric, versus, period, kind, low, high, unit, approx, attribution, restates.
 Estimates: `e-METRIC-before-SUBJECT` (e.g. `e-revenue-before-cambricon`), the value before the stated
-growth: a metric `M` together with a metric `M-growth` of the same subject and period. Of several periods
+growth: a metric `M` together with a metric `M-growth` or `M-decline` of the same subject and period. Of several periods
 the newest has that id; others end in their period.
 """
 
@@ -25,7 +25,7 @@ COLUMNS = (
 )  # fmt: skip
 _NOT_COMPANIES = ("place", "chip", "chip-family", "technology")  # types of the gazetteer
 _TRADE = ("exports", "export-share")
-_GROWTH = "-growth"
+_CHANGES = ("growth", "decline")
 
 
 def companies(frame: pd.DataFrame, entities: Entities) -> Result:
@@ -48,24 +48,33 @@ def _is_fact(figure: Figure, entities: Entities) -> bool:
 
 def _before(facts: list[Figure], entities: Entities) -> Iterable[tuple[Estimate, Figure, str | None]]:
     """Each amount divided by its growth; an amount that restates another in a second currency is skipped."""
-    growths = {(f.subject, str(f.metric), f.period): f for f in facts if _is_growth(f)}
+    growths = {(f.subject, _grown(f), f.period): f for f in facts if _grown(f)}
     amounts = [f for f in facts if f.kind in (Kind.MONEY, Kind.COUNT) and not f.restates and f.low is not None]
     amounts.sort(key=lambda figure: figure.period or "", reverse=True)
     named: dict[tuple[str | None, str | None], set[str | None]] = {}
     for figure in amounts:
-        growth = growths.get((figure.subject, f"{figure.metric}{_GROWTH}", figure.period))
+        growth = growths.get((figure.subject, str(figure.metric), figure.period))
         seen = named.setdefault((figure.subject, figure.metric), set())
-        if growth is None or figure.period in seen or growth.low in (None, -100):
+        factor = _factor(growth) if growth else None
+        if growth is None or factor is None or figure.period in seen:
             continue
         parts = [str(figure.metric), "before", str(figure.subject), str(figure.period) if seen else ""]
         seen.add(figure.period)
         earlier = growth.versus if periods.days(growth.versus) else periods.year_before(figure.period)
-        value = Estimate.of(figure).before_growth(Estimate.of(growth))
-        yield _named(value, parts, figure, entities), figure, earlier
+        yield _named(Estimate.of(figure) / factor, parts, figure, entities), figure, earlier
 
 
-def _is_growth(figure: Figure) -> bool:
-    return str(figure.metric).endswith(_GROWTH) and figure.kind is Kind.PERCENT
+def _grown(figure: Figure) -> str:
+    """The metric whose increase or decrease a percentage is; empty when it is none."""
+    base, _, change = str(figure.metric).rpartition("-")
+    return base if change in _CHANGES and figure.kind is Kind.PERCENT and figure.low is not None else ""
+
+
+def _factor(growth: Figure) -> Estimate | None:
+    """What the earlier value was multiplied by; None when nothing may be left of it."""
+    value = Estimate.of(growth)
+    factor = value.more() if str(growth.metric).endswith(_CHANGES[0]) else value.less()
+    return factor if factor.low > 0 else None
 
 
 def _named(estimate: Estimate, parts: list[str], figure: Figure, entities: Entities) -> Estimate:

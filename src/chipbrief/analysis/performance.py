@@ -1,7 +1,8 @@
 """What sources say of one chip's performance against another's.
 
 A statement is a figure (a percentage or a multiple) with a subject, a rival and a metric that is
-`performance` or ends in `-performance`. Columns of `performance`: figure, source, subject, versus, metric,
+`performance` or ends in `-performance`, or is the `-growth` or `-decline` of such a one.
+Columns of `performance`: figure, source, subject, versus, metric,
 level (`chip` when both are single chips, else the subject's type: classes and clusters stay apart),
 reading, low, high (ratio, subject ÷ versus), alternative_low, alternative_high (the ratio by the second
 reading of an ambiguous wording), approx, attribution.
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from chipbrief.analysis import periods
 from chipbrief.analysis.tables import Entities, figures, split, table
 from chipbrief.model import Estimate, Figure, Kind, constant
 
@@ -48,8 +50,8 @@ class Statement:
 
 
 def is_performance(metric: str | None) -> bool:
-    """Whether a metric compares performance, of whatever sort."""
-    return bool(metric) and (metric == "performance" or str(metric).endswith("-performance"))
+    """Whether a metric compares performance, of whatever sort, also as an increase or a decrease."""
+    return "performance" in str(metric).removesuffix("-growth").removesuffix("-decline").split("-")[-1:]
 
 
 def statements(frame: pd.DataFrame, texts: Mapping[str, str]) -> list[Statement]:
@@ -62,7 +64,8 @@ def statements(frame: pd.DataFrame, texts: Mapping[str, str]) -> list[Statement]
         if not is_performance(figure.metric) or figure.kind not in (Kind.PERCENT, Kind.MULTIPLE):
             continue
         ratio, reading, alternative = _read(figure, texts.get(figure.source, "")[figure.end :][:_REACH])
-        pairs = [(one, other) for one in split(figure.subject) for other in split(figure.versus)]
+        rivals = [other for other in split(figure.versus) if not periods.days(other)]  # not growth over a year
+        pairs = [(one, other) for one in split(figure.subject) for other in rivals]
         found += [Statement(figure, *pair, ratio, reading, alternative) for pair in pairs]
     return found
 
@@ -73,12 +76,12 @@ def performance(stated: list[Statement], entities: Entities) -> pd.DataFrame:
 
 
 def _read(figure: Figure, after: str) -> tuple[Estimate, str, Estimate | None]:
-    """The ratio that a figure states, in view of the words after it."""
+    """The ratio that a figure states, in view of its metric and the words after it."""
     value = Estimate.of(figure)
     multiple = value.as_multiple()
-    if re.match(f"{_HEDGE}(?:{_MORE})", after):
+    if str(figure.metric).endswith("-growth") or re.match(f"{_HEDGE}(?:{_MORE})", after):
         return (multiple, "ambiguous", value.more()) if figure.kind is Kind.MULTIPLE else (value.more(), "more", None)
-    if re.match(f"{_HEDGE}(?:{_LESS})", after):
+    if str(figure.metric).endswith("-decline") or re.match(f"{_HEDGE}(?:{_LESS})", after):
         return (constant(1, "x") / multiple if figure.kind is Kind.MULTIPLE else value.less()), "less", None
     return multiple, "as stated", None
 

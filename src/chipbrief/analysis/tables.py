@@ -28,9 +28,9 @@ class Entities:
     rows: Mapping[str, Row]
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> Entities:
-        """From a frame with the columns id, type, ko, en."""
-        return cls({row["id"]: row for row in records(frame)})
+    def of(cls, *frames: pd.DataFrame) -> Entities:
+        """From frames of the columns id, ko, en and, for entities, type; of two rows with one id the first counts."""
+        return cls({row["id"]: row for frame in reversed(frames) for row in reversed(records(frame))})
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self.rows
@@ -43,7 +43,7 @@ class Entities:
 
     def type(self, id_: str) -> str:
         """The entity's type, e.g. chip or company; empty when unknown."""
-        return str(self.rows[id_]["type"]) if id_ in self.rows else ""
+        return str(self.rows[id_].get("type") or "") if id_ in self.rows else ""
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -58,6 +58,13 @@ def figures(frame: pd.DataFrame) -> list[Figure]:
     """The rows of a figures table as Figures (columns that a Figure does not have are ignored)."""
     names = [field.name for field in fields(Figure)]
     return [_figure({name: row.get(name) for name in names}) for row in records(frame)]
+
+
+def references(rows: Iterable[Mapping[str, str]]) -> pd.DataFrame:
+    """The rows of a reference table, all text, as a frame with `low` and `high` as numbers."""
+    frame = pd.DataFrame(list(rows))
+    ends = [name for name in ("low", "high") if name in frame]
+    return frame.assign(**{name: pd.to_numeric(frame[name]) for name in ends})
 
 
 def leaf(row: Row, kind: str = "reference") -> Estimate | None:

@@ -164,7 +164,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A notebook parameter taken as an interval, with the reason for it in both languages."""
+    """A notebook parameter taken as an interval, with the reason for it in both languages.
+
+    `basis` are the ids of the references that the reason leans on.
+    """
 
     id: str
     label_ko: str
@@ -174,3 +177,4 @@ class Assumption:
     unit: str
     reason_ko: str
     reason_en: str
+    basis: tuple[str, ...] = ()

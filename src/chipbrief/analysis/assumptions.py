@@ -1,0 +1,34 @@
+"""Notebook parameters as Assumptions, with the labels and reasons of `data/reference/assumptions.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from chipbrief.analysis.tables import split
+from chipbrief.errors import InputError
+from chipbrief.model import Assumption
+
+
+def assumptions(
+    rows: Iterable[Mapping[str, str]], given: Mapping[str, float | tuple[float, float]]
+) -> list[Assumption]:
+    """An Assumption `a-NAME` for each given value or interval, in its row's unit.
+
+    Raises InputError for a name without a row, ends in the wrong order, and percentages outside 0 to 100.
+    """
+    known = {row["name"]: row for row in rows}
+    return [_assumption(known, name, value) for name, value in given.items()]
+
+
+def _assumption(known: Mapping[str, Mapping[str, str]], name: str, value: float | tuple[float, float]) -> Assumption:
+    if name not in known:
+        raise InputError(f"assumptions.csv: {name}: no such row; add it with label, unit and reason")
+    row, parameter = known[name], name.replace("-", "_")
+    low, high = value if isinstance(value, tuple) else (value, value)
+    if low > high:
+        raise InputError(f"04-korea-impact: {parameter}_low: {low} is above {parameter}_high {high}; exchange them")
+    if row["unit"] == "%" and not 0 <= low <= high <= 100:
+        raise InputError(f"04-korea-impact: {parameter}: {low} to {high} is not within 0 to 100 %; correct it")
+    labels = (row["label_ko"], row["label_en"])
+    reasons = (row["reason_ko"], row["reason_en"])
+    return Assumption(f"a-{name}", *labels, low, high, row["unit"], *reasons, basis=tuple(split(row["basis"])))
