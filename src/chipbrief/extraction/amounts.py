@@ -6,22 +6,20 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from chipbrief.extraction import numerals, units
+from chipbrief.extraction import edges, numerals, units
 from chipbrief.extraction.numerals import Interval
 from chipbrief.extraction.units import Unit
 from chipbrief.model import Kind
 
 _MIXED = re.compile(numerals.MIXED)
 _NATIVE = re.compile(numerals.NATIVE)
-_SINO = re.compile(rf"(?:{numerals.VAGUE})?{numerals.SINO}++(?: {numerals.SINO}++)*+")
-_MORE = re.compile(r"여(?P<scale>[십백천만억조]*+)(?![성자객권부])")
+_SINO = re.compile(numerals.SINO)
+_MORE = re.compile(r" ?여(?P<scale>[십백천만억조]*+)(?= ?[가-힣㎞㎡%])(?![성자객권부동파행론러])")
 _TO = re.compile(r" ?[~∼～〜] ?| ?[–—-] ?(?=\d)")
+_OR = re.compile(r" ?[,·] ?(?=\d)")
+_HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤]|$)")
 _SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+]|(?:마이너스|플러스|영하|영상) ?)$")
 _SCALE_END = re.compile(r"[만억조경천백]+$")
-_EDGE = re.compile(
-    r"(?![가-힣])|은|는|이|가|을|를|의|에|로|으로|과|와|도|만|씩|째|당|간|여|나|까지|부터|보다|마다|뿐|밖|중|내|이상|이하|미만|초과|가량"
-    r"|정도|안팎|쯤|짜리|꼴|인|였|다|대|급|치|분|어치|들|전|후|뒤|동안|이후|이내|규모|수준|상당|넘|라|란|요|예|입|임|죠|했|하|지|씨|생|차"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +59,17 @@ def number(text: str, position: int) -> Number | None:
         while value is None and (blank := text.rfind(" ", position, end)) > position:
             end, value = blank, numerals.parse(text[position:blank])
         if value is not None:
-            if words == "sino" and end - position == 1:
-                words = "digit"
+            if end - position == 1 and words:
+                words = {"한": "one"}.get(text[position], "digit" if words == "sino" else words)
             return _more(text, Number(position, end, value, words))
     return None
 
 
 def _more(text: str, found: Number) -> Number:
     match = _MORE.match(text, found.end)
-    if match is None or found.value.low != found.value.high:
+    if match is None:
         return found
-    value = numerals.rather_more(found.value.low)
+    value = numerals.rather_more(found.value.low) if found.value.low == found.value.high else found.value
     scale = numerals.parse(match["scale"]) if match["scale"] else None
     return replace(found, end=match.end(), value=value.times(scale.low) if scale else value, more=True)
 
@@ -96,14 +94,26 @@ def amount(text: str, found: Number) -> Amount | None:
         if unit is None:
             continue
         end = at + len(unit.form)
-        if (blank or found.words) and not _EDGE.match(text, end):
+        if not _may_end(text, end, unit, glued_digits=not blank and not found.words):
             continue
         return Amount(found.start, end, found.value.times(unit.factor), unit, found)
     return None
 
 
+def _may_end(text: str, end: int, unit: Unit, *, glued_digits: bool) -> bool:
+    """Whether a unit may end here; one glued to digits is trusted more than one after a blank or a number word."""
+    if not _HANGUL.match(unit.form[-1]):
+        return True
+    if glued_digits:
+        return unit.unit not in _SHORT or edges.loosens(text, end)
+    return edges.ends(text, end) and not (unit.form == "편" and text[end - 2] == "한")
+
+
 def compound(text: str, first: Amount) -> Amount:
     """The amount with smaller ones of the same kind after it: 3시간 30분, 13달러 45센트, 2년 6개월."""
+    if first.kind in (Kind.DURATION, Kind.MULTIPLE) and (half := _HALF.match(text, first.end)):
+        value = Interval(first.value.low + first.unit.factor / 2, first.value.high + first.unit.factor / 2)
+        return replace(first, end=half.end(), value=value)
     while first.kind in (Kind.DURATION, Kind.MONEY):
         at = first.end + (text[first.end : first.end + 1] == " ")
         following = number(text, at) if text[at : at + 1].isdigit() else None
@@ -115,6 +125,8 @@ def compound(text: str, first: Amount) -> Amount:
     return first
 
 
+_SHORT = {"s", "min", "h", "d", "wk"}  # of which the form begins many a longer counter: 박자, 주택, 분위
+_HANGUL = re.compile("[가-힣]")
 _SECONDS = {
     "s": 1, "min": 60, "h": 3600, "d": 86_400, "wk": 604_800, "mo": 2_629_800, "y": 31_557_600,
 }  # fmt: skip  (a month is a twelfth of the Julian year of 365.25 days)
@@ -134,7 +146,10 @@ def _convert(part: Amount, to: Unit) -> Interval:
 
 
 def ranged(text: str, found: Number) -> Amount | None:
-    """Two numbers joined by a dash, with the unit of the last (60~80%, 2~3억원, 10만원~20만원)."""
+    """Two numbers joined by a dash, with the unit of the last (60~80%, 2~3억원, 10만원~20만원); neighbours also by a comma (8, 9명)."""
+    neighbours = _OR.match(text, found.end)
+    if neighbours:
+        return _neighbours(text, found, neighbours.end())
     first = amount(text, found)
     dash = _TO.match(text, first.end if first else found.end)
     following = number(text, dash.end()) if dash and text[dash.end() : dash.end() + 1].isdigit() else None
@@ -145,6 +160,18 @@ def ranged(text: str, found: Number) -> Amount | None:
     if low > last.value.high:
         return None
     return replace(last, start=found.start, value=Interval(low, last.value.high))
+
+
+def _neighbours(text: str, found: Number, position: int) -> Amount | None:
+    """Two numbers one step apart that share a unit: 8, 9명, 20·30대."""
+    following = number(text, position)
+    last = amount(text, following) if following else None
+    if last is None or following is None:
+        return None
+    step = following.value.low - found.value.low
+    if step <= 0 or step != numerals.last_place(found.value.low) or found.value.low > 100:
+        return None
+    return replace(last, start=found.start, value=Interval(found.value.low * last.unit.factor, last.value.high))
 
 
 def _inherit(text: str, first: Number, last: Number) -> Interval:

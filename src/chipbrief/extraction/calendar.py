@@ -23,19 +23,21 @@ _HANJA_WEEKDAYS = "月火水木金土日"
 
 
 class Word(NamedTuple):
-    """A word of the calendar: its level, how far it is from now, and whether from the date before instead."""
+    """A word of the calendar: its level, how far it is from now, or from the date before (`context`), and what must follow."""
 
     form: str
     level: str
     shift: int
     context: bool
+    followed_by: str
 
 
 @cache
 def WORDS() -> dict[str, Word]:  # noqa: N802 - a table, read when first needed
     """The words of `data/reference/calendar.csv` by form."""
     return {
-        row["form"]: Word(row["form"], row["level"], int(row["shift"]), row["kind"] == "context") for row in tables.rows("calendar")
+        row["form"]: Word(row["form"], row["level"], int(row["shift"]), row["kind"] == "context", row["followed_by"])
+        for row in tables.rows("calendar")
     }
 
 
@@ -142,6 +144,8 @@ class Clock:
             return self._month(parts, given)
         if "day_" in parts or "word_day" in parts:
             return self._day(parts)
+        if "word_feast" in parts:
+            return self._feast(y, WORDS()[parts["word_feast"]].shift)
         if "word_week" in parts:
             return self._week(WORDS()[parts["word_week"]].shift, parts)
         if given is None:
@@ -204,6 +208,10 @@ class Clock:
         first = date(y, m, int(parts.get("day_from", parts["day_"])))
         return between(day(first), day(last))
 
+    def _feast(self, y: int, month_and_day: int) -> Span | None:
+        """A day of fixed date (1225 is the 25th of December); None for one that moves."""
+        return day(date(y, month_and_day // 100, month_and_day % 100)) if month_and_day else None
+
     def _week(self, shift: int, parts: Parts) -> Span | None:
         if not self.exact:
             return None
@@ -231,7 +239,7 @@ class Clock:
 
 def _rank(part: str) -> int:
     """How fine a part is, by the level in its name."""
-    for rank, names in enumerate((("lead",), ("year", "word_year", "iso"), ("half", "quarter", "season", "near"), ("month", "word_month"), ("day", "word_day"))):
+    for rank, names in enumerate((("lead",), ("year", "word_year", "iso"), ("half", "quarter", "season", "near"), ("month", "word_month"), ("day", "word_day", "word_feast"))):
         if part.startswith(names):
             return rank
     return 9

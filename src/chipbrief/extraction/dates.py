@@ -11,21 +11,20 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from chipbrief.extraction import edges
 from chipbrief.extraction.calendar import WORDS, Parts
 
 _TO = r" ?[~∼～〜–—-] ?"
-_NOT_AFTER_NUMBER = r"(?<![\d.,])"
+_NOT_AFTER_NUMBER = r"(?<!\d)(?<!\d[.,])"
 _LASTING = r"(?! ?(?:동안|만에|간[^가-힣]|간의|간 |간$|여 |여간|넘게|가까이|째|치 |연속|이내|이상|미만|새 |짜리|정도|가량|남짓|안팎))"
 _EDGE = r"(?![가-힣])|(?=[은는이가을를의에로과와도까부인쯤이께자만안])"
-
-_WORD_EDGE = r"[^가-힣]|$|(?:은|는|이|가|을|를|의|에|로|으로|과|와|도|만|까지|부터|보다|마다|대비|께|쯤|들어|여름|말|초|처럼|였|인)"
 
 _PATTERNS: tuple[tuple[str, int, str], ...] = (
     ("lead", 0, r"(?:지난|오는|다가오는|돌아오는|올해 들어 지난)(?= ?['’]?\d)"),
     ("decade", 1, r"(?P<decade_>\d{4}|\d0) ?년대"),
     ("century", 1, r"(?P<century_>\d{1,2}) ?세기"),
     ("iso", 2, r"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>1[0-2]|0?[1-9])(?:(?P=iso_sep) ?(?P<iso_d>3[01]|[12]\d|0?[1-9]))\b\.?(?!\d)"),
-    ("year", 2, rf"(?:(?P<year_from>1\d\d\d|2[01]\d\d)년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>1\d\d\d|2[01]\d\d)|(?P<year_two>\d\d)(?=년 ?(?:1[0-2]|[1-9])월)) ?(?:년도?|年)(?!대|여|\d 만){_LASTING}"),
+    ("year", 2, rf"(?:(?P<year_from>1\d\d\d|2[01]\d\d)년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>1\d\d\d|2[01]\d\d)|(?P<year_two>\d\d)(?=년 ?(?:(?:1[0-2]|[1-9])월|도(?! ?(?:더|안|채|넘|못|되))|초|말|생|작))) ?(?:년도?|年)(?!대|여|\d 만){_LASTING}"),
     ("half", 3, r"(?P<half_>상|하|전|후)반기"),
     ("quarter", 3, rf"(?:(?P<quarter_from>[1-4])(?:분기)?{_TO})?(?P<quarter_>[1-4])(?:[·/]4)? ?분기(?! ?(?:연속|째|만에|동안))"),
     ("near_quarter", 3, r"(?P<near_quarter_>지난|이번|직전|전|다음|같은|동) ?분기"),
@@ -33,21 +32,22 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
     ("season", 3, r"(?P<season_>봄|여름|가을|겨울)"),
     ("month", 4, rf"(?:(?P<month_from>1[0-2]|0?[1-9])월?{_TO})?(?P<month_>1[0-2]|0?[1-9]) ?월(?!드|별|간|급|세|남|등|풀|광|계)"),
     ("week", 5, r"(?P<week_>첫째|둘째|셋째|넷째|다섯째|마지막|[1-5]) ?주(?:차)?(?![가-힣])"),
+    ("anniversary", 6, rf"(?P<anniversary_m>1[0-2]|[1-9])·(?P<anniversary_d>3[01]|[12]\d|[1-9])(?![\d가-힣%]|[·.]\d| ?(?:호선|차|대|기|회|명|개|분기|%))(?=[^가-힣]|$)|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)"),
     ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|초|말께|말쯤|말|연초|연말)(?:{_EDGE})"),
     ("day", 6, rf"(?:(?P<day_from>3[01]|[12]\d|0?[1-9])일?{_TO})?(?P<day_>3[01]|[12]\d|0?[1-9]) ?(?:일|日)(?!본|반|부 |선|정|상|대|간|제|류|련|째|치 |당|시|자리|짜|괄|차|품|하|용|여|만에)(?! 만에| 동안| 연속| 이내| 안에| 뒤| 후| 전[ ,에의 ]| 간| 이상| 넘게| 가까이| 내[ 에]| 새 )"),
     ("weekday", 7, r"\((?P<weekday_mark>[월화수목금토일月火水木金土日])(?:요일)?\)|(?P<weekday_>[월화수목금토일])요일"),
 )  # fmt: skip
 _LEVELS = {name: level for name, level, _ in _PATTERNS}
-_WORD_LEVELS = {"year": 2, "month": 4, "week": 5, "day": 6}
+_WORD_LEVELS = {"year": 2, "month": 4, "week": 5, "day": 6, "feast": 6}
 
 
 def _word_patterns() -> str:
     """The calendar's words, long before their prefixes, as one group for each level."""
     groups = []
     for level in _WORD_LEVELS:
-        forms = sorted((word.form for word in WORDS().values() if word.level == level), key=len, reverse=True)
-        forms_ = "|".join(r"올(?= ?(?:상반기|하반기|\d|봄|여름|가을|겨울|초|말|들어))" if form == "올" else re.escape(form) for form in forms)
-        groups.append(f"(?P<word_{level}>(?:{forms_})(?={_WORD_EDGE}))")
+        words = sorted((word for word in WORDS().values() if word.level == level), key=lambda word: -len(word.form))
+        forms = "|".join(re.escape(word.form) + (f"(?={word.followed_by})" if word.followed_by else f"(?={edges.TAIL})") for word in words)
+        groups.append(f"(?P<word_{level}>{forms})")
     return "|".join(groups)
 
 

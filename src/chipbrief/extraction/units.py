@@ -1,8 +1,8 @@
 """Units and counters: what a number may be followed by, from `data/reference/units.csv`.
 
 Columns of the table: `form` as written, `kind` of the figure, canonical `unit`, `factor` to it, and which number
-words besides digits may stand before it (`words`: `sino`, `native`, and `digit` for one Sino-Korean syllable such as
-the 일 of 일년; of most units it would be a word of its own, 이 회사).
+words besides digits may stand before it: `native` (한, 두), `several` (두, but not 한, which before 남자 means a certain
+one), `sino` (이십), `digit` (one Sino-Korean syllable such as the 일 of 일년; of most units 이 회사 is this company).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 from chipbrief.model import Kind
 from chipbrief.sources import tables
 
+_ADMITTED = {"one": {"native"}, "native": {"native", "several"}, "sino": {"sino"}, "digit": {"digit"}}
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -48,7 +49,7 @@ def _by_first() -> dict[str, list[Unit]]:
 
 
 def at(text: str, position: int, words: str = "") -> Unit | None:
-    """The longest unit that starts at `position`; `words` is `sino`, `native` or `digit` when the number is spelled out.
+    """The longest unit that starts at `position`; `words` is `one` (한), `native`, `sino` or `digit` when the number is spelled out.
 
     A form that ends in a Latin letter must not go on with another letter or digit.
 
@@ -56,7 +57,7 @@ def at(text: str, position: int, words: str = "") -> Unit | None:
     ('nm', 'GB', None, 'mo')
     """
     for unit in _by_first().get(text[position : position + 1], ()):
-        if not text.startswith(unit.form, position) or (words and words not in unit.words):
+        if not text.startswith(unit.form, position) or (words and not _ADMITTED[words] & unit.words):
             continue
         end = position + len(unit.form)
         if _LATIN.match(unit.form[-1]) and _LATIN.match(text, end):

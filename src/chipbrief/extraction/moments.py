@@ -1,0 +1,106 @@
+"""Rules that read dates, times of day, lengths of time, and dates counted from today (사흘 뒤, 3년 전)."""
+
+from __future__ import annotations
+
+import re
+
+from chipbrief.extraction import amounts, dates, edges
+from chipbrief.extraction.calendar import WORDS, Clock, Span
+from chipbrief.extraction.reading import Found, Rule
+from chipbrief.model import Approx, Kind
+
+_PART = r"(?:오전|오후|새벽|이른 아침|아침|저녁|정오|자정|한낮|대낮|낮|한밤중|밤|어젯밤|오늘밤)"
+_SHARP = r"(?: ?(?P<m>[0-5]?\d) ?분(?!기)| ?(?P<half>반)(?![가-힣])|(?: ?정각))?(?: ?\d\d? ?초)?"
+_CLOCK = re.compile(
+    rf"(?:(?P<part>{_PART}) ?)?(?P<h>2[0-4]|1\d|0?\d)(?: ?시(?!간|즌|장|리|험|드|중|민|도|내|군|대|점){_SHARP}|:(?P<m2>[0-5]\d)(?![\d:]))"
+)
+_FROM = re.compile(rf"(?:{_PART} ?)?\d\d?(?: ?시(?: ?\d\d?분)?|:[0-5]\d)? ?[~∼～–-] ?(?=(?:{_PART} ?)?\d\d?(?: ?시|:[0-5]\d))")
+_ALONE = re.compile(rf"(?!낮[은다지았게])(?!한밤의){_PART}(?:{edges.TAIL})")
+_PART_ONLY = re.compile(_PART)
+_AGO = re.compile(r"(?P<more>여)? ?(?P<word>전|뒤|후)")
+_LASTING = re.compile(r" ?(?:동안|간|째)")
+_AFTERNOON = {"오후", "저녁", "밤", "낮", "대낮", "한낮", "어젯밤", "오늘밤"}
+_NIGHT_ENDS = 5  # o'clock: 밤 3시 is three in the morning
+
+
+def _date(text: str, at: int, clock: Clock) -> Found | None:
+    chain = dates.chain(text, at)
+    if chain is None or (set(chain.parts) == {"day", "day_"} and _counts(text, chain.end)):
+        return None
+    then = dates.period(text, chain)
+    resolved = clock.resolve(chain.parts, then.parts if then else None)
+    return Found(at, then.end if then else chain.end, Kind.DATE, date=_iso(resolved))
+
+
+def _counts(text: str, end: int) -> bool:
+    """Whether the days that end here are counted (14일 전) and name no day of the month."""
+    ago = _AGO.match(text, end)
+    return ago is not None and edges.ends(text, ago.end())
+
+
+def _iso(span: Span | None) -> str | None:
+    return span.iso if span else None
+
+
+def _clock(text: str, at: int, _: Clock) -> Found | None:
+    """오전 9시 30분, 오후 2~4시, 14:30; the first time is kept of two."""
+    first = _FROM.match(text, at)
+    match = _CLOCK.match(text, first.end() if first else at)
+    if match is None:
+        return None
+    hour, minute = int(match["h"]), int(match["m"] or match["m2"] or (30 if match["half"] else 0))
+    named = _PART_ONLY.match(text, at)
+    return Found(at, match.end(), Kind.TIME, date=f"T{_hour(hour, match['part'] or (named[0] if named else '')):02d}:{minute:02d}")
+
+
+def _hour(hour: int, part: str) -> int:
+    if part in _AFTERNOON and hour < 12 and not (part.endswith("밤") and hour < _NIGHT_ENDS):
+        return hour + 12
+    if part in ("오전", "새벽", "밤") and hour == 12:
+        return 0
+    return hour % 24
+
+
+def _part_of_day(text: str, at: int, _: Clock) -> Found | None:
+    match = _ALONE.match(text, at)
+    if match is None:
+        return None
+    part = _PART_ONLY.match(text, at)
+    return Found(at, part.end() if part else match.end(), Kind.TIME)
+
+
+def lasting(text: str, read: amounts.Amount, clock: Clock) -> Found:
+    """A length of time with its 간 or 동안, or with 전, 뒤, 후 the date that far from publication."""
+    approx = Approx.ABOUT if read.number.more else None
+    ago = _AGO.match(text, read.end)
+    if ago and edges.ends(text, ago.end()) and read.unit.unit != "s":
+        return _away(read, ago, clock)
+    end = read.end
+    suffix = _LASTING.match(text, end)
+    if suffix and edges.ends(text, suffix.end()):
+        end = suffix.end()
+    return Found(read.start, end, Kind.DURATION, read.value, read.unit.unit, approx=approx)
+
+
+def _away(read: amounts.Amount, ago: re.Match[str], clock: Clock) -> Found:
+    low, high = read.value
+    direction = -1 if ago["word"] == "전" else 1
+    if read.unit.unit in ("h", "min"):
+        return Found(read.start, ago.end(), Kind.TIME)
+    exact = low == high and low == int(low) and not read.number.more and not ago["more"]
+    return Found(read.start, ago.end(), Kind.DATE, date=_iso(clock.away(int(low), read.unit.unit, direction)) if exact else None)
+
+
+DIGITS = "0123456789"
+_PART_FIRST = "오새이아저정자한대낮밤어"
+_DATE_FIRST = "지오다돌상하전후동같여가이'’‘"
+
+
+def rules() -> tuple[Rule, ...]:
+    """The rules of this module, in the order in which they are tried."""
+    words = "".join(dict.fromkeys(form[0] for form in WORDS()))
+    return (
+        Rule("clock", _PART_FIRST + DIGITS, _clock),
+        Rule("date", words + _DATE_FIRST + DIGITS, _date),
+        Rule("part of the day", _PART_FIRST, _part_of_day),
+    )

@@ -1,0 +1,32 @@
+"""What every rule gives back, before the words around a figure are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from chipbrief.extraction.calendar import Clock
+from chipbrief.extraction.numerals import Interval
+from chipbrief.model import Approx, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure `[start, end)`; `value` is in `unit`, `date` is ISO 8601, `approx` None where the words around decide."""
+
+    start: int
+    end: int
+    kind: Kind
+    value: Interval | None = None
+    unit: str = ""
+    date: str | None = None
+    approx: Approx | None = None
+
+
+class Rule(NamedTuple):
+    """A way to read a figure: its name, the characters it can begin with, and how it reads at a place of a text."""
+
+    name: str
+    first: str
+    read: Callable[[str, int, Clock], Found | None]
