@@ -236,6 +236,12 @@ def test_tags() -> None:
     assert [element.get("/Alt") for element in elements if element["/S"] == "/Figure"] == ["대체 글: 60에서 80"]
 
 
+def test_bookmarks() -> None:
+    outline = pypdf.PdfReader(io.BytesIO(rendered())).outline
+    titles = [[part["/Title"] for part in item] if isinstance(item, list) else item["/Title"] for item in outline]
+    assert titles == ["1 요약", "2 비교 2.5배", ["부분"], "3 근거", ["수치: 신문, 2025년 9월"]]
+
+
 def test_the_head_of_a_long_table_is_repeated() -> None:
     assert text_of(rendered()).count("성능, %") >= 2
 

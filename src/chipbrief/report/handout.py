@@ -32,7 +32,7 @@ def handout(front: Data, sections: list[Data]) -> Data:
         "keywords": sorted({printable(name["text"]) for name in _nodes(sections[:1], "name")}),
         "date": _date(front["date"]),
         "front": {part: marks.inlines(front[part]) for part in ("title", "subtitle", "dateline")},
-        "contents": {b["anchor"]: plain(b["content"]) for b in _blocks(sections) if b["type"] == "heading"},
+        "contents": {b["anchor"]: _words(plain(b["content"])) for b in _blocks(sections) if b["type"] == "heading"},
         "words": {name: label(language, "words", name) for name in ("contents", "repaired")},
         "kinds": [[letter, label(language, "kinds", kind)] for kind, letter in Marks.LETTERS.items()],
         "sections": [
@@ -97,7 +97,7 @@ class _Blocks:
 
     def _entry(self, entry: Data, title: list[Data], *, repeated: bool) -> Data:
         quote, own = entry["quote"], entry["id"]
-        facts = [(name, _unsaid(content, entry["label"] + title)) for name, content in entry["facts"]]
+        facts = [(name, _unsaid(content, entry["label"], title)) for name, content in entry["facts"] if content]
         quoted = self.marks.runs(quote["runs"], quote["language"], KEPT_IN_COLUMN) if quote and not repeated else []
         return {
             "id": own,
@@ -119,12 +119,16 @@ def _words(text: str) -> list[Data]:
     return words([{"text": text}], KEPT_IN_COLUMN)
 
 
-def _unsaid(content: list[Data], said: list[Data]) -> list[Data]:
-    """What is left of a fact beside a title that tells a part of it."""
-    left = [inline for inline in content if inline not in said]
-    while left and left[0]["type"] == "text" and not left[0]["text"].strip(" ,"):
-        left = left[1:]
-    return left
+def _unsaid(content: list[Data], label: list[Data], title: list[Data]) -> list[Data]:
+    """What is left of a fact beside its entry's label and the group's title.
+
+    Nothing, if the label says it; without the source in front of a place (`source, characters 3–7`) if the
+    title names the source.
+    """
+    if any(label[start : start + len(content)] == content for start in range(len(label))):
+        return []
+    named = content[0]["type"] == "number" and content[0] in title
+    return content[2:] if named and len(content) > 2 else content
 
 
 def _sources(sections: list[Data]) -> dict[str, Data]:
