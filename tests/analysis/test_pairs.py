@@ -66,6 +66,14 @@ def test_a_class_of_chips_passes_nothing_on(rows: Rows, entities: Entities) -> N
     assert list(result.frame["origin"]) == ["stated", "stated"]
 
 
+def test_a_chip_that_no_source_rates_stands_beside_the_rivals_by_its_peak(rows: Rows, entities: Entities) -> None:
+    frame = rows(STATED | {"subject": "mlu590", "versus": "h100", "low": 20, "high": 20})
+    peaks = {c: Estimate(f"c-{c}", 100, 100, "TFLOPS", "reference") for c in ("h100", "c500", "a100")}
+    result = pairs(graph(statements(frame, {}), entities), peaks, dict.fromkeys(peaks, "low"), entities)
+    (row,) = result.frame[result.frame["origin"] == "published"].to_dict("records")
+    assert (row["subject"], row["versus"], row["estimate"]) == ("c500", "h100", "e-c500-h100-published")
+
+
 def test_the_same_pair_the_other_way_round_is_one_pair(rows: Rows, entities: Entities) -> None:
     frame = rows(
         STATED | {"subject": "ascend-910c", "versus": "h100", "low": 50, "high": 50},

@@ -160,7 +160,7 @@ def _referenced(references: pd.DataFrame) -> Iterator[Claim]:
 def _ratios(pairs: pd.DataFrame) -> Iterable[dict[str, object]]:
     """Ratios of chips, stated or implied, against the ratio of their published peaks."""
     for row in records(pairs):
-        if row["published"] is None:
+        if row["published"] is None or row["origin"] == "published":
             continue
         one = Estimate(row["estimate"], row["low"], row["high"] or float("inf"), "x")
         other = Estimate(row["published"], row["published_low"], row["published_high"], "x")

@@ -5,8 +5,9 @@ statements together are difference constraints; Floyd's shortest paths close the
 *Introduction to Algorithms*, 3rd ed., 24.4 and 25.2), and a cycle of negative length means that they
 cannot all hold.
 
-Columns of `pairs`: subject, versus, origin (`stated` or `derived`), estimate, low, high (the range over what
-is stated, or over the shortest ways to derive it), alternative, alternative_low, alternative_high (the same
+Columns of `pairs`: subject, versus, origin (`stated`, `derived`, or `published` for a chip that no source rates,
+beside each rival that sources use), estimate, low, high (the range over what is stated, or over the shortest ways
+to derive it, or the published ratio), alternative, alternative_low, alternative_high (the same
 if ambiguous wordings have their second reading), consistent_low, consistent_high (if every statement holds
 at once; empty when they cannot), published, published_low, published_high, confidence (ratio of published
 peaks, its weaker side's confidence), facts (figures), metrics.
@@ -80,7 +81,8 @@ def pairs(ratios: Graph, peaks: Mapping[str, Estimate], confidence: Mapping[str,
     rows: list[dict[str, object]] = []
     estimates: list[Estimate] = [*ratios.stated.values(), *ratios.second.values()]
     bounds = closure(ratios)
-    for pair, origin in [*((pair, "stated") for pair in ratios.stated), *((p, "derived") for p in _unstated(ratios))]:
+    compared = dict.fromkeys(ratios.stated, "stated") | dict.fromkeys(_unstated(ratios), "derived")
+    for pair, origin in compared.items():
         value, second = ratios.stated.get(pair), ratios.second.get(pair)
         if value is None:
             value, second = implied(ratios, pair, entities), implied_if_more(ratios, pair, entities)
@@ -102,6 +104,11 @@ def pairs(ratios: Graph, peaks: Mapping[str, Estimate], confidence: Mapping[str,
                 "metrics": join(item.figure.metric for item in used),
             }
         )
+    for pair in _unrated(ratios, peaks, entities):
+        published = _published(pair, peaks, entities)
+        estimates += [published] if published else []
+        row = {"subject": pair[0], "versus": pair[1], "origin": "published", "confidence": _weaker(pair, confidence)}
+        rows.append(row | _cells("estimate", "", published) | _cells("published", "published_", published))
     return Result(table(rows, COLUMNS), estimates)
 
 
@@ -212,6 +219,17 @@ def _unstated(ratios: Graph) -> list[Pair]:
         swap = (other in rated) if (one in rated) != (other in rated) else slower
         found.append((other, one) if swap else (one, other))
     return found
+
+
+def _unrated(ratios: Graph, peaks: Mapping[str, Estimate], entities: Entities) -> list[Pair]:
+    """Chips with a published peak that no source rates, against each rival of another country that sources use."""
+    rivals = [node for node in ratios.nodes if node in peaks and any(node == other for _, other in ratios.chips)]
+    return [
+        (chip, rival)
+        for rival in rivals
+        for chip in peaks
+        if chip not in ratios.nodes and entities.place(chip) and entities.place(chip) != entities.place(rival)
+    ]
 
 
 def _used(ratios: Graph, pair: Pair) -> list[Statement]:

@@ -45,6 +45,11 @@ class Entities:
         """The entity's type, e.g. chip or company; empty when unknown."""
         return str(self.rows[id_].get("type") or "") if id_ in self.rows else ""
 
+    def place(self, id_: str) -> str:
+        """The country of an entity, or of the maker of a chip; empty when unknown."""
+        row = self.rows.get(id_, {})
+        return str(row.get("place") or self.rows.get(str(row.get("maker")), {}).get("place") or "")
+
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as dictionaries; a missing cell, whatever its type, is None."""
