@@ -1,0 +1,161 @@
+"""`sources.csv`: where each article comes from, checked against the files beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from chipbrief.errors import InputError
+from chipbrief.model import Source, slug
+from chipbrief.sources.read import read
+
+NAME = "sources.csv"
+COLUMNS = ("file", "publisher", "author", "published", "precision", "inferred", "url", "language", "sha256")
+_PRECISIONS = {4: "year", 7: "month", 10: "day"}  # by the length of an ISO 8601 date
+_INFERRED = {"yes": True, "no": False}
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_SHA256 = re.compile(r"[0-9a-f]{64}|")
+_URL = re.compile(r"https?://\S+|")
+
+Row = dict[str, str]
+
+
+def load(folder: Path, published: str = "") -> list[Source]:
+    """All articles of `folder` with their lines of `sources.csv`, in the order of their names.
+
+    An article without a line is refused, or takes `published` (ISO 8601) as its date where that is given.
+    A line without a checksum is taken as it is. Hidden files and `README.md` are no articles.
+
+    Raises InputError, of one line, for a table or an article that cannot be used.
+    """
+    if published and precision(published) is None:
+        raise InputError(f"{published}: not a date; write 2025-10-02, or 2025-10 for a month")
+    files = _files(folder)
+    lines = _lines(folder / NAME)
+    for name in sorted(set(lines) - set(files)):
+        raise InputError(f"{folder / NAME}: {name}: no such file in {folder}; put it there, or remove its line")
+    sources = [_source(folder, path, lines.get(name), published) for name, path in files.items()]
+    _distinct(folder, sources)
+    return sources
+
+
+def precision(published: str) -> str | None:
+    """`day`, `month` or `year` of an ISO 8601 date; None when it is not one.
+
+    >>> precision("2025-09"), precision("2025-02-30"), precision("25.9.2025")
+    ('month', None, None)
+    """
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", published):
+        return None
+    try:
+        date.fromisoformat((published + "-01-01")[:10])
+    except ValueError:
+        return None
+    return _PRECISIONS[len(published)]
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The articles by name, normalised (NFC) since file systems differ in how they spell Hangul."""
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; name the one that holds the articles")
+    paths = [path for path in folder.iterdir() if path.name not in (NAME, "README.md") and path.name[0] not in ".~"]
+    if not paths:
+        raise InputError(f"{folder}: holds no article; put one there, and its line into {NAME}")
+    return {unicodedata.normalize("NFC", path.name): path for path in sorted(paths, key=lambda path: path.name)}
+
+
+def _lines(path: Path) -> dict[str, Row]:
+    """The lines of the catalogue by file name; none when there is no catalogue."""
+    if not path.is_file():
+        return {}
+    text, _ = read(path)
+    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        raise InputError(f"{path}: line {reader.line_num}: {error}; double each quote inside a quoted cell") from error
+    found, wanted = set(reader.fieldnames or ()), set(COLUMNS)
+    if found != wanted:
+        told = [f"unknown column {name}" for name in sorted(map(str, found - wanted))]
+        told += [f"no column {name}" for name in COLUMNS if name not in found]
+        raise InputError(f"{path}: line 1: {', '.join(told)}; its first line is {','.join(COLUMNS)}")
+    lines: dict[str, Row] = {}
+    for number, row in rows:
+        place = f"{path}: line {number}"
+        if None in row or None in row.values():
+            raise InputError(f"{place}: not {len(COLUMNS)} cells; quote a cell that holds a comma")
+        name = unicodedata.normalize("NFC", row["file"])
+        if name in lines:
+            raise InputError(f"{place}: column file: {name} is listed twice; remove one of the lines")
+        lines[name] = _checked({key: value.strip() for key, value in row.items()}, place)
+    return lines
+
+
+def _checked(row: Row, place: str) -> Row:
+    """The row, its precision filled in from the date. Raises InputError for a cell that cannot be used."""
+    known = precision(row["published"])
+    row["precision"] = row["precision"] or known or ""
+    problems = {
+        "file": (bool(row["file"]) and "/" not in row["file"], "the article's file name, without folder"),
+        "published": (known is not None, "an ISO 8601 date, as 2025-09-25 or 2025-09"),
+        "precision": (row["precision"] == known, f"{known}, as the date is written"),
+        "inferred": (row["inferred"] in _INFERRED, "yes or no: was the date concluded, not printed?"),
+        "url": (bool(_URL.fullmatch(row["url"])), "an address that begins with https://, or nothing"),
+        "language": (bool(_LANGUAGE.fullmatch(row["language"])), "a code as ko or en"),
+        "sha256": (bool(_SHA256.fullmatch(row["sha256"])), "64 hexadecimal digits, or nothing"),
+    }
+    for column, (good, remedy) in problems.items():
+        if not good:
+            raise InputError(f"{place}: column {column}: {row[column] or 'nothing'}; write {remedy}")
+    return row
+
+
+def _source(folder: Path, path: Path, row: Row | None, published: str) -> Source:
+    text, sha256 = read(path)
+    name = unicodedata.normalize("NFC", path.name)
+    if row is None:
+        if not published:
+            line = _line([name, "", "", "YYYY-MM-DD", "day", "no", "", "ko", sha256])
+            told = f"add the line {line} with its date" if (folder / NAME).is_file() else (
+                f"write {folder / NAME} with the lines {','.join(COLUMNS)} and {line} with its date"
+            )  # fmt: skip
+            raise InputError(f"{path}: not listed in {NAME}; {told}, or give its date with --published")
+        return Source(name, text, sha256, published, precision(published) or "", inferred=True)
+    if row["sha256"] and row["sha256"] != sha256:
+        raise InputError(
+            f"{path}: not the file that {NAME} lists (SHA-256 {row['sha256'][:12]}…); "
+            f"restore it, or write {sha256} there if the change is meant"
+        )
+    return Source(
+        name,
+        text,
+        sha256,
+        row["published"],
+        row["precision"],
+        _INFERRED[row["inferred"]],
+        row["publisher"],
+        row["author"],
+        row["url"],
+        row["language"],
+    )
+
+
+def _line(cells: Iterable[str]) -> str:
+    """The cells as a line of CSV."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="").writerow(cells)
+    return buffer.getvalue()
+
+
+def _distinct(folder: Path, sources: list[Source]) -> None:
+    """Two names that differ only in signs that an id does not keep would share their figures' ids."""
+    names: dict[str, str] = {}
+    for source in sources:
+        other = names.setdefault(slug(source.name).casefold(), source.name)
+        if other != source.name:
+            raise InputError(f"{folder / source.name}: its name is too much like {other}; rename one of them")
