@@ -50,9 +50,10 @@ Given = Mapping[str, Estimate]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a scenario starts from: trade, exports by destination, assumptions by name, years from start to horizon."""
+    """What a scenario starts from: all exports, those by destination, a rate, assumptions by name, and the years."""
 
-    trade: Trade
+    whole: Estimate
+    rate: Estimate | None
     exports: Mapping[str, Estimate]
     given: Given
     start: int
@@ -71,7 +72,7 @@ def setting(trade: Trade, exposed: Iterable[Estimate], assumptions: Iterable[Ass
     given = {item.id.removeprefix("a-"): Estimate.of(item) for item in assumptions}
     exports = {item.id: item for item in exposed}
     start = periods.year(trade.period)
-    if start is None or "e-exports-to-china" not in exports:
+    if start is None or trade.exports is None or "e-exports-to-china" not in exports:
         return None
     horizon = int(given["horizon"].low)
     if horizon <= start:
@@ -80,7 +81,7 @@ def setting(trade: Trade, exposed: Iterable[Estimate], assumptions: Iterable[Ass
         )
     if given["baseline"].high >= 100:
         raise InputError("04-korea-impact: baseline_high: must be below 100 %, there is nothing left to displace")
-    return Setting(trade, exports, given, start, horizon)
+    return Setting(trade.exports, trade.rate("KRW", "USD"), exports, given, start, horizon)
 
 
 def localisation(references: pd.DataFrame, start: int, horizon: int) -> Estimate | None:
@@ -98,8 +99,13 @@ def localisation(references: pd.DataFrame, start: int, horizon: int) -> Estimate
     return hull(found).named("e-localisation-forecast", ko, en)
 
 
-def scenarios(setting: Setting, forecast: Estimate | None, extra: Iterable[Estimate] = ()) -> Result:
-    """Every scenario in every year after the start, with simulated quantiles (see the module's docstring)."""
+def scenarios(setting: Setting | None, forecast: Estimate | None, facts: Iterable[Estimate]) -> Result:
+    """Every scenario in every year after the start, with simulated quantiles (see the module's docstring).
+
+    `facts` are the figures and references that the exports and the forecast rest on. No setting, no scenario.
+    """
+    if setting is None:
+        return Result(table([], COLUMNS), [])
     targets = {key: setting.given[f"target-{key}"] for key in TARGETS} | ({FORECAST: forecast} if forecast else {})
     named = [forecast] if forecast else []
     measured: list[tuple[str, int, str, Estimate]] = []
@@ -107,7 +113,7 @@ def scenarios(setting: Setting, forecast: Estimate | None, extra: Iterable[Estim
         for year in range(setting.start + 1, setting.horizon + 1):
             measured += [(key, year, measure, item) for measure, item in _measures(setting, key, target, year)]
     named += [item for *_, item in measured if item.kind == "estimate" and item is not forecast]
-    known = simulation.book(setting.given.values(), setting.exports.values(), named, extra)
+    known = simulation.book(setting.given.values(), setting.exports.values(), named, facts)
     rows = []
     for key, year, measure, item in measured:
         row = {"scenario": key, "year": year, "measure": measure, "unit": item.unit}
@@ -121,8 +127,10 @@ def scenarios(setting: Setting, forecast: Estimate | None, extra: Iterable[Estim
     return Result(table(rows, COLUMNS), named)
 
 
-def tornado(loss: Estimate, known: simulation.Book) -> Result:
+def tornado(loss: Estimate | None, known: simulation.Book) -> Result:
     """How far each uncertain assumption alone moves `loss`, the others in the middle of their intervals."""
+    if loss is None:
+        return Result(table([], TORNADO), [])
     rows, named = [], []
     for id_ in simulation.leaves(loss, known):
         item = known[id_]
@@ -137,18 +145,19 @@ def tornado(loss: Estimate, known: simulation.Book) -> Result:
     return Result(table(sorted(rows, key=lambda row: -float(str(row["swing"]))), TORNADO), named)
 
 
-def break_even(setting: Setting, known: simulation.Book) -> Result:
+def break_even(setting: Setting | None, known: simulation.Book) -> Result:
     """For each scenario the addressable part at which the general channel loses `a-break-even` per cent of exports.
 
     A scenario in which nothing may be displaced, or everything finds other buyers, has no row.
     """
-    kept = setting.given["redirected"].complement()
+    if setting is None:
+        return Result(table([], BREAK_EVEN), [])
     found = []
     for key in (*TARGETS, FORECAST):
-        displaced = known.get(name("displaced", key))
-        if displaced is None or setting.trade.exports is None or displaced.low <= 0 or kept.low <= 0:
+        displaced, kept = known.get(name("displaced", key)), setting.given["redirected"].complement()
+        if displaced is None or displaced.low <= 0 or kept.low <= 0:
             continue
-        lost = setting.trade.exports * setting.given["break-even"]
+        lost = setting.whole * setting.given["break-even"]
         touched = setting.exports["e-exports-to-china"] * displaced * kept
         ko, en = "손실이 기준에 이르는 접근 가능 비중", "Addressable part at which the loss reaches the threshold"
         found.append((key, _of_scenario(lost.share_of(touched), "break-even", key, "", (ko, en))))
@@ -183,10 +192,9 @@ def _measures(setting: Setting, key: str, target: Estimate, year: int) -> Iterat
     yield from channels
     loss = named("loss", total(item for _, item in channels))
     yield loss
-    if setting.trade.exports:
-        yield named("loss-share", loss[1].share_of(setting.trade.exports))
-    if rate := setting.trade.rate("KRW", "USD"):
-        yield named("loss-krw", loss[1] * rate)
+    yield named("loss-share", loss[1].share_of(setting.whole))
+    if setting.rate:
+        yield named("loss-krw", loss[1] * setting.rate)
 
 
 def _of_scenario(item: Estimate, measure: str, key: str, suffix: str, labels: tuple[str, str]) -> Estimate:

@@ -88,6 +88,11 @@ def leaf(row: Row, kind: str = "reference") -> Estimate | None:
     )
 
 
+def leaves(frame: pd.DataFrame, kind: str = "reference") -> list[Estimate]:
+    """The rows that state a number, as Estimates without formula."""
+    return [item for row in records(frame) if (item := leaf(row, kind))]
+
+
 def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:
     """Rows as a frame with exactly these columns, also when there are no rows; open ends become missing."""
     closed = [{name: _closed(row.get(name)) for name in columns} for row in rows]

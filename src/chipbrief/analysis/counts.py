@@ -1,0 +1,60 @@
+"""How many there are: figures by source and kind, digit runs by explanation, repaired words.
+
+Columns of `kinds`: source, kind, count, estimate. Of `audit`: source, explanation, count, estimate. Of
+`repairs`: source, found, repaired, reason, count, estimate.
+Estimates: `e-figures-SOURCE-KIND` over the figures themselves; `e-digits-SOURCE-EXPLANATION` and
+`e-repairs-SOURCE-N`, counted in the source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+import pandas as pd
+
+from chipbrief.analysis.tables import Result, figures, name, records, table
+from chipbrief.model import Estimate, count, slug
+from chipbrief.model.expression import Input, Operation
+
+KINDS = ("source", "kind", "count", "estimate")
+AUDIT = ("source", "explanation", "count", "estimate")
+REPAIRS = ("source", "found", "repaired", "reason", "count", "estimate")
+EXPLANATIONS = ("figure", "name", "chrome", "unexplained")
+
+
+def kinds(frame: pd.DataFrame) -> Result:
+    """How many figures of each kind each source has."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for figure in figures(frame):
+        groups[figure.source, str(figure.kind)].append(figure.id)
+    items = {
+        key: count(ids).named(name("figures", *key), f"{key[0]}의 수치: {key[1]}", f"Figures in {key[0]}: {key[1]}")
+        for key, ids in groups.items()
+    }
+    rows = [{"source": key[0], "kind": key[1], "count": item.low, "estimate": item.id} for key, item in items.items()]
+    return Result(table(rows, KINDS), list(items.values()))
+
+
+def audit(frame: pd.DataFrame) -> Result:
+    """How many digit runs of each source are explained in which way (`explanation`; empty is `unexplained`)."""
+    return _counted(frame, AUDIT, "digits", lambda row: {"explanation": row["explanation"] or EXPLANATIONS[-1]})
+
+
+def repairs(frame: pd.DataFrame) -> Result:
+    """How often each word of a source was repaired."""
+    return _counted(frame, REPAIRS, "repairs", lambda row: {key: row[key] for key in ("found", "repaired", "reason")})
+
+
+def _counted(frame: pd.DataFrame, columns: tuple[str, ...], what: str, group: Any) -> Result:
+    """One row for each source and group of rows, with its count as an Estimate over the source."""
+    found = Counter((str(row["source"]), tuple(group(row).items())) for row in records(frame))
+    rows, items = [], []
+    for position, ((source, values), number) in enumerate(found.items(), 1):
+        own = dict(values)
+        last = own["explanation"] if "explanation" in own else str(position)
+        item = Estimate("", number, number, "", expression=Operation("count", (Input(f"s-{slug(source)}"),)))
+        labels = (f"{source}에서 센 수: {last}", f"Counted in {source}: {last}")
+        items.append(item.named(name(what, source, last), *labels))
+        rows.append({"source": source, **own, "count": number, "estimate": items[-1].id})
+    return Result(table(rows, columns), items)
