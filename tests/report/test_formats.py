@@ -8,6 +8,7 @@ import pytest
 
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind
 from chipbrief.report.formats import date, number, unit_name
+from chipbrief.sources.tables import rows
 
 INF = math.inf
 
@@ -38,8 +39,17 @@ STATED = [
     (stated(1388, 1388, "KRW/USD"), "1,388원/달러", "1,388 won per dollar"),
     (stated(989.4, 989.4, "TFLOPS"), "989.4 TFLOPS", "989.4 TFLOPS"),
     (stated(3.2, 3.2, "TB/s"), "3.2 TB/s", "3.2 TB/s"),
-    (stated(2, 2, "곳"), "2곳", "2"),
-    (stated(4, 4, "종"), "4종", "4"),
+    (stated(2, 2, "곳"), "2곳", "2 places"),
+    (stated(4, 4, "종"), "4종", "4 kinds"),
+    (stated(1, 1, "명"), "1명", "1 person"),
+    (stated(3, 3, "세"), "3세", "3 years old"),
+    (stated(12_000, 12_000, "명", "~"), "약 1만 2,000명", "about 12,000 people"),
+    (stated(2, 2, "article"), "2건", "2 articles"),
+    (stated(1, 1, "article"), "1건", "1 article"),
+    (stated(55, 55, "figure"), "55개", "55 figures"),
+    (stated(3, 3, "place"), "3곳", "3 places"),
+    (stated(2028, 2028, "year"), "2028년", "2028"),
+    (stated(2027, 2030, "year", "~"), "약 2027~2030년", "about 2027–2030"),
     (stated(600_000, 600_000, "개"), "60만 개", "600,000"),
     (stated(1, 1, "위"), "1위", "No. 1"),
     (stated(2, 9, "y"), "2~9년", "2–9 years"),
@@ -73,9 +83,39 @@ def test_facts_keep_every_digit_and_estimates_do_not() -> None:
     assert number(computed(3.14159, 3.14159, "x"), "en") == "about 3.14 times"
 
 
-def test_rank_without_a_word_of_its_own_is_an_english_ordinal() -> None:
-    term = Figure("a.txt", 0, 2, "2기", Kind.ORDINAL, 2, 2, "기", Approx.EXACT, "r")
-    assert (number(term, "ko"), number(term, "en")) == ("2기", "2nd")
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "approx", "english"),
+    [
+        ("2기", 2, 2, "기", "=", "2nd"),
+        ("2대", 2, 2, "대", "=", "2nd"),
+        ("1위", 1, 1, "위", "=", "No. 1"),
+        ("3차", 3, 3, "차", "=", "3rd"),
+        ("4세대", 4, 4, "세대", "=", "4th generation"),
+        ("1~2세대", 1, 2, "세대", "=", "1st–2nd generation"),
+        ("2단계", 2, 2, "단계", "=", "stage 2"),
+        ("3~4단계", 3, 4, "단계", "=", "stages 3–4"),
+        ("10위권", 10, 10, "위권", "=", "top 10"),
+    ],
+)
+def test_rank(text: str, low: float, high: float, unit: str, approx: str, english: str) -> None:
+    rank = Figure("a.txt", 0, len(text), text, Kind.ORDINAL, low, high, unit, Approx(approx), "r")
+    assert number(rank, "en") == english
+    assert number(rank, "ko", hedge=False) == text
+
+
+def test_year_is_not_grouped_in_a_cell_either() -> None:
+    horizon = Assumption("a-horizon", "", "", 2028, 2028, "year", "", "")
+    assert [number(horizon, language, unit=False) for language in ("ko", "en")] == ["2028", "2028"]
+    assert number(computed(2027.4, 2027.4, "year"), "ko") == "약 2027년"
+
+
+def test_counters_have_a_form_for_one_and_for_many() -> None:
+    table = rows("counters")
+    assert len({(row["unit"], row["kind"]) for row in table}) == len(table)
+    for row in table:
+        assert row["kind"] in ("count", "ordinal")
+        for form in (row["one"], row["many"]):
+            assert form.format(5, th="5th") != form
 
 
 def test_cell_has_no_unit_and_its_hedge_is_a_sign() -> None:
@@ -112,7 +152,7 @@ def test_unit_in_a_table_head(unit: str, scale: float, korean: str, english: str
         ("2025-08", "2025년 8월", "August 2025"),
         ("2025-09-25", "2025년 9월 25일", "25 September 2025"),
         ("2025-01/2025-06", "2025년 상반기", "first half of 2025"),
-        ("2025-07/2025-09", "2025년 삼사분기", "third quarter of 2025"),
+        ("2025-07/2025-09", "2025년 3분기", "third quarter of 2025"),
         ("2025/2028", "2025~2028년", "2025–2028"),
         ("2025-03/2025-04", "2025년 3월~4월", "March–April 2025"),
         ("2025-09-01/2025-09-05", "2025년 9월 1일~5일", "1–5 Sept 2025"),

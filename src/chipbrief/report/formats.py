@@ -13,12 +13,14 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
 from chipbrief.report.labels import label, labels
+from chipbrief.sources.tables import rows
 
 LOCALES = {"ko": "ko", "en": "en_GB"}
 _MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
@@ -32,6 +34,8 @@ _SKELETONS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}  # by the length of the ISO text
 _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 _DIGITS = 3
 _EXACT_BELOW = 10_000
+_YEAR = "year"
+_COUNTED = ("article", "figure", "place")  # units of our own counts, which are worded in both languages
 
 Numeric = Estimate | Figure | Reference | Assumption
 
@@ -65,7 +69,8 @@ def number(value: Numeric, language: str, *, unit: bool = True, scale: float = 1
     """
     rounded = _rounded(value if isinstance(value, Estimate) else Estimate.of(value))
     if not unit:
-        text = _range(language, [_digits(end / Decimal(str(scale)), language) for end in rounded.ends])
+        write = _year if rounded.unit == _YEAR else _digits
+        text = _range(language, [write(end / Decimal(str(scale)), language) for end in rounded.ends])
         return _SIGNS.get(rounded.approx, "") + text if hedge else text
     ranked = isinstance(value, Figure) and value.kind is Kind.ORDINAL
     text = _with_unit(rounded, language, ranked=ranked)
@@ -126,7 +131,7 @@ def _rounded(value: Estimate) -> Rounded:
     low, high = (None if math.isinf(end) else Decimal(str(end)) for end in (value.low, value.high))
     approx = value.approx
     if value.kind == "estimate":
-        quantum = _quantum(low, high)
+        quantum = Decimal(1) if value.unit == _YEAR else _quantum(low, high)
         ends = tuple(None if end is None else _round(end, quantum) for end in (low, high))
         if approx == "=" and ends != (low, high) and (ends[0] == ends[1] or None in ends):
             approx = "~"
@@ -167,21 +172,30 @@ def _range(language: str, ends: list[str]) -> str:
 
 
 def _with_unit(rounded: Rounded, language: str, *, ranked: bool) -> str:
-    if ranked and _pattern(rounded.unit, language, plural=False) == "{}":
-        return ordinal(int(rounded.ends[0]))
-    scaled = _may_scale(rounded.unit)
-    write = (_korean if language == "ko" else _english) if scaled else _plain
-    return write(rounded, language)
+    if language == "en" and (ranked or _counter(rounded.unit, "count") is None):
+        pattern = _counter(rounded.unit, "ordinal", plural=rounded.ends[1:] != [])
+        if ranked or pattern:
+            return _rank(pattern or "{th}", rounded)
+    if not _may_scale(rounded.unit):
+        return _plain(rounded, language)
+    return (_korean if language == "ko" else _english)(rounded, language)
 
 
 def _may_scale(unit: str) -> bool:
     """Amounts of money and counted things are written with 만·억·조, million …; measures are not."""
-    return bool(re.fullmatch(r"[A-Z]{3}|[가-힣 ]+|", unit))
+    return unit in _COUNTED or bool(re.fullmatch(r"[A-Z]{3}|[가-힣 ]+|", unit))
 
 
 def _plain(rounded: Rounded, language: str) -> str:
-    text = _range(language, [_digits(end, language) for end in rounded.ends])
+    write = _year if rounded.unit == _YEAR else _digits
+    text = _range(language, [write(end, language) for end in rounded.ends])
     return _join(text, rounded, language)
+
+
+def _rank(pattern: str, rounded: Rounded) -> str:
+    """English ranks, terms and generations: `No. 1`, `2nd`, `3rd–4th generation`."""
+    cardinal = _range("en", [_digits(end, "en") for end in rounded.ends])
+    return pattern.format(cardinal, th=_range("en", [ordinal(int(end)) for end in rounded.ends]))
 
 
 def _korean(rounded: Rounded, language: str) -> str:
@@ -246,11 +260,26 @@ def _pattern(unit: str, language: str, plural: bool) -> str:
         whole = _pattern(upper, language, plural)
         return label(language, "per", "rate").format(whole.replace("{}", "{{}}"), per).replace("{{}}", "{}")
     if re.search(r"[가-힣]", unit):
-        return "{}" + unit if language == "ko" else "{}"
+        return "{}" + unit if language == "ko" else _counter(unit, "count", plural) or "{}"
     return "{} " + unit
 
 
+def _counter(unit: str, kind: str, plural: bool = False) -> str | None:
+    """The English pattern of a Korean counter (`data/reference/counters.csv`), None where there is no natural word."""
+    return _counters().get((unit, kind), (None, None))[plural]
+
+
+@cache
+def _counters() -> dict[tuple[str, str], tuple[str, str]]:
+    return {(row["unit"], row["kind"]): (row["one"], row["many"]) for row in rows("counters")}
+
+
+def _year(value: Decimal, _language: str) -> str:
+    """The digits of a calendar year, which are not grouped."""
+    return f"{value:.0f}"
+
+
 def ordinal(value: int) -> str:
-    """`2nd`: English ranks, terms and generations that have no word of their own."""
+    """`2nd`, as English writes ranks, terms and generations that have no word of their own."""
     teens = 10 <= value % 100 <= 20
     return f"{value}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
