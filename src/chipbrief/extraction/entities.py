@@ -45,7 +45,9 @@ _ABBREVIATED = {
     "미": "united-states", "중": "china", "한": "korea", "일": "japan", "북": "north-korea", "러": "russia",
     "대만": "taiwan", "유럽": "europe", "EU": "eu",
 }  # fmt: skip
-_LISTED = re.compile(r"(?<![가-힣])(?:(?:미|중|한|일|북|러|대만|유럽|EU)·)+(?:미|중|한|일|북|러|대만|유럽|EU)(?=[ 간의이은는가을를과와에도]|양국|관계)")
+_LISTED = re.compile(
+    r"(?<![가-힣])(?:(?:미|중|한|일|북|러|대만|유럽|EU)·)+(?:미|중|한|일|북|러|대만|유럽|EU)(?=[ 간의이은는가을를과와에도]|양국|관계)"
+)
 _US_WORD = re.compile(r"(?<![가-힣一-鿿\w])미(?= [가-힣A-Z])")
 
 
