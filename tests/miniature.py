@@ -16,7 +16,7 @@ BODIES = {
     "01-ingest": "text = Path(sources, 'a.txt').read_text()",
     "02-figures": "text = Path(derived, 'sources.csv').read_text()",
     "03-comparisons": "text = Path(derived, 'figures.csv').read_text()",
-    "04-korea-impact": "text = Path(derived, 'comparisons.json').read_text() + f'{target:g};'",
+    "04-korea-impact": "text = Path(derived, 'figures.csv').read_text() + f'{target:g};'",
     "05-brief": "text = Path(derived, 'korea.json').read_text()",
 }
 SHOW = """\

@@ -8,7 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from chipbrief.build.graph import STEPS
+from chipbrief.build.graph import REFERENCE, SOURCES, STEPS, Step
 from chipbrief.build.parameters import Parameter, read
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
@@ -52,6 +52,20 @@ def test_parameters_are_plain(name: str) -> None:
     assert {key: parameters[key].default for key in COMMON if key in parameters}.items() <= COMMON.items()
     assert "derived" in parameters
     assert ("language" in parameters) == next(step for step in STEPS if step.notebook == name).by_language
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.notebook)
+def test_a_notebook_reads_and_writes_what_the_graph_declares(step: Step) -> None:
+    code = "\n".join("".join(cell["source"]) for cell in content(step.notebook)["cells"] if cell["cell_type"] == "code")
+    tables = {f"{name}.csv" for name in re.findall(r'frames\.read\("(\w+)"', code)}
+    facts = {f"{name}.json" for name in re.findall(r'frames\.read_facts\(.+?, "(\w+)"', code)}
+    assert tables | facts <= set(step.reads)
+    if "catalogue.load(" in code:
+        assert SOURCES in step.reads
+    if "tables.rows(" in code or "reference" in read(FOLDER / f"{step.notebook}.ipynb").parameters:
+        assert REFERENCE in step.reads
+    for name in (file.removesuffix(".csv") for file in step.writes if file.endswith(".csv")):
+        assert f'"{name}"' in code
 
 
 def test_a_parameter_is_the_same_in_every_notebook() -> None:

@@ -61,8 +61,8 @@ KOREA = (
 STEPS = (
     Step("01-ingest", (SOURCES, REFERENCE), INGESTED),
     Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES),
-    Step("03-comparisons", (REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
-    Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES, *COMPARISONS), KOREA),
+    Step("03-comparisons", (SOURCES, REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
+    Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES), KOREA),
     Step(
         "05-brief",
         (SOURCES, REFERENCE, *INGESTED, *FIGURES, *COMPARISONS, *KOREA),
