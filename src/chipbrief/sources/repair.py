@@ -1,0 +1,171 @@
+"""A word that something replaced by an advertising phrase, found, proven and read back.
+
+Found: a phrase of several words that keeps coming back and whose words occur nowhere else. Where the phrase
+ends in a vowel and is followed by 은, 을 or 이 (or in a consonant, by 는, 를, 가), another word stood there.
+
+Proven: Korean glosses a name with its Hanja. `PHRASE이동(中國移動)` says how the name is read: 중국이동, so that
+PHRASE stands for 중국. Two different glosses must agree, and none may say otherwise; without proof, no repair.
+
+Repaired: in a view. The stored text stays, and every place of the view leads back to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chipbrief.model import Source
+from chipbrief.sources.hanja import readings, word
+from chipbrief.sources.view import View
+
+__all__ = ["Phrase", "Proof", "Repair", "View", "phrases", "proofs", "repair"]
+
+TIMES = 3  # fewer places are no habit
+PROOFS = 2  # one gloss may be a slip of its own
+_REACH = 60  # the longest phrase, in characters
+_WORD = re.compile(r"[^\W_]+")
+_PHRASE = re.compile(r"[^\W_]+(?:[ \u00a0]+[^\W_]+)+")
+_HANGUL = re.compile(r"[가-힣]*")
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+_GLOSS = re.compile(rf"(?P<rest>[ ]?[가-힣]*)[ ]?[(（\[](?P<gloss>[^()（）\[\]\n]*?{_HAN}[^()（）\[\]\n]*)[)）\]]")
+_AFTER_CONSONANT = re.compile("(?:은|을|이|과|으로(?:서|써|부터)?|이라(?:는|고)?|이란|이며|이나)$")
+_AFTER_VOWEL = re.compile("(?:를|가|와|로(?:서|써|부터)?|라는)$")  # 는, 나 and 며 end verbs too
+_RIEUL = 8  # the final ㄹ, after which 로 is right
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A recurring phrase: the spans of its places, and those of particles that it cannot take."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    clashes: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A glossed name `[start, end)` with the phrase in it: its Hanja, and the word that the phrase stands for."""
+
+    start: int
+    end: int
+    hanja: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """`[start, end)` of a source's text, `found` there, reads `repaired`; `evidence` are spans of the proofs."""
+
+    source: str
+    start: int
+    end: int
+    found: str
+    repaired: str
+    reason: str
+    evidence: tuple[tuple[int, int], ...]
+
+
+def repair(source: Source) -> tuple[View, list[Repair]]:
+    """The source as it read before, and each place that was read differently, in order."""
+    made = [item for phrase in phrases(source.text) for item in _repairs(source, phrase)]
+    made.sort(key=lambda item: item.start)
+    return View(source.text, [(item.start, item.end, item.repaired) for item in made]), made
+
+
+def phrases(text: str) -> list[Phrase]:
+    """Phrases of several words, in at least three places, whose first word occurs nowhere else; longest first.
+
+    Most are innocent (a name, a term): only `clashes` and `proofs` tell that one is not.
+    """
+    starts: dict[str, list[int]] = defaultdict(list)
+    for found in _WORD.finditer(text):
+        starts[found[0]].append(found.start())
+    shared = (_shared(text, places) for places in starts.values() if len(places) >= TIMES)
+    kept: list[Phrase] = []
+    for phrase in sorted({phrase for phrase in shared if phrase}, key=lambda phrase: (-len(phrase), phrase)):
+        pattern = re.compile(r"\s+".join(map(re.escape, phrase.split())))
+        places = tuple(found.span() for found in pattern.finditer(text))
+        if not any(phrase in other.text for other in kept):
+            kept.append(Phrase(phrase, places, tuple(_clashes(text, places))))
+    return kept
+
+
+def proofs(text: str, phrase: Phrase) -> list[Proof]:
+    """The glosses in Hanja that tell what the phrase stands for."""
+    return [proof for place in phrase.places for proof in _proofs(text, *place)]
+
+
+def _repairs(source: Source, phrase: Phrase) -> Iterator[Repair]:
+    found = proofs(source.text, phrase)
+    words = {proof.word for proof in found}
+    if len(words) != 1 or len({proof.hanja for proof in found}) < PROOFS:
+        return
+    (repaired,) = words
+    told = ", ".join(dict.fromkeys(proof.hanja for proof in found))
+    reason = f"{len(phrase.places)} places, {len(phrase.clashes)} with a particle that does not fit; glossed {told}"
+    evidence = tuple((proof.start, proof.end) for proof in found)
+    for start, end in phrase.places:
+        yield Repair(source.name, start, end, source.text[start:end], repaired, reason, evidence)
+
+
+def _shared(text: str, places: list[int]) -> str:
+    """The phrase that begins at all these places, with the words that always stand before it; or nothing."""
+    found = _PHRASE.match(_prefix(text[place : place + _REACH] for place in places))
+    if not found:
+        return ""
+    before = _prefix(text[max(place - _REACH, 0) : place][::-1] for place in places)[::-1]
+    whole = re.search(r"(?:(?<=[^\w])[^\W_]+[ \u00a0]+)+$", before)
+    return (whole[0] if whole else "") + found[0]
+
+
+def _prefix(texts: Iterable[str]) -> str:
+    """What all the texts begin with."""
+    first, *_, last = sorted(texts)
+    return first[: next((n for n, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), None)]
+
+
+def _clashes(text: str, places: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:
+    """The particles after these places that Korean does not put after such a sound."""
+    for _, end in places:
+        particle = _HANGUL.match(text, end)
+        code = ord(text[end - 1]) - 0xAC00
+        if not particle or not 0 <= code < 11172:
+            continue
+        final = code % 28
+        wrong = _AFTER_VOWEL if final else _AFTER_CONSONANT
+        if wrong.match(particle[0]) and not (final == _RIEUL and particle[0].startswith("로")):
+            yield particle.span()
+
+
+def _proofs(text: str, start: int, end: int) -> Iterator[Proof]:
+    """What the gloss right after the place says, if there is one."""
+    gloss = _GLOSS.match(text, end)
+    if not gloss:
+        return
+    before = re.search(r"[가-힣]*$", text[:start])
+    ahead, rest = before[0] if before else "", gloss["rest"].strip()
+    for hanja in re.findall(_HAN, gloss["gloss"]):
+        middle = _middle(hanja, ahead, rest)
+        if not middle:
+            continue
+        first, last = middle
+        meant = word(hanja[first:last], initial=not first)
+        found = text[start:end]
+        # a phrase that shares an end with the word is a translation of it, as in 도쿄 대학(東京大學)
+        if meant[0] != found[0] and meant[-1] != found[-1]:
+            yield Proof(start - first, gloss.end(), hanja, meant)
+
+
+def _middle(hanja: str, ahead: str, rest: str) -> tuple[int, int] | None:
+    """The part of the Hanja that neither the Hangul ahead of the phrase nor that behind it reads; None without such."""
+    last = len(hanja) - len(rest)
+    if last < 1 or not all(map(readings, hanja)) or not _reads(hanja[last:], rest):
+        return None
+    first = next(n for n in range(min(len(ahead), last), -1, -1) if _reads(hanja[:n], ahead[len(ahead) - n :]))
+    return (first, last) if first < last else None
+
+
+def _reads(hanja: str, hangul: str) -> bool:
+    return all(syllable in readings(sign) for sign, syllable in zip(hanja, hangul, strict=True))
