@@ -13,6 +13,7 @@ from chipbrief.model import Kind
 
 _MIXED = re.compile(numerals.MIXED)
 _NATIVE = re.compile(numerals.NATIVE)
+_HUNDREDS = re.compile(rf"[일이삼사오육칠팔구]?[백천]{numerals.NATIVE}")
 _SINO = re.compile(numerals.SINO)
 _MORE = re.compile(r" ?여(?P<scale>[십백천만억조]*+)(?= ?[가-힣㎞㎡%])(?![성자객권부동파행론러])")
 _TO = re.compile(r" ?[~∼～〜] ?| ?[–—-] ?(?=\d)")
@@ -50,7 +51,7 @@ class Amount:
 
 def number(text: str, position: int) -> Number | None:
     """The numeral that starts at `position`, in digits or in words, with the 여 after it."""
-    for pattern, words in ((_MIXED, ""), (_NATIVE, "native"), (_SINO, "sino")):
+    for pattern, words in ((_MIXED, ""), (_HUNDREDS, "native"), (_NATIVE, "native"), (_SINO, "sino")):
         match = pattern.match(text, position)
         if match is None:
             continue
@@ -60,9 +61,16 @@ def number(text: str, position: int) -> Number | None:
             end, value = blank, numerals.parse(text[position:blank])
         if value is not None:
             if end - position == 1 and words:
-                words = {"한": "one"}.get(text[position], "digit" if words == "sino" else words)
+                words = _single(text[position], words)
             return _more(text, Number(position, end, value, words))
     return None
+
+
+def _single(syllable: str, words: str) -> str:
+    """What a number word of one syllable may stand before (`units.at`)."""
+    if words == "sino":
+        return "scale" if syllable in "십백천만억" else "digit"
+    return "one" if syllable == "한" else words
 
 
 def _more(text: str, found: Number) -> Number:

@@ -148,6 +148,8 @@ class Clock:
             return self._feast(y, WORDS()[parts["word_feast"]].shift)
         if "word_week" in parts:
             return self._week(WORDS()[parts["word_week"]].shift, parts)
+        if "weekday_" in parts:
+            return self._weekday(parts)
         if given is None:
             return None
         return between(year(int(parts["year_from"])), year(y)) if "year_from" in parts else year(y)
@@ -207,6 +209,18 @@ class Clock:
         last = date(y, m, int(parts["day_"]))
         first = date(y, m, int(parts.get("day_from", parts["day_"])))
         return between(day(first), day(last))
+
+    def _weekday(self, parts: Parts) -> Span | None:
+        """The weekday on or before publication; 오는 and 다음 look ahead, 이번 keeps to the week."""
+        if not self.exact:
+            return None
+        away = (_WEEKDAYS.index(parts["weekday_"]) - self.today.weekday()) % 7
+        lead = parts.get("lead", "")
+        if lead in ("오는", "다가오는", "돌아오는", "다음"):
+            return day(self.today + timedelta(days=away or 7))
+        if lead == "이번":
+            return day(self.today + timedelta(days=_WEEKDAYS.index(parts["weekday_"]) - self.today.weekday()))
+        return day(self.today + timedelta(days=away - 7 if away or lead else 0))
 
     def _feast(self, y: int, month_and_day: int) -> Span | None:
         """A day of fixed date (1225 is the 25th of December); None for one that moves."""

@@ -17,6 +17,8 @@ from chipbrief.sources import tables
 _SYMBOLS = {"$": "USD", "¥": "CNY", "￥": "CNY", "₩": "KRW", "￦": "KRW", "€": "EUR", "£": "GBP"}
 _DOLLARS = {"US": "USD", "NT": "TWD", "HK": "HKD", "A": "AUD", "C": "CAD", "S": "SGD", "R": "BRL"}
 _SIGN = re.compile(r"(?:(?P<dollar>US|NT|HK|[ACSR])?(?P<sign>[$¥￥₩￦€£])|(?P<code>USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD)) ?(?=\d)")
+_SLASH = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
+_DEGREES = re.compile(r"(?:섭씨|영하|영상|기온|체온|온도)[^.]{0,8}$")
 _FRACTION = re.compile(rf"(?P<whole>{numerals.MIXED}|{numerals.SINO}|{numerals.NATIVE}) ?분의 ?")
 _RATIO = re.compile(r"(?P<a>\d++(?:\.\d++)?+) ?(?:대|[:：]) ?(?P<b>\d++(?:\.\d++)?+)(?!\d|[ ]?(?:년|월|일|시|만|억|%))")
 _SCORE = re.compile(r"(?<![\d-])(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d-])(?!\w)|(?<![\d-])(?P<c>\d{1,2})[-–](?P<d>\d{1,2})(?![\d-])(?=[가-힣])")
@@ -51,11 +53,12 @@ def _amount(text: str, at: int, clock: Clock) -> Found | None:
     approx = Approx.ABOUT if number.more else None
     if read.kind == Kind.COUNT and text.startswith("째", read.end) and edges.ends(text, read.end + 1):
         return Found(read.start, read.end + 1, Kind.ORDINAL, read.value, read.unit.unit)
+    unit = "℃" if read.unit.unit == "°" and _DEGREES.search(text, max(0, at - 12), at) else read.unit.unit
     decade = _DECADE.match(text, read.end)
     if decade and edges.ends(text, decade.end()) and read.kind in (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.MULTIPLE):
         high = read.value.high + numerals.last_place(number.value.high) * read.unit.factor
-        return Found(read.start, decade.end(), read.kind, Interval(read.value.low, high), read.unit.unit, approx=approx)
-    return Found(read.start, read.end, read.kind, read.value, read.unit.unit, approx=approx)
+        return Found(read.start, decade.end(), read.kind, Interval(read.value.low, high), unit, approx=approx)
+    return Found(read.start, read.end, read.kind, read.value, unit, approx=approx)
 
 
 def _dae(text: str, read: amounts.Amount) -> Found | None:
@@ -81,6 +84,10 @@ def _the(text: str, at: int, clock: Clock) -> Found | None:
 
 
 def _fraction(text: str, at: int, _: Clock) -> Found | None:
+    slash = _SLASH.match(text, at)
+    if slash and int(slash["b"]):
+        share = Decimal(slash["a"]) / Decimal(slash["b"])
+        return Found(at, slash.end(), Kind.MULTIPLE, Interval(share, share), "x")
     match = _FRACTION.match(text, at)
     part = amounts.number(text, match.end()) if match else None
     whole = numerals.parse(match["whole"]) if match else None
@@ -229,12 +236,12 @@ def rules() -> tuple[Rule, ...]:
         Rule("age in brackets", DIGITS, _age),
         Rule("fraction", DIGITS + _SINO + _NATIVE, _fraction),
         Rule("ratio", DIGITS, _ratio),
-        Rule("score", DIGITS, _score),
         Rule("places", "한두세네" + DIGITS, _places),
         Rule("the nth", "제", _the),
         Rule("currency sign", "".join(_SYMBOLS) + "UNHACSRKCJEGT", _symbol),
         Rule("word", "".join(_words()), _word),
         Rule("number and unit", DIGITS + _SINO + _NATIVE, _amount),
+        Rule("score", DIGITS, _score),
         Rule("several", "수", _several),
         Rule("number word and noun", "두세네다여일아열", _noun),
         Rule("number word", "둘셋넷", _alone),

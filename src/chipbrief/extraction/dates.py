@@ -20,7 +20,7 @@ _LASTING = r"(?! ?(?:동안|만에|간[^가-힣]|간의|간 |간$|여 |여간|�
 _EDGE = r"(?![가-힣])|(?=[은는이가을를의에로과와도까부인쯤이께자만안])"
 
 _PATTERNS: tuple[tuple[str, int, str], ...] = (
-    ("lead", 0, r"(?:지난|오는|다가오는|돌아오는|올해 들어 지난)(?= ?['’]?\d)"),
+    ("lead", 0, r"(?:지난|오는|다가오는|돌아오는|이번|다음|저번)(?= ?(?:['’]?\d|[월화수목금토일]요일))"),
     ("decade", 1, r"(?P<decade_>\d{4}|\d0) ?년대"),
     ("century", 1, r"(?P<century_>\d{1,2}) ?세기"),
     ("iso", 2, r"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>1[0-2]|0?[1-9])(?:(?P=iso_sep) ?(?P<iso_d>3[01]|[12]\d|0?[1-9]))\b\.?(?!\d)"),
@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
     ("week", 5, r"(?P<week_>첫째|둘째|셋째|넷째|다섯째|마지막|[1-5]) ?주(?:차)?(?![가-힣])"),
     ("anniversary", 6, rf"(?P<anniversary_m>1[0-2]|[1-9])·(?P<anniversary_d>3[01]|[12]\d|[1-9])(?![\d가-힣%]|[·.]\d| ?(?:호선|차|대|기|회|명|개|분기|%))(?=[^가-힣]|$)|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)"),
     ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|초|말께|말쯤|말|연초|연말)(?:{_EDGE})"),
-    ("day", 6, rf"(?:(?P<day_from>3[01]|[12]\d|0?[1-9])일?{_TO})?(?P<day_>3[01]|[12]\d|0?[1-9]) ?(?:일|日)(?!본|반|부 |선|정|상|대|간|제|류|련|째|치 |당|시|자리|짜|괄|차|품|하|용|여|만에)(?! 만에| 동안| 연속| 이내| 안에| 뒤| 후| 전[ ,에의 ]| 간| 이상| 넘게| 가까이| 내[ 에]| 새 )"),
+    ("day", 6, rf"(?:(?P<day_from>3[01]|[12]\d|0?[1-9])일?{_TO})?(?P<day_>3[01]|[12]\d|0?[1-9]) ?(?:일|日)(?!본|반|부 |선|정|상|대|간|제|류|련|째|치 |당|시|자리|짜|괄|차|품|하|용|여|만에)(?! 만에| 동안| 연속| 이내| ?안에| ?내에| ?안으로| 간| 이상| 넘게| 가까이| 내[ 에]| 새 )"),
     ("weekday", 7, r"\((?P<weekday_mark>[월화수목금토일月火水木金土日])(?:요일)?\)|(?P<weekday_>[월화수목금토일])요일"),
 )  # fmt: skip
 _LEVELS = {name: level for name, level, _ in _PATTERNS}
@@ -66,7 +66,7 @@ class Chain:
     parts: Parts = field(default_factory=dict)
 
 
-_ALONE = frozenset({"part", "season", "same", "lead", "weekday", "week"})  # mean nothing without something coarser
+_ALONE = frozenset({"part", "season", "same", "lead", "week"})  # mean nothing without something coarser
 _AGAIN = re.compile(_TO)
 
 

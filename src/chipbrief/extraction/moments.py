@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 
-from chipbrief.extraction import amounts, dates, edges
+from chipbrief.extraction import amounts, dates, edges, numerals
 from chipbrief.extraction.calendar import WORDS, Clock, Span
 from chipbrief.extraction.reading import Found, Rule
 from chipbrief.model import Approx, Kind
 
 _PART = r"(?:오전|오후|새벽|이른 아침|아침|저녁|정오|자정|한낮|대낮|낮|한밤중|밤|어젯밤|오늘밤)"
-_SHARP = r"(?: ?(?P<m>[0-5]?\d) ?분(?!기)| ?(?P<half>반)(?![가-힣])|(?: ?정각))?(?: ?\d\d? ?초)?"
-_CLOCK = re.compile(
-    rf"(?:(?P<part>{_PART}) ?)?(?P<h>2[0-4]|1\d|0?\d)(?: ?시(?!간|즌|장|리|험|드|중|민|도|내|군|대|점){_SHARP}|:(?P<m2>[0-5]\d)(?![\d:]))"
+_HOURS = r"열두|열한|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
+_NO_HOUR = r"(?!간|즌|장|리|험|드|중|민|도|내|군|대|점|스|선)"
+_TIME = (
+    rf"(?:(?P<h>2[0-4]|1\d|0?\d)(?: ?시{_NO_HOUR}|:(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: ?(?P<half_day>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))?| ?(?P<half_day2>[AaPp][Mm])(?![A-Za-z]))"
+    rf"|(?P<word>{_HOURS}) ?시{_NO_HOUR})(?:(?<=시)(?: ?(?P<m>[0-5]?\d) ?분(?!기)| ?(?P<half>반)(?![가-힣])|(?: ?정각))?(?: ?\d\d? ?초)?)?"
 )
-_FROM = re.compile(rf"(?:{_PART} ?)?\d\d?(?: ?시(?: ?\d\d?분)?|:[0-5]\d)? ?[~∼～–-] ?(?=(?:{_PART} ?)?\d\d?(?: ?시|:[0-5]\d))")
+_CLOCK = re.compile(rf"(?:(?P<part>{_PART}) ?)?{_TIME}")
+_FROM = re.compile(rf"(?:{_PART} ?)?(?P<h>\d\d?)(?: ?시(?: ?(?P<m>\d\d?)분)?|:(?P<m2>[0-5]\d))? ?[~∼～–-] ?(?=(?:{_PART} ?)?\d\d?(?: ?시|:[0-5]\d))")
 _ALONE = re.compile(rf"(?!낮[은다지았게])(?!한밤의){_PART}(?:{edges.TAIL})")
 _PART_ONLY = re.compile(_PART)
 _AGO = re.compile(r"(?P<more>여)? ?(?P<word>전|뒤|후)")
 _LASTING = re.compile(r" ?(?:동안|간|째)")
-_AFTERNOON = {"오후", "저녁", "밤", "낮", "대낮", "한낮", "어젯밤", "오늘밤"}
+_AFTERNOON = {"오후", "저녁", "밤", "낮", "대낮", "한낮", "어젯밤", "오늘밤", "pm"}
 _NIGHT_ENDS = 5  # o'clock: 밤 3시 is three in the morning
 
 
@@ -43,20 +46,30 @@ def _iso(span: Span | None) -> str | None:
 
 
 def _clock(text: str, at: int, _: Clock) -> Found | None:
-    """오전 9시 30분, 오후 2~4시, 14:30; the first time is kept of two."""
+    """오전 9시 30분, 오후 세 시, 14:30, 오후 2~4시."""
     first = _FROM.match(text, at)
     match = _CLOCK.match(text, first.end() if first else at)
     if match is None:
         return None
-    hour, minute = int(match["h"]), int(match["m"] or match["m2"] or (30 if match["half"] else 0))
     named = _PART_ONLY.match(text, at)
-    return Found(at, match.end(), Kind.TIME, date=f"T{_hour(hour, match['part'] or (named[0] if named else '')):02d}:{minute:02d}")
+    part = match["part"] or match["half_day"] or match["half_day2"] or (named[0] if named else "")
+    parsed = numerals.parse(match["word"]) if match["word"] else None
+    hour = int(parsed.low) if parsed else int(match["h"])
+    time = _iso_time(hour, int(match["m"] or match["m2"] or (30 if match["half"] else 0)), part)
+    if first:
+        time = _iso_time(int(first["h"]), int(first["m"] or first["m2"] or 0), named[0] if named else "") + "/" + time
+    return Found(at, match.end(), Kind.TIME, date=time)
+
+
+def _iso_time(hour: int, minute: int, part: str) -> str:
+    return f"T{_hour(hour, part):02d}:{minute:02d}"
 
 
 def _hour(hour: int, part: str) -> int:
+    part = part.replace(".", "").lower()
     if part in _AFTERNOON and hour < 12 and not (part.endswith("밤") and hour < _NIGHT_ENDS):
         return hour + 12
-    if part in ("오전", "새벽", "밤") and hour == 12:
+    if part in ("오전", "새벽", "밤", "am") and hour == 12:
         return 0
     return hour % 24
 
@@ -66,7 +79,8 @@ def _part_of_day(text: str, at: int, _: Clock) -> Found | None:
     if match is None:
         return None
     part = _PART_ONLY.match(text, at)
-    return Found(at, part.end() if part else match.end(), Kind.TIME)
+    end = part.end() if part else match.end()
+    return Found(at, end, Kind.TIME, date={"정오": "T12:00", "자정": "T00:00"}.get(text[at:end]))
 
 
 def lasting(text: str, read: amounts.Amount, clock: Clock) -> Found:
@@ -93,7 +107,7 @@ def _away(read: amounts.Amount, ago: re.Match[str], clock: Clock) -> Found:
 
 DIGITS = "0123456789"
 _PART_FIRST = "오새이아저정자한대낮밤어"
-_DATE_FIRST = "지오다돌상하전후동같여가이'’‘"
+_DATE_FIRST = "지오다돌저상하전후동같여가이월화수목금토일'’‘"
 
 
 def rules() -> tuple[Rule, ...]:

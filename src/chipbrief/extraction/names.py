@@ -8,23 +8,32 @@ number without a unit), addresses of the web and of mail.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from chipbrief.extraction import units
+from chipbrief.extraction import edges, units
+from chipbrief.sources import tables
 
+_CODES = "USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD"
 _NUMBER = r"\d++(?:[.]\d++)?+"
-_SHAPES = re.compile(
+
+
+def _shapes(lines: str) -> re.Pattern[str]:
+    return re.compile(
     rf"""
       (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++)
-    | (?P<latin>(?<![A-Za-z0-9])(?!(?:USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD)\d)[A-Za-z]++(?:[-‑]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
+    | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d)[A-Za-z]++(?:[-‑]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
     | (?P<telephone>(?<![\d-])0\d{{1,3}}[-)]\d{{3,4}}-\d{{4}}(?!\d)|(?<![\d.,:])0\d++(?![\d.,:시분초월일]))
     | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
-    | (?P<words>(?<![A-Za-z0-9])[A-Z][A-Za-z]*+(?:[ ][A-Z][A-Za-z]*+)*+[ ](?P<model>\d++(?:\.\d++)?+)(?P<tail>[A-Za-z]*+))
+    | (?P<line>(?<![가-힣A-Za-z])(?:{lines})(?:[ ]?(?:노트|프로|맥스|울트라|플러스|폴드|플립|미니|에어|X))?[ -]?\d++(?:\.\d++)?+[A-Za-z]*+)
+    | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])[A-Z][A-Za-z]*+(?:[ ][A-Z][A-Za-z]*+)*+[ ](?P<model>\d++(?:\.\d++)?+)(?P<tail>[A-Za-z]*+))
     | (?P<digits>(?<![A-Za-z0-9.,])\d++[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
     | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
     """,
     re.VERBOSE,
 )
+
+
 _GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d|여|(?:가|개|곳)")
 _BEFORE_NUMBERS = re.compile(r"(?:약|총|각|단|매|전체|대략|무려|최대|최소|평균|지난|오는|올해|시즌|파트|제|또|및|등|과|와|는|은|이|가|의|을|를|로|에|도|만|만에|중|고|초|톱)$")
 
@@ -39,13 +48,26 @@ class Name(NamedTuple):
 
 def find(text: str) -> list[Name]:
     """All names of `text` that have a digit, from left to right, disjoint."""
-    return [Name(m.start(), m.end(), str(shape)) for m in _SHAPES.finditer(text) if _is_name(text, m, shape := m.lastgroup)]
+    return [Name(m.start(), m.end(), str(m.lastgroup)) for m in _names().finditer(text) if _is_name(text, m)]
 
 
-def _is_name(text: str, match: re.Match[str], shape: str | None) -> bool:
+@cache
+def _names() -> re.Pattern[str]:
+    """The shapes, with the families of chips and the lines of products that numbers are added to."""
+    lines = {row["form"] for row in tables.rows("product_lines")}
+    for row in tables.rows("entities"):
+        if row["type"] == "chip-family":
+            lines.update(word for word in (row["ko"], row["en"], *row["aliases"].split("|")) if re.fullmatch(r"[가-힣A-Za-z ]{2,}", word))
+    return _shapes("|".join(re.escape(line).replace(" ", "[ ]") for line in sorted(lines, key=len, reverse=True)))
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    shape = match.lastgroup
     if shape == "digits":
         number = re.match(r"\d+", match[0])
         return number is not None and units.at(text, match.start() + number.end()) is None
+    if shape == "line":
+        return not match[0][-1].isdigit() or _bare(text, match.end())
     if shape == "words":
         return bool(match["tail"]) and units.at(text, match.end("model")) is None or _bare(text, match.end())
     if shape == "hangul":
@@ -57,4 +79,6 @@ def _is_name(text: str, match: re.Match[str], shape: str | None) -> bool:
 def _bare(text: str, end: int) -> bool:
     """Whether the number that ends at `end` has no unit and does not go on."""
     after = end + (text[end : end + 1] == " ")
-    return not _GOES_ON.match(text, end) and units.at(text, end) is None and units.at(text, after) is None
+    if _GOES_ON.match(text, end) or not edges.ends(text, end):
+        return False
+    return all(unit is None or not edges.ends(text, at + len(unit.form)) for at in (end, after) for unit in [units.at(text, at)])

@@ -2,7 +2,7 @@
 
 Columns of the table: `form` as written, `kind` of the figure, canonical `unit`, `factor` to it, and which number
 words besides digits may stand before it: `native` (한, 두), `several` (두, but not 한, which before 남자 means a certain
-one), `sino` (이십), `digit` (one Sino-Korean syllable such as the 일 of 일년; of most units 이 회사 is this company).
+one), `sino` (이십), `scale` (a single 백, 천 or 만: 천원, but 천장 is the ceiling), `digit` (one other Sino-Korean syllable such as the 일 of 일년; of most units 이 회사 is this company).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from chipbrief.model import Kind
 from chipbrief.sources import tables
 
-_ADMITTED = {"one": {"native"}, "native": {"native", "several"}, "sino": {"sino"}, "digit": {"digit"}}
+_ADMITTED = {"one": {"native"}, "native": {"native", "several"}, "sino": {"sino"}, "scale": {"scale"}, "digit": {"digit"}}
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -49,7 +49,7 @@ def _by_first() -> dict[str, list[Unit]]:
 
 
 def at(text: str, position: int, words: str = "") -> Unit | None:
-    """The longest unit that starts at `position`; `words` is `one` (한), `native`, `sino` or `digit` when the number is spelled out.
+    """The longest unit that starts at `position`; `words` is `one` (한), `native`, `sino`, `scale` or `digit` when the number is spelled out.
 
     A form that ends in a Latin letter must not go on with another letter or digit.
 
