@@ -1,0 +1,180 @@
+"""Paragraphs of an article and what each is: headline, subheading, body, caption, byline or site furniture.
+
+The words that give furniture, bylines and captions away are in `layout.csv` (form, kind).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from chipbrief.model import Block, Role
+from chipbrief.sources.tables import rows
+
+HEADING = 80  # characters: a longer line is a paragraph, however it ends
+CAPTION = 120  # a longer line that ends in a credit after a slash is a paragraph
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_BLANK = " \t\u00a0\u3000\ufeff\u200b"
+_SENTENCE = re.compile(r"[.!?。…][\"'”’)\]」』>]*$")
+_NUMBERS = re.compile(r"[\d\s.,:|/()·+-]+")
+_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+
+Span = tuple[int, int]
+
+
+def blocks(text: str, source: str = "") -> list[Block]:
+    """The blocks of a text in order: they hold all of it but blanks, and do not overlap.
+
+    A line is a block; in a text wrapped at a fixed width it is what stands between empty lines. A byline at
+    the end of a paragraph is a block of its own.
+    """
+    spans = list(_paragraphs(text))
+    roles = _roles([text[start:end] for start, end in spans])
+    return [
+        Block(source, *part, kind)
+        for span, role in zip(spans, roles, strict=True)
+        for part, kind in _cut(text, span, role)
+    ]
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """The lines that are not blank, or where lines are wrapped the groups of them, without blanks at their ends."""
+    lines = [span for line in _LINE.finditer(text) if (span := _trimmed(text, *line.span()))]
+    breaks = [_apart(text[one[1] : other[0]]) for one, other in pairwise(lines)]
+    joined = [text[slice(*one)] for one, apart in zip(lines, breaks, strict=False) if not apart]
+    cut = [line for line in joined if len(line) > HEADING / 4 and not _SENTENCE.search(line)]
+    if not any(breaks) or 2 * len(cut) <= len(joined):
+        yield from lines
+        return
+    start = lines[0][0]
+    for (_, end), apart, (follows, _) in zip(lines, breaks, lines[1:], strict=False):
+        if apart:
+            yield start, end
+            start = follows
+    yield start, lines[-1][1]
+
+
+def _apart(between: str) -> bool:
+    """Whether an empty line lies between two lines."""
+    return len(re.findall(r"\r\n|[\r\n\v\f\x85\u2028\u2029]", between)) > 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without blanks at its ends; None when nothing is left."""
+    part = text[start:end]
+    inner = part.strip(_BLANK)
+    if not inner:
+        return None
+    start += len(part) - len(part.lstrip(_BLANK))
+    return start, start + len(inner)
+
+
+def _roles(parts: list[str]) -> list[Role]:
+    roles = [_role(part) for part in parts]
+    top = next((n for n, role in enumerate(roles) if role is not Role.CHROME and role is not Role.BYLINE), None)
+    if top is not None and _is_headline(parts[top], roles[top]):
+        title = " ".join(parts[top].split())
+        roles = [
+            Role.HEADLINE if " ".join(part.split()) == title else role for part, role in zip(parts, roles, strict=True)
+        ]
+    return _with_counters(parts, roles)
+
+
+def _role(part: str) -> Role:
+    """What a paragraph is by itself."""
+    if _is_furniture(part):
+        return Role.CHROME
+    if _byline().fullmatch(part):
+        return Role.BYLINE
+    if part.startswith(_forms("picture")) or _credit().search(part):
+        return Role.CAPTION
+    return Role.SUBHEADING if len(part) <= HEADING and not _SENTENCE.search(part) else Role.BODY
+
+
+def _is_headline(part: str, role: Role) -> bool:
+    """The first paragraph is the headline when it is short and not a sentence that ends in a full stop."""
+    return role is Role.SUBHEADING or (role is Role.BODY and len(part) <= HEADING and "." not in part[-2:])
+
+
+def _is_furniture(part: str) -> bool:
+    """Buttons and counters only, a time stamp, or a copyright notice."""
+    if len(part) <= HEADING and any(word in part for word in _forms("notice")):
+        return True
+    if _stamp().match(part) and len(part) <= HEADING:
+        return True
+    return bool(_button().search(part)) and not re.search(r"\w", re.sub(r"\d", "", _button().sub(" ", part)))
+
+
+def _with_counters(parts: list[str], roles: list[Role]) -> list[Role]:
+    """Bare numbers beside furniture, or after the last text, are its counters."""
+    roles = list(roles)
+    bare = [bool(_NUMBERS.fullmatch(part)) for part in parts]
+    last = max((n for n, role in enumerate(roles) if role is not Role.CHROME and not bare[n]), default=-1)
+    for order in (range(len(parts)), range(len(parts) - 1, -1, -1)):
+        for n in order:
+            beside = any(0 <= m < len(parts) and roles[m] is Role.CHROME for m in (n - 1, n + 1))
+            if bare[n] and (beside or n > last):
+                roles[n] = Role.CHROME
+    return roles
+
+
+def _cut(text: str, span: Span, role: Role) -> Iterator[tuple[Span, Role]]:
+    """The paragraph, with a byline that is glued to its end cut off."""
+    start, end = span
+    glued = re.search(rf"(?:{_SENTENCE.pattern[:-1]})[ \t\u00a0]+(?P<byline>{_byline().pattern})$", text[start:end])
+    if role not in (Role.BODY, Role.CAPTION) or not glued:
+        yield span, role
+        return
+    cut = start + glued.start("byline")
+    body = _trimmed(text, start, cut)
+    if body:
+        yield body, role
+    yield (cut, end), Role.BYLINE
+
+
+@cache
+def _forms(kind: str) -> tuple[str, ...]:
+    """The forms of one kind, the longest first."""
+    return tuple(
+        sorted((row["form"] for row in rows("layout") if row["kind"] == kind), key=lambda form: (-len(form), form))
+    )
+
+
+def _any(forms: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, forms)) + ")"
+
+
+@cache
+def _button() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d]){_any(_forms('button'))}(?![^\W\d])")
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    """`입력 : 2025.10.02 09:30`, or such a date and nothing else."""
+    date = r"\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}"
+    return re.compile(
+        rf"[(\[]?\s*(?:{_any(_forms('stamp'))}\s*[:：|]?\s*)?{date}\W*[일\d\s:.오전후APM|)\]]*(?:$|{_any(_forms('stamp'))})"
+    )
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    """`글/ 김규환 국제에디터`, `홍길동·김철수 기자 hong@example.com`, `[서울=홍길동 특파원]`, `By Jane Roe`."""
+    names = r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4})*"
+    title = rf"[가-힣]{{0,6}}(?:\s?[가-힣]{{2,4}})?{_any(_forms('title'))}"
+    head = rf"(?:{_any(_forms('author'))}\s*[/=:|]?\s*)?(?:[가-힣A-Za-z]{{2,12}}\s*[/=]\s*)?"
+    korean = rf"{head}{names}\s*[/|=]?\s*{title}"
+    english = r"[Bb]y [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}"
+    mail = rf"(?:\s*[|/,(]?\s*{_EMAIL}\)?)?"
+    return re.compile(rf"[\[(【]?(?:(?:{korean}|{english}){mail}|{_EMAIL})[\])】]?\s*[=.]?")
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """What a caption ends with: `<연합뉴스>`, `(사진=엔비디아)`, `/연합뉴스`, `ⓒ 로이터`."""
+    credit = _any(_forms("credit"))
+    enclosed = rf"<[^<>]{{1,30}}>|[(\[【][^()\[\]【】]{{0,30}}{credit}[^()\[\]【】]{{0,30}}[)\]】]"
+    return re.compile(rf"(?:{enclosed}|(?:[/=|ⓒ©]\s*)[^/=|ⓒ©.]{{0,20}}{credit}[^/=|ⓒ©.]{{0,12}})$")
