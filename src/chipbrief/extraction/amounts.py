@@ -18,8 +18,12 @@ _SINO = re.compile(numerals.SINO)
 _MORE = re.compile(r" ?여(?P<scale>[십백천만억조]*+)(?= ?[가-힣㎞㎡%])(?![성자객권부동파행론러])")
 _TO = re.compile(r" ?[~∼～〜] ?| ?[–—-] ?(?=\d)")
 _OR = re.compile(r" ?[,·] ?(?=\d)")
+_AND_MORE = re.compile(r"여(?:간|동안)?(?=[^가-힣]|$|만에|의|에|가|를)")
+_BETWEEN = re.compile(r" ?(?:이상|초과|에서|부터|과|와) (?=\d)")
+_BETWEEN_END = re.compile(r" ?(?:이하|미만|사이)")
+_NIGHTS = re.compile(r" ?\d{1,2} ?일(?![가-힣])| ?\d{1,2} ?일(?=[의로간]|동안)")
 _HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤]|$)")
-_SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+]|(?:마이너스|플러스|영하|영상) ?)$")
+_SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+±△▽▼]|(?:마이너스|플러스|영하|영상) ?)$")
 _SCALE_END = re.compile(r"[만억조경천백]+$")
 
 
@@ -43,6 +47,7 @@ class Amount:
     value: Interval
     unit: Unit
     number: Number
+    closed: bool = False  # both ends are stated (50% 이상 60% 미만): no word around it opens one
 
     @property
     def kind(self) -> Kind:
@@ -87,8 +92,11 @@ def signed(text: str, found: Number) -> Number:
     match = _SIGN.search(text, max(0, found.start - 6), found.start)
     if match is None:
         return found
-    negative = match[0].strip() not in ("+", "플러스", "영상")
+    sign = match[0].strip()
     low, high = found.value
+    if sign == "±":
+        return replace(found, start=match.start(), value=Interval(-high, high))
+    negative = sign not in ("+", "플러스", "영상")
     return replace(found, start=match.start(), value=Interval(-high, -low) if negative else found.value)
 
 
@@ -99,11 +107,13 @@ def amount(text: str, found: Number) -> Amount | None:
         if blank and text[found.end : at] != " ":
             break
         unit = units.at(text, at, found.words)
-        if unit is None:
+        if unit is None or (unit.form == "사" and text.startswith("사이", at)):
             continue
         end = at + len(unit.form)
         if not _may_end(text, end, unit, glued_digits=not blank and not found.words):
             continue
+        if not found.more and text.startswith("여", end) and _AND_MORE.match(text, end):
+            return Amount(found.start, end + 1, numerals.rather_more(found.value.low).times(unit.factor), unit, replace(found, more=True))
         return Amount(found.start, end, found.value.times(unit.factor), unit, found)
     return None
 
@@ -122,6 +132,9 @@ def compound(text: str, first: Amount) -> Amount:
     if first.kind in (Kind.DURATION, Kind.MULTIPLE) and (half := _HALF.match(text, first.end)):
         value = Interval(first.value.low + first.unit.factor / 2, first.value.high + first.unit.factor / 2)
         return replace(first, end=half.end(), value=value)
+    if first.unit.form == "박" and (days := _NIGHTS.match(text, first.end)):
+        count = Decimal(re.sub(r"\D", "", days[0]))
+        return replace(first, end=days.end(), value=Interval(count, count))
     while first.kind in (Kind.DURATION, Kind.MONEY):
         at = first.end + (text[first.end : first.end + 1] == " ")
         following = number(text, at) if text[at : at + 1].isdigit() else None
@@ -133,6 +146,7 @@ def compound(text: str, first: Amount) -> Amount:
     return first
 
 
+_NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
 _SHORT = {"s", "min", "h", "d", "wk"}  # of which the form begins many a longer counter: 박자, 주택, 분위
 _HANGUL = re.compile("[가-힣]")
 _SECONDS = {
@@ -143,7 +157,7 @@ _SECONDS = {
 def _smaller(unit: Unit, than: Unit) -> bool:
     if unit.kind == Kind.MONEY:
         return unit.unit == than.unit and unit.factor < than.factor
-    return unit.unit in _SECONDS and than.unit in _SECONDS and _SECONDS[unit.unit] < _SECONDS[than.unit]
+    return unit.unit in _SECONDS and than.unit in _SECONDS and _SECONDS[unit.unit] < _SECONDS[than.unit] and unit.form != "분기"
 
 
 def _convert(part: Amount, to: Unit) -> Interval:
@@ -159,15 +173,18 @@ def ranged(text: str, found: Number) -> Amount | None:
     if neighbours:
         return _neighbours(text, found, neighbours.end())
     first = amount(text, found)
-    dash = _TO.match(text, first.end if first else found.end)
+    between = _BETWEEN.match(text, first.end if first else found.end)
+    dash = between or _TO.match(text, first.end if first else found.end)
     following = number(text, dash.end()) if dash and text[dash.end() : dash.end() + 1].isdigit() else None
     last = amount(text, following) if following else None
     if last is None or following is None or (first is not None and first.unit.unit != last.unit.unit):
         return None
+    if between and not _BETWEEN_END.match(text, last.end):
+        return None
     low = first.value.low if first else _inherit(text, found, following).low * last.unit.factor
     if low > last.value.high:
         return None
-    return replace(last, start=found.start, value=Interval(low, last.value.high))
+    return replace(last, start=found.start, value=Interval(low, last.value.high), closed=between is not None)
 
 
 def _neighbours(text: str, found: Number, position: int) -> Amount | None:
@@ -180,6 +197,15 @@ def _neighbours(text: str, found: Number, position: int) -> Amount | None:
     if step <= 0 or step != numerals.last_place(found.value.low) or found.value.low > 100:
         return None
     return replace(last, start=found.start, value=Interval(found.value.low * last.unit.factor, last.value.high))
+
+
+def between(text: str, found: Number) -> Amount | None:
+    """Two numbers without unit: 20에서 30 사이, 5000 이상 6000 미만."""
+    joint = _BETWEEN.match(text, found.end)
+    last = number(text, joint.end()) if joint else None
+    if last is None or not _BETWEEN_END.match(text, last.end) or last.value.high < found.value.low:
+        return None
+    return Amount(found.start, last.end, Interval(found.value.low, last.value.high), _NO_UNIT, found)
 
 
 def _inherit(text: str, first: Number, last: Number) -> Interval:

@@ -83,6 +83,11 @@ class Clock:
         self.exact = len(numbers) == 3
         self.today = date(*(numbers + [1, 1])[: max(3, len(numbers))][:3]) if numbers else date(1, 1, 1)
         self.mentioned: Span | None = None
+        self.listed_year: int | None = None  # the year of a month or quarter earlier in the sentence: 2026년 1분기, 4분기
+        self.read_to = 0
+
+    def end_sentence(self) -> None:
+        self.listed_year = None
 
     def resolve(self, parts: Parts, then: Parts | None = None) -> Span | None:
         """The period of a date, or of the two ends of one; None where it cannot be told."""
@@ -109,6 +114,10 @@ class Clock:
             start += 0 if start >= 100 else (1900 if start >= 30 else 2000)
             return between(year(start), year(start + 9))
         given = self._year(parts)
+        if not parts.keys().isdisjoint(("half_", "quarter_", "month_")) and "lead" not in parts:
+            if given is None:
+                given = self.listed_year
+            self.listed_year = given
         if given is None and not self.known:
             return None
         return self._within(parts, given)
@@ -126,6 +135,8 @@ class Clock:
         return base + word.shift
 
     def _within(self, parts: Parts, given: int | None) -> Span | None:
+        if "fiscal" in parts:  # which begins and ends where the company likes
+            return None
         y = given if given is not None else self.today.year
         if "same" in parts or parts.get("near_quarter_") in ("같은", "동"):
             return self._same(y)
@@ -167,7 +178,7 @@ class Clock:
         if "word_month" in parts:
             word = WORDS()[parts["word_month"]]
             base = self.mentioned.first if word.context and self.mentioned else self.today
-            found = month(base.year, base.month + word.shift)
+            found = month(given if given is not None and word.context else base.year, base.month + word.shift)
         else:
             m = int(parts["month_"])
             y = given if given is not None else self._year_of_month(m, parts.get("lead", ""))
@@ -200,6 +211,8 @@ class Clock:
             shift = -1 if not self.exact or d >= now.day else 0
         elif lead:
             shift = 1 if d < now.day else 0
+        elif self.exact and (mark := parts.get("weekday_mark") or parts.get("weekday_")):
+            shift = _shift_to_weekday(now, d, mark)
         elif self.exact and d > now.day + _AHEAD:
             shift = -1
         base_month = month(now.year, now.month + shift).first
@@ -249,6 +262,16 @@ class Clock:
             return day(self.today + timedelta(days=direction * count * (7 if unit == "wk" else 1)))
         except (ValueError, OverflowError):
             return None
+
+
+def _shift_to_weekday(now: date, d: int, mark: str) -> int:
+    """How many months from now the `d`-th is the weekday that stands beside it: the nearest such."""
+    for shift in (0, -1, 1, -2, 2, -3, 3):
+        first = month(now.year, now.month + shift).first
+        wanted = (_WEEKDAYS if mark in _WEEKDAYS else _HANJA_WEEKDAYS).index(mark)
+        if (first + timedelta(days=d - 1)).weekday() == wanted:
+            return shift
+    return 0
 
 
 def _rank(part: str) -> int:

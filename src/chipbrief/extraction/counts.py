@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from chipbrief.extraction import amounts, edges, moments, numerals, units
+from chipbrief.extraction import amounts, edges, moments, names, numerals, units
 from chipbrief.extraction.calendar import Clock
 from chipbrief.extraction.moments import DIGITS
 from chipbrief.extraction.numerals import Interval
@@ -25,10 +26,15 @@ _SCORE = re.compile(r"(?<![\d-])(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d-])(?!\w
 _PLACES = re.compile(r"(?:한|두|세|네|[1-9]) ?자릿수")
 _GROWTH = re.compile(r" ?(?:%|퍼센트|성장|증가|감소|상승|하락|늘|줄|이익률|영업이익률|비율|점유율)")
 _THE = re.compile(r"제 ?(?=\d)")
+_ARTICLE = re.compile(r"제 ?(?P<n>\d+) ?조(?!원|달러|위안|엔|유로| ?\d+억)(?: ?제? ?\d+ ?항)?(?: ?제? ?\d+ ?호)?")
+_SCALED = re.compile(names.SCALED)
+_LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+_ENGLISH = re.compile(r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b")
+_ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _DECADE = re.compile(r"대")
 _HOLDER = re.compile(r" ?(?:주주|대통령|회장|부회장|사장|총리|왕|국왕|교황|황제|총재|대표|의장|이사장|감독|총장|청장|장관|국회)")
 _AGE_OF = re.compile(r" ?(?:[초중후]반|남|여|청년|직장인|대학생|부부|미혼|주부|아들|딸|젊은|노인|노동자|근로자|회사원|가장|취업|고객|이상|이하|[는은가도의])|[,·∼~] ?\d0대")
-_SEVERAL = re.compile(r"수 ?(?=(?:년|개월|차례|시간|일간|주간|배|십|백|천)(?![가-힣]{3}))")
+_SEVERAL = re.compile(r"(?:수|몇) ?(?=(?:년|달|개월|차례|시간|일간|주간|배)(?![가-힣]{3}))")
 _NOUN = re.compile(r"(?P<number>두|세|네|다섯|여섯|일곱|여덟|아홉) (?P<noun>[가-힣]{2,})")
 _FIRST = re.compile(r"첫 ?번째|첫째")
 _ONE = re.compile(r"(?:둘|셋|넷)(?:째|은|이|을|의|다|만|도|로|,|\.| |$)")
@@ -46,11 +52,13 @@ def _amount(text: str, at: int, clock: Clock) -> Found | None:
     if read is None:
         return None
     read = amounts.compound(text, read)
+    if text.startswith("↓", read.end) and read.value.low > 0:
+        read = replace(read, value=Interval(-read.value.high, -read.value.low))
     if read.kind == Kind.DURATION:
         return moments.lasting(text, read, clock)
     if read.unit.unit == "대" and (found := _dae(text, read)):
         return found
-    approx = Approx.ABOUT if number.more else None
+    approx = _approx(read)
     if read.kind == Kind.COUNT and text.startswith("째", read.end) and edges.ends(text, read.end + 1):
         return Found(read.start, read.end + 1, Kind.ORDINAL, read.value, read.unit.unit)
     unit = "℃" if read.unit.unit == "°" and _DEGREES.search(text, max(0, at - 12), at) else read.unit.unit
@@ -61,18 +69,27 @@ def _amount(text: str, at: int, clock: Clock) -> Found | None:
     return Found(read.start, read.end, read.kind, read.value, unit, approx=approx)
 
 
+def _approx(read: amounts.Amount) -> Approx | None:
+    if read.closed:
+        return Approx.EXACT
+    return Approx.ABOUT if read.number.more else None
+
+
 def _dae(text: str, read: amounts.Amount) -> Found | None:
     """The counter 대 that is no machine: 2대 주주 (a rank), 20대 남성 (an age)."""
     if _HOLDER.match(text, read.end):
         return Found(read.start, read.end, Kind.ORDINAL, read.value, read.unit.unit)
     low, high = read.value
-    if low % 10 == 0 and 10 <= low <= 90 and high % 10 == 0 and _AGE_OF.match(text, read.end):
+    if low % 10 == 0 and 10 <= low <= 90 and high % 10 == 0 and (high > low or _AGE_OF.match(text, read.end)):
         return Found(read.start, read.end, Kind.MEASURE, Interval(low, high + 9), "세")
     return None
 
 
 def _the(text: str, at: int, clock: Clock) -> Found | None:
     """제4차, 제3조, 제2의: 제 and a number."""
+    article = _ARTICLE.match(text, at)
+    if article:
+        return Found(at, article.end(), Kind.ORDINAL, Interval(Decimal(article["n"]), Decimal(article["n"])), "조")
     match = _THE.match(text, at)
     if match is None:
         return None
@@ -131,7 +148,20 @@ def _symbol(text: str, at: int, _: Clock) -> Found | None:
         return None
     code = match["code"] or _DOLLARS.get(match["dollar"] or "") or _SYMBOLS[match["sign"]]
     approx = Approx.ABOUT if number.more else None
-    return Found(at, number.end, Kind.MONEY, number.value, "CNY" if code == "RMB" else code, approx=approx)
+    scale = _ENGLISH.match(text, number.end)
+    end, value = number.end, number.value
+    if scale:
+        end, value = scale.end(), value.times(_ENGLISH_SCALES[str(scale.lastgroup)])
+    return Found(at, end, Kind.MONEY, value, "CNY" if code == "RMB" else code, approx=approx)
+
+
+def _scaled(text: str, at: int, _: Clock) -> Found | None:
+    """128K 토큰, 671B 파라미터: the number and its letter."""
+    match = _SCALED.match(text, at)
+    if match is None:
+        return None
+    value = Decimal(match["n"]) * _LETTERS[match["letter"]]
+    return Found(at, match.end(), Kind.COUNT, Interval(value, value))
 
 
 def _word(text: str, at: int, clock: Clock) -> Found | None:
@@ -209,12 +239,15 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
     number = amounts.number(text, at) if match else None
     if number is None:
         return None
+    if between := amounts.between(text, number):
+        return Found(at, between.end, Kind.COUNT, between.value, approx=Approx.EXACT)
     number = amounts.signed(text, number)
+    approx = Approx.ABOUT if number.more else None
     if re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
         return Found(number.start, number.end, Kind.DATE, date=text[number.start : number.end])
     if text[number.end - 1] in "억조":  # of amounts without unit, Korean money is meant
-        return Found(number.start, number.end, Kind.MONEY, number.value, "KRW")
-    return Found(number.start, number.end, Kind.COUNT, number.value)
+        return Found(number.start, number.end, Kind.MONEY, number.value, "KRW", approx=approx)
+    return Found(number.start, number.end, Kind.COUNT, number.value, approx=approx)
 
 
 @cache
@@ -240,9 +273,10 @@ def rules() -> tuple[Rule, ...]:
         Rule("the nth", "제", _the),
         Rule("currency sign", "".join(_SYMBOLS) + "UNHACSRKCJEGT", _symbol),
         Rule("word", "".join(_words()), _word),
+        Rule("letter for thousands", DIGITS, _scaled),
         Rule("number and unit", DIGITS + _SINO + _NATIVE, _amount),
         Rule("score", DIGITS, _score),
-        Rule("several", "수", _several),
+        Rule("several", "수몇", _several),
         Rule("number word and noun", "두세네다여일아열", _noun),
         Rule("number word", "둘셋넷", _alone),
         Rule("first", "첫", _first),

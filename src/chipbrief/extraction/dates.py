@@ -24,7 +24,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
     ("decade", 1, r"(?P<decade_>\d{4}|\d0) ?년대"),
     ("century", 1, r"(?P<century_>\d{1,2}) ?세기"),
     ("iso", 2, r"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>1[0-2]|0?[1-9])(?:(?P=iso_sep) ?(?P<iso_d>3[01]|[12]\d|0?[1-9]))\b\.?(?!\d)"),
-    ("year", 2, rf"(?:(?P<year_from>1\d\d\d|2[01]\d\d)년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>1\d\d\d|2[01]\d\d)|(?P<year_two>\d\d)(?=년 ?(?:(?:1[0-2]|[1-9])월|도(?! ?(?:더|안|채|넘|못|되))|초|말|생|작))) ?(?:년도?|年)(?!대|여|\d 만){_LASTING}"),
+    ("year", 2, rf"(?:(?P<year_from>1\d\d\d|2[01]\d\d)년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>1\d\d\d|2[01]\d\d)|(?P<year_two>\d\d)(?=년 ?(?:(?:1[0-2]|[1-9])월|도(?! ?(?:더|안|채|넘|못|되))|초|말|생|작))) ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도)(?!대|여|\d 만){_LASTING}"),
     ("half", 3, r"(?P<half_>상|하|전|후)반기"),
     ("quarter", 3, rf"(?:(?P<quarter_from>[1-4])(?:분기)?{_TO})?(?P<quarter_>[1-4])(?:[·/]4)? ?분기(?! ?(?:연속|째|만에|동안))"),
     ("near_quarter", 3, r"(?P<near_quarter_>지난|이번|직전|전|다음|같은|동) ?분기"),

@@ -18,6 +18,7 @@ _TIME = (
 )
 _CLOCK = re.compile(rf"(?:(?P<part>{_PART}) ?)?{_TIME}")
 _FROM = re.compile(rf"(?:{_PART} ?)?(?P<h>\d\d?)(?: ?시(?: ?(?P<m>\d\d?)분)?|:(?P<m2>[0-5]\d))? ?[~∼～–-] ?(?=(?:{_PART} ?)?\d\d?(?: ?시|:[0-5]\d))")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _ALONE = re.compile(rf"(?!낮[은다지았게])(?!한밤의){_PART}(?:{edges.TAIL})")
 _PART_ONLY = re.compile(_PART)
 _AGO = re.compile(r"(?P<more>여)? ?(?P<word>전|뒤|후)")
@@ -31,8 +32,12 @@ def _date(text: str, at: int, clock: Clock) -> Found | None:
     if chain is None or (set(chain.parts) == {"day", "day_"} and _counts(text, chain.end)):
         return None
     then = dates.period(text, chain)
+    if _SENTENCE_END.search(text, clock.read_to, at):
+        clock.end_sentence()
+    end = then.end if then else chain.end
     resolved = clock.resolve(chain.parts, then.parts if then else None)
-    return Found(at, then.end if then else chain.end, Kind.DATE, date=_iso(resolved))
+    clock.read_to = end
+    return Found(at, end, Kind.DATE, date=_iso(resolved))
 
 
 def _counts(text: str, end: int) -> bool:

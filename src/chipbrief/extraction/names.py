@@ -14,26 +14,30 @@ from typing import NamedTuple
 from chipbrief.extraction import edges, units
 from chipbrief.sources import tables
 
+SCALED = r"(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|파라미터|매개변수|스텝))"  # 128K 토큰: a figure
 _CODES = "USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD"
 _NUMBER = r"\d++(?:[.]\d++)?+"
 
 
-def _shapes(lines: str) -> re.Pattern[str]:
+def _shapes(lines: str, words: str) -> re.Pattern[str]:
     return re.compile(
     rf"""
       (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++)
     | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d)[A-Za-z]++(?:[-‑]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
+    | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
     | (?P<telephone>(?<![\d-])0\d{{1,3}}[-)]\d{{3,4}}-\d{{4}}(?!\d)|(?<![\d.,:])0\d++(?![\d.,:시분초월일]))
     | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
     | (?P<line>(?<![가-힣A-Za-z])(?:{lines})(?:[ ]?(?:노트|프로|맥스|울트라|플러스|폴드|플립|미니|에어|X))?[ -]?\d++(?:\.\d++)?+[A-Za-z]*+)
-    | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])[A-Z][A-Za-z]*+(?:[ ][A-Z][A-Za-z]*+)*+[ ](?P<model>\d++(?:\.\d++)?+)(?P<tail>[A-Za-z]*+))
-    | (?P<digits>(?<![A-Za-z0-9.,])\d++[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
+    | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])[A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+)*+[ ](?P<model>\d++(?:\.\d++)?+)(?P<tail>[A-Za-z]*+))
+    | (?P<digits>(?<![A-Za-z0-9.,])\d++(?:\.\d++)?+[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
     | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
     """,
     re.VERBOSE,
 )
 
 
+_SCALED = re.compile(SCALED)
+_SIBLING = re.compile(r"(?<![\w.,$¥₩€£~∼+-])\d{2,4}(?![\w.,:%~∼-])|(?<![\w.,$¥₩€£~∼+-])\d{2,4}(?=[은는이가을를과와도의까] |[,·]|$)")
 _GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d|여|(?:가|개|곳)")
 _BEFORE_NUMBERS = re.compile(r"(?:약|총|각|단|매|전체|대략|무려|최대|최소|평균|지난|오는|올해|시즌|파트|제|또|및|등|과|와|는|은|이|가|의|을|를|로|에|도|만|만에|중|고|초|톱)$")
 
@@ -48,7 +52,25 @@ class Name(NamedTuple):
 
 def find(text: str) -> list[Name]:
     """All names of `text` that have a digit, from left to right, disjoint."""
-    return [Name(m.start(), m.end(), str(m.lastgroup)) for m in _names().finditer(text) if _is_name(text, m)]
+    found = [Name(m.start(), m.end(), str(m.lastgroup)) for m in _names().finditer(text) if _is_name(text, m)]
+    return sorted(found + _siblings(text, found)) if found else found
+
+
+def _siblings(text: str, found: list[Name]) -> list[Name]:
+    """Bare numbers after a model of as many digits in the same sentence: the 960 of 어센드 950, 4분기 960."""
+    spans = [(name.start, name.end) for name in found]
+    siblings = []
+    for name in found:
+        digits = re.search(r"\d{3}(?!\d)", text[name.start : name.end])
+        stop = min((at for at in (text.find(end, name.end) for end in (". ", "\n", "다.")) if at >= 0), default=len(text))
+        if digits is None or name.shape in ("address", "telephone"):
+            continue
+        for match in _SIBLING.finditer(text, name.end, stop):
+            taken = any(start < match.end() and match.start() < end for start, end in spans)
+            if len(match[0]) == 3 and not taken and _bare(text, match.end()):
+                spans.append(match.span())
+                siblings.append(Name(*match.span(), "sibling"))
+    return siblings
 
 
 @cache
@@ -58,18 +80,22 @@ def _names() -> re.Pattern[str]:
     for row in tables.rows("entities"):
         if row["type"] == "chip-family":
             lines.update(word for word in (row["ko"], row["en"], *row["aliases"].split("|")) if re.fullmatch(r"[가-힣A-Za-z ]{2,}", word))
-    return _shapes("|".join(re.escape(line).replace(" ", "[ ]") for line in sorted(lines, key=len, reverse=True)))
+    return _shapes(_either(lines), _either({row["form"] for row in tables.rows("digit_words")}))
+
+
+def _either(words: set[str]) -> str:
+    return "|".join(re.escape(word).replace("\\ ", "[ ]") for word in sorted(words, key=len, reverse=True))
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     shape = match.lastgroup
     if shape == "digits":
-        number = re.match(r"\d+", match[0])
-        return number is not None and units.at(text, match.start() + number.end()) is None
+        number = re.match(r"[\d.]+", match[0])
+        return number is not None and units.at(text, match.start() + number.end()) is None and not _SCALED.match(text, match.start())
     if shape == "line":
         return not match[0][-1].isdigit() or _bare(text, match.end())
     if shape == "words":
-        return bool(match["tail"]) and units.at(text, match.end("model")) is None or _bare(text, match.end())
+        return units.at(text, match.end("model")) is None if match["tail"] else _bare(text, match.end())
     if shape == "hangul":
         before = match[0][: match.start("model2") - match.start()]
         return not _BEFORE_NUMBERS.search(before) and (bool(match["tail2"]) or _bare(text, match.end()))

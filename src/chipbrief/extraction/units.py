@@ -16,7 +16,7 @@ from typing import NamedTuple
 from chipbrief.model import Kind
 from chipbrief.sources import tables
 
-_ADMITTED = {"one": {"native"}, "native": {"native", "several"}, "sino": {"sino"}, "scale": {"scale"}, "digit": {"digit"}}
+_ADMITTED = {"one": {"native"}, "native": {"native", "several"}, "sino": {"sino"}, "scale": {"scale", "digit"}, "digit": {"digit"}}
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
