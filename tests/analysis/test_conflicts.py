@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from chipbrief.analysis.conflicts import comparable, conflicts
-from chipbrief.analysis.pairs import graph, pairs
+from chipbrief.analysis.exposure import exposure, trade
+from chipbrief.analysis.pairs import pairs
 from chipbrief.analysis.performance import statements
-from chipbrief.analysis.specifications import facts, specifications
+from chipbrief.analysis.ratios import graph
+from chipbrief.analysis.specifications import confidence, facts, specifications
 from chipbrief.analysis.tables import Entities
 
 Rows = Callable[..., pd.DataFrame]
@@ -24,10 +26,10 @@ def found(
     gold: pd.DataFrame, texts: dict[str, str], chips: pd.DataFrame, trade_references: pd.DataFrame, entities: Entities
 ) -> pd.DataFrame:
     specified = specifications(chips, entities)
-    confidence = dict(zip(specified.frame["chip"], specified.frame["confidence"], strict=True))
+    sure = confidence(specified, "peak-fp16")
     peaks = facts(chips, specified, "peak-fp16")
-    ratios = pairs(graph(statements(gold, texts), entities), peaks, confidence, entities)
-    return conflicts(gold, trade_references, ratios.frame)
+    ratios = pairs(graph(statements(gold, texts), entities), peaks, sure, entities)
+    return conflicts(gold, trade_references, ratios.frame, NONE)
 
 
 def test_the_articles_disagree_about_beijing_shanghai_and_the_910c(found: pd.DataFrame) -> None:
@@ -64,17 +66,43 @@ def test_articles_are_held_against_references(found: pd.DataFrame) -> None:
     ],
 )
 def test_grades(rows: Rows, one: dict[str, object], other: dict[str, object], grades: list[str]) -> None:
-    assert list(conflicts(rows(SHARE | one, SHARE | other), NONE, NONE)["grade"]) == grades
+    assert list(conflicts(rows(SHARE | one, SHARE | other), NONE, NONE, NONE)["grade"]) == grades
 
 
 def test_between_two_sources(rows: Rows) -> None:
     frame = rows(SHARE | {"low": 70, "high": 70}, SHARE | {"low": 90, "high": 90, "source": "b.txt"})
-    (row,) = conflicts(frame, NONE, NONE).to_dict("records")
+    (row,) = conflicts(frame, NONE, NONE, NONE).to_dict("records")
     assert (row["scope"], row["certain"], row["gap"]) == ("between", True, pytest.approx(90 / 70))
 
 
 def test_figures_that_all_say_the_same_are_no_conflict(rows: Rows) -> None:
-    assert conflicts(rows(*[SHARE | {"low": 70, "high": 70}] * 4), NONE, NONE).empty
+    assert conflicts(rows(*[SHARE | {"low": 70, "high": 70}] * 4), NONE, NONE, NONE).empty
+
+
+def test_a_cycle_of_statements_that_do_not_close(rows: Rows, entities: Entities) -> None:
+    stated = {"kind": "percent", "metric": "performance"}
+    frame = rows(
+        stated | {"subject": "mlu590", "versus": "h100", "low": 50, "high": 50},
+        stated | {"subject": "mlu590", "versus": "a100", "low": 80, "high": 80},
+        stated | {"subject": "h100", "versus": "a100", "low": 320, "high": 320},
+    )
+    ratios = pairs(graph(statements(frame, {}), entities), {}, {}, entities)
+    found = conflicts(frame, NONE, ratios.frame, NONE)
+    assert set(found["grade"]) == {"implied"} and set(found["gap"].round(6)) == {2.0}
+    assert set(found["second"]) == {"e-mlu590-h100-implied", "e-mlu590-a100-implied", "e-h100-a100-implied"}
+
+
+def test_exports_to_a_destination_stated_twice(rows: Rows, entities: Entities) -> None:
+    exports = {"subject": "korea", "metric": "exports", "kind": "money", "period": "2024", "unit": "USD"}
+    frame = rows(
+        exports | {"low": 141.9e9, "high": 141.9e9},
+        exports | {"low": 46.6e9, "high": 46.6e9, "versus": "china"},
+        {"subject": "china", "metric": "export-share", "versus": "korea", "period": "2024", "low": 51.2, "high": 51.2},
+    )
+    exposed = exposure(trade(frame, entities), entities).frame
+    (row,) = conflicts(frame, NONE, NONE, exposed).to_dict("records")
+    assert (row["grade"], row["first"], row["second"]) == ("implied", "e-exports-to-china", "f-a.txt-100")
+    assert row["gap"] == pytest.approx(141.9 * 0.512 / 46.6)
 
 
 def test_denominators() -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from chipbrief.analysis.pairs import closure, gap, graph, pairs
+from chipbrief.analysis.pairs import pairs
 from chipbrief.analysis.performance import statements
-from chipbrief.analysis.specifications import facts, specifications
+from chipbrief.analysis.ratios import closure, gap, graph
+from chipbrief.analysis.specifications import confidence, facts, specifications
 from chipbrief.analysis.tables import Entities, Result
 from chipbrief.model import Estimate
 
@@ -21,9 +22,9 @@ STATED = {"kind": "percent", "metric": "performance"}
 @pytest.fixture(scope="module")
 def found(gold: pd.DataFrame, texts: dict[str, str], chips: pd.DataFrame, entities: Entities) -> Result:
     specified = specifications(chips, entities)
-    confidence = dict(zip(specified.frame["chip"], specified.frame["confidence"], strict=True))
+    sure = confidence(specified, "peak-fp16")
     peaks = facts(chips, specified, "peak-fp16")
-    return pairs(graph(statements(gold, texts), entities), peaks, confidence, entities)
+    return pairs(graph(statements(gold, texts), entities), peaks, sure, entities)
 
 
 def by_id(result: Result) -> dict[str, Estimate]:

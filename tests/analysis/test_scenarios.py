@@ -10,9 +10,9 @@ import pytest
 
 from chipbrief.analysis import scenarios, simulation
 from chipbrief.analysis.exposure import exposure, trade
-from chipbrief.analysis.tables import Entities, Result, figures, leaf, records
+from chipbrief.analysis.tables import Entities, Result, cited, stated
 from chipbrief.errors import InputError
-from chipbrief.model import Assumption, Estimate, Figure
+from chipbrief.model import Assumption, Estimate
 
 Ends = tuple[float, float]
 DEFAULT: dict[str, Ends] = {
@@ -48,10 +48,9 @@ def run(gold: pd.DataFrame, trade_references: pd.DataFrame, entities: Entities) 
         setting = scenarios.setting(known, exposed, given)
         assert setting is not None
         forecast = scenarios.localisation(trade_references, setting.start, setting.horizon)
-        stated = [Estimate.of(f) for f in figures(gold) if f.low is not None]
-        cited = [item for row in records(trade_references) if (item := leaf(row))]
-        result = scenarios.scenarios(setting, forecast, [*stated, *cited])
-        book = simulation.book(stated, cited, exposed, map(Estimate.of, given), result.estimates)
+        facts = [*stated(gold), *cited(trade_references)]
+        result = scenarios.scenarios(setting, forecast, facts)
+        book = simulation.book(facts, exposed, map(Estimate.of, given), result.estimates)
         return result, book
 
     return made
@@ -185,9 +184,8 @@ def test_a_missing_input_leaves_out_what_needs_it(gold: pd.DataFrame, entities: 
     def made(frame: pd.DataFrame) -> tuple[scenarios.Setting | None, Iterable[str]]:
         known = trade(frame, entities)
         setting = scenarios.setting(known, exposure(known, entities).estimates, assumptions())
-        if setting is None:
-            return None, []
-        return setting, scenarios.scenarios(setting, None, map(Estimate.of, _stated(frame))).frame["measure"]
+        assert (setting is None) == scenarios.scenarios(setting, None, stated(frame)).frame.empty
+        return setting, scenarios.scenarios(setting, None, stated(frame)).frame["measure"]
 
     assert made(gold[gold["metric"] != "exports"])[0] is None
     assert made(gold[gold["metric"] != "export-share"])[0] is None
@@ -212,7 +210,3 @@ def test_lineage_ends_in_facts_and_never_loops(run: Run) -> None:
 
     for item in result.estimates:
         assert all(book[end].kind in {"figure", "reference", "assumption"} for end in ends(item.id))
-
-
-def _stated(frame: pd.DataFrame) -> list[Figure]:
-    return [figure for figure in figures(frame) if figure.low is not None]

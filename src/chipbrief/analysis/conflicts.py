@@ -6,8 +6,8 @@ Their intervals then decide the grade:
 
 - `disjoint`: no value satisfies both;
 - `different`: they overlap, and are not equal;
-- `implied`: two different figures are reconciled only by what a third fact would have to be: the implied ratio
-  of a pair of chips differs from the published one, or from what is stated of that pair.
+- `implied`: what figures imply together differs from what is published or stated: the ratio of two chips, or the
+  exports to a destination.
 
 Columns of `conflicts`: grade, scope (`within` one source, `between` sources, `reference`), metric, subject,
 versus, period, certain (whether subject, denominator and period are stated as the same, not merely possible),
@@ -17,17 +17,18 @@ numbers), gap (the factor, for disjoint ones, by which they miss each other).
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
 from chipbrief.analysis import periods
-from chipbrief.analysis.pairs import gap
 from chipbrief.analysis.performance import is_performance
-from chipbrief.analysis.tables import figures, leaf, records, split, table
+from chipbrief.analysis.ratios import gap
+from chipbrief.analysis.tables import Row, figures, leaf, records, split, table
 from chipbrief.model import Estimate, Kind
 
 COLUMNS = (
@@ -52,8 +53,10 @@ class Claim:
     restates: str | None = None
 
 
-def conflicts(frame: pd.DataFrame, references: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """All disagreements: among figures, of figures with references, and of chip ratios with published ones.
+def conflicts(
+    frame: pd.DataFrame, references: pd.DataFrame, pairs: pd.DataFrame, exposed: pd.DataFrame
+) -> pd.DataFrame:
+    """All disagreements: among figures, with references, and of what figures imply (tables `pairs` and `exposure`).
 
     `references` are rows with subject, metric, versus, period beside id, low, high, unit (others are passed over).
     """
@@ -64,7 +67,7 @@ def conflicts(frame: pd.DataFrame, references: pd.DataFrame, pairs: pd.DataFrame
     ]  # fmt: skip
     published = list(_referenced(references))
     rows += [row for one in stated for other in published for row in _compared(one, other)]
-    rows += list(_ratios(pairs))
+    rows += [*_ratios(pairs), *_destinations(exposed)]
     rows.sort(key=lambda row: (_SCOPES.index(str(row["scope"])), _GRADES.index(str(row["grade"])), str(row["first"])))
     return table(rows, COLUMNS)
 
@@ -80,18 +83,20 @@ def claims(frame: pd.DataFrame) -> Iterator[Claim]:
 
 
 def comparable(one: str | None, other: str | None) -> str:
-    """Whether two denominators are the `same`, `perhaps` the same (one missing, or a word in common) or `different`.
+    """Whether two denominators are the `same`, `perhaps` the same, or `different`.
+
+    Phrases of the text may mean the same when they have a word in common or one is left out; entities may not.
 
     >>> comparable("h100", "a100"), comparable("데이터센터용 반도체", "데이터센터 칩"), comparable("nvidia", None)
-    ('different', 'perhaps', 'perhaps')
+    ('different', 'perhaps', 'different')
     """
     if one == other:
         return "same"
+    if any(re.fullmatch(r"[a-z0-9.;-]+", phrase) for phrase in (one, other) if phrase):
+        return "different"  # an id
     if not one or not other:
         return "perhaps"
     words = [re.split(r"[\s·,/]+", phrase) for phrase in (one, other)]
-    if all(len(found) == 1 for found in words) and one.isascii() and other.isascii():
-        return "different"  # two ids
     shared = any(a.startswith(b) or b.startswith(a) for a in words[0] for b in words[1] if min(len(a), len(b)) > 1)
     return "perhaps" if shared else "different"
 
@@ -157,23 +162,37 @@ def _referenced(references: pd.DataFrame) -> Iterator[Claim]:
             yield Claim(value, str(row["subject"]), str(row["metric"]), row.get("versus"), row.get("period"))
 
 
-def _ratios(pairs: pd.DataFrame) -> Iterable[dict[str, object]]:
-    """Ratios of chips, stated or implied, against the ratio of their published peaks."""
+def _ratios(pairs: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """Ratios of chips: derived ones against published ones, stated ones against published and implied ones.
+
+    A stated range that a published one meets agrees with it; a derived one is shown beside it in any case.
+    """
     for row in records(pairs):
-        if row["published"] is None or row["origin"] == "published":
-            continue
-        one = Estimate(row["estimate"], row["low"], row["high"] or float("inf"), "x")
-        other = Estimate(row["published"], row["published_low"], row["published_high"], "x")
-        found = grade(one, other)
-        if found is None or (row["origin"] == "stated" and found == "different"):
-            continue
-        yield {
-            "grade": "implied" if row["origin"] == "derived" else found,
-            "scope": "reference",
-            "metric": "performance",
-            "subject": row["subject"],
-            "versus": row["versus"],
-            "certain": len(split(row["metrics"])) == 1,
-            **_values(one, other),
-            "gap": _distance(one, other),
-        }
+        value = _interval(row, "estimate", "")
+        for column, scope in (("implied", "within"), ("published", "reference")):
+            other = _interval(row, column, f"{column}_")
+            if value is None or other is None or value.id == other.id:
+                continue
+            found = grade(value, other)
+            if found and (found == "disjoint" or row["origin"] == "derived"):
+                about = {"metric": "performance", "subject": row["subject"], "versus": row["versus"]}
+                third = row["origin"] == "derived" or column == "implied"
+                judged = {"grade": "implied" if third else found, "scope": scope, "gap": _distance(value, other)}
+                yield about | judged | {"certain": len(split(row["metrics"])) == 1} | _values(value, other)
+
+
+def _destinations(exposed: pd.DataFrame) -> Iterator[dict[str, object]]:
+    """Exports to a destination that a source states, against the total times the share that sources state."""
+    for row in records(exposed):
+        value, stated = _interval(row, "value", "value_"), _interval(row, "stated", "stated_")
+        if value and stated and grade(value, stated) == "disjoint":
+            about = {"metric": "exports", "subject": row["destination"], "scope": "within", "certain": False}
+            yield about | {"grade": "implied", "gap": _distance(value, stated)} | _values(value, stated)
+
+
+def _interval(row: Row, column: str, prefix: str) -> Estimate | None:
+    """The Estimate that three cells of a row describe, for comparison only."""
+    if row.get(column) is None:
+        return None
+    low, high = row[f"{prefix}low"], row[f"{prefix}high"]
+    return Estimate(row[column], -math.inf if low is None else low, math.inf if high is None else high, "")

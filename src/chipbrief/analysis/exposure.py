@@ -2,14 +2,16 @@
 
 Columns of `exposure`, one row for each destination and one for the remainder (`destination` is `other`):
 destination, share (figure or Estimate), share_low, share_high (%), value, value_low, value_high (US$),
-local, local_low, local_high (home currency; empty when no source gives both currencies).
+local, local_low, local_high (home currency; empty when no source gives both currencies), stated, stated_low,
+stated_high (the same value where a source gives it in US$).
 Columns of `shares`, long: destination, period, fact, kind (`figure` or `reference`), low, high (%), title.
 Columns of `rates`: pair (`KRW/USD`), period, fact, kind (`estimate` or `reference`), low, high.
 
 Estimates: `e-exports-to-D`, `e-exports-to-D-krw` for each destination and for `other`, `e-remainder-share`,
 `e-hhi-listed`, `e-hhi` (Herfindahl–Hirschman index, 0 to 10,000: the sum of squared shares in per cent, from
 nothing else above zero to all that is not listed being one more destination), `e-krw-per-usd`,
-`e-krw-per-cny` (in general `e-UPPER-per-LOWER`), `e-exports-stated`, `e-share-D-stated` where sources differ.
+`e-krw-per-cny` (in general `e-UPPER-per-LOWER`), `e-exports-stated`, `e-share-D-stated`,
+`e-exports-to-D-stated` where sources differ.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from chipbrief.model import Estimate, Figure, Kind, constant, hull, total
 
 COLUMNS = (
     "destination", "share", "share_low", "share_high", "value", "value_low", "value_high",
-    "local", "local_low", "local_high",
+    "local", "local_low", "local_high", "stated", "stated_low", "stated_high",
 )  # fmt: skip
 SHARES = ("destination", "period", "fact", "kind", "low", "high", "title")
 RATES = ("pair", "period", "fact", "kind", "low", "high")
@@ -35,12 +37,16 @@ OTHER = "other"
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """What the sources say of one country's exports: the whole in US$, destinations' shares, rates, the year."""
+    """What the sources say of one country's exports.
+
+    The whole in US$ and its year, destinations' shares (%) and values (US$), and exchange rates by their unit.
+    """
 
     home: str
     exports: Estimate | None
     period: str | None
     shares: dict[str, Estimate] = field(default_factory=dict)
+    values: dict[str, Estimate] = field(default_factory=dict)
     rates: dict[str, Estimate] = field(default_factory=dict)
     estimates: list[Estimate] = field(default_factory=list)
 
@@ -52,21 +58,17 @@ def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade
     """The newest exports of `home` in US$, the shares stated for that period, and all implied exchange rates."""
     stated = figures(frame)
     exports = [f for f in stated if f.metric == "exports" and home in split(f.subject) and f.unit == "USD"]
-    exports = [f for f in exports if not f.versus]  # those to one destination are not the whole
-    period = max((f.period or "" for f in exports), default="") or None
-    whole = _stated([f for f in exports if f.period == period], name("exports-stated"), "exports", entities)
-    by_place: dict[str, list[Figure]] = defaultdict(list)
-    for figure in stated:
-        if figure.metric == "export-share" and home in split(figure.versus) and periods.overlap(figure.period, period):
-            by_place[str(figure.subject)].append(figure)
-    shares = {
-        place: item
-        for place, found in by_place.items()
-        if (item := _stated(found, name("share", place, "stated"), place, entities))
-    }
+    totals = [f for f in exports if not f.versus]
+    period = max((f.period or "" for f in totals), default="") or None
+    now = [f for f in stated if periods.overlap(f.period, period)]
+    whole = _stated([f for f in totals if f.period == period], name("exports-stated"), "exports", entities)
+    shares = [(str(f.subject), f) for f in now if f.metric == "export-share" and home in split(f.versus)]
+    values = [(str(f.versus), f) for f in now if f in exports and f.versus]
+    by_share, by_value = _by_place(shares, "share", entities), _by_place(values, "exports-to", entities)
     rates = _rates(stated)
-    named = [item for item in (whole, *shares.values()) if item and item.kind == "estimate"]
-    return Trade(home, whole, period, shares, rates, [*named, *rates.values()])
+    parts = (whole, *by_share.values(), *by_value.values())
+    named = [item for item in parts if item and item.kind == "estimate"]
+    return Trade(home, whole, period, by_share, by_value, rates, [*named, *rates.values()])
 
 
 def exposure(found: Trade, entities: Entities, local: str = "KRW") -> Result:
@@ -89,7 +91,8 @@ def exposure(found: Trade, entities: Entities, local: str = "KRW") -> Result:
             name("exports-to", place, local), f"{labels[0]}(원화)", f"{labels[1]} in local currency"
         ) if value and rate else None  # fmt: skip
         estimates += [item for item in (value, money) if item]
-        rows.append({"destination": place} | _cells("share", share) | _cells("value", value) | _cells("local", money))
+        cells = _cells("share", share) | _cells("value", value) | _cells("local", money)
+        rows.append({"destination": place} | cells | _cells("stated", found.values.get(place)))
     return Result(table(rows, COLUMNS), estimates)
 
 
@@ -123,6 +126,15 @@ def rates(found: Trade, references: pd.DataFrame) -> pd.DataFrame:
                 | {"low": item.low, "high": item.high}
             )
     return table(rows, RATES)
+
+
+def _by_place(found: list[tuple[str, Figure]], what: str, entities: Entities) -> dict[str, Estimate]:
+    """What the figures about each place state."""
+    groups: dict[str, list[Figure]] = defaultdict(list)
+    for place, figure in found:
+        groups[place].append(figure)
+    items = {p: _stated(group, name(what, p, "stated"), p, entities) for p, group in groups.items()}
+    return {place: item for place, item in items.items() if item}
 
 
 def _stated(found: list[Figure], id_: str, subject: str, entities: Entities) -> Estimate | None:

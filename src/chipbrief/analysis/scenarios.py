@@ -85,14 +85,13 @@ def setting(trade: Trade, exposed: Iterable[Estimate], assumptions: Iterable[Ass
 
 
 def localisation(references: pd.DataFrame, start: int, horizon: int) -> Estimate | None:
-    """The range of published forecasts of China's domestic share after `start` and up to `horizon`."""
-    found = [
-        item
-        for row in records(references)
-        if row.get("metric") == "domestic-share"
-        and start < (periods.year(str(row["period"])) or start) <= horizon
-        and (item := leaf(row))
-    ]
+    """The range of published forecasts of China's domestic share; None when there are none.
+
+    Those count whose year is not after the horizon, and nearer to it than to the start.
+    """
+    shares = [row for row in records(references) if row.get("metric") == "domestic-share"]
+    years = [(periods.year(row.get("period")) or start, leaf(row)) for row in shares]
+    found = [item for year, item in years if item and year <= horizon and year - start > horizon - year]
     if not found:
         return None
     ko, en = "중국 AI 칩 국산 비중 전망의 범위", "Range of forecasts of the domestic share of China's AI chips"

@@ -11,7 +11,7 @@ from collections import defaultdict
 
 import pandas as pd
 
-from chipbrief.analysis.tables import Entities, Result, Row, join, leaf, name, records, table
+from chipbrief.analysis.tables import Entities, Result, Row, cited, join, leaf, name, records, table
 from chipbrief.model import Estimate, hull
 
 COLUMNS = ("chip", "metric", "unit", "fact", "low", "high", "used", "others", "confidence", "disagree")
@@ -50,9 +50,13 @@ def specifications(chips: pd.DataFrame, entities: Entities) -> Result:
 
 def facts(chips: pd.DataFrame, specified: Result, metric: str) -> dict[str, Estimate]:
     """The Estimate or reference that stands for each chip's `metric`, by chip."""
-    known = {item.id: item for item in specified.estimates}
-    known |= {item.id: item for row in records(chips) if (item := leaf(row)) is not None}
+    known = {item.id: item for item in [*specified.estimates, *cited(chips)]}
     return {row["chip"]: known[row["fact"]] for row in records(specified.frame) if row["metric"] == metric}
+
+
+def confidence(specified: Result, metric: str) -> dict[str, str]:
+    """How far each chip's `metric` can be relied on (high, medium or low), by chip."""
+    return {row["chip"]: row["confidence"] for row in records(specified.frame) if row["metric"] == metric}
 
 
 def best(rows: list[Row]) -> list[Row]:

@@ -72,8 +72,8 @@ def references(rows: Iterable[Mapping[str, str]]) -> pd.DataFrame:
     return frame.assign(**{name: pd.to_numeric(frame[name]) for name in ends})
 
 
-def leaf(row: Row, kind: str = "reference") -> Estimate | None:
-    """A row with id, low, high and unit as an Estimate without formula; None when it states no number."""
+def leaf(row: Row) -> Estimate | None:
+    """A reference row with id, low, high and unit as an Estimate without formula; None when it states no number."""
     if row.get("low") is None and row.get("high") is None:
         return None
     low, high = row.get("low"), row.get("high")
@@ -82,15 +82,20 @@ def leaf(row: Row, kind: str = "reference") -> Estimate | None:
         -math.inf if low is None else float(low),
         math.inf if high is None else float(high),
         str(row.get("unit") or ""),
-        kind,
+        "reference",
         label_ko=str(row.get("label_ko") or ""),
         label_en=str(row.get("label_en") or ""),
     )
 
 
-def leaves(frame: pd.DataFrame, kind: str = "reference") -> list[Estimate]:
-    """The rows that state a number, as Estimates without formula."""
-    return [item for row in records(frame) if (item := leaf(row, kind))]
+def stated(frame: pd.DataFrame) -> list[Estimate]:
+    """The figures that state a number, as Estimates without formula."""
+    return [Estimate.of(figure) for figure in figures(frame) if figure.low is not None or figure.high is not None]
+
+
+def cited(frame: pd.DataFrame) -> list[Estimate]:
+    """The references that state a number, as Estimates without formula."""
+    return [item for row in records(frame) if (item := leaf(row))]
 
 
 def table(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:

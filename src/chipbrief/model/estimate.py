@@ -72,10 +72,15 @@ class Estimate:
         return ex.written(self.expression, write) if self.expression else ""
 
     def named(self, id: str, ko: str, en: str) -> Estimate:  # noqa: A002 - the field's own name
-        """The same result under an id of its own, with its label in Korean and English."""
+        """The same result under an id of its own, with its label in Korean and English.
+
+        Its ends are kept to twelve significant digits: beyond is the dust of binary arithmetic.
+        """
         if self.kind != "estimate":
             raise ValueError(f"{self.id} is a {self.kind}: it keeps its own id")
-        return replace(self, id=id, label_ko=ko, label_en=en, expression=self.expression or Input(self.id))
+        low, high = (float(f"{end:.12g}") for end in (self.low, self.high))
+        expression = Input(self.id) if self.id else self.expression
+        return replace(self, id=id, low=low, high=high, label_ko=ko, label_en=en, expression=expression)
 
     @property
     def middle(self) -> float:
