@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -36,7 +37,9 @@ class Word(NamedTuple):
 def WORDS() -> dict[str, Word]:  # noqa: N802 - a table, read when first needed
     """The words of `data/reference/calendar.csv` by form."""
     return {
-        row["form"]: Word(row["form"], row["level"], int(row["shift"]), row["kind"] == "context", row["followed_by"])
+        row["form"]: Word(
+            row["form"], row["level"], int(row["shift"]), row["kind"] == "context", row["followed_by"]
+        )
         for row in tables.rows("calendar")
     }
 
@@ -81,7 +84,8 @@ class Clock:
         numbers = [int(n) for n in re.findall(r"\d+", published)[:3]]
         self.known = bool(numbers)
         self.exact = len(numbers) == 3
-        self.today = date(*(numbers + [1, 1])[: max(3, len(numbers))][:3]) if numbers else date(1, 1, 1)
+        y, m, d = [*numbers, 1, 1, 1][:3] if numbers else (1, 1, 1)
+        self.today = date(y, m, d)
         self.mentioned: Span | None = None
         self.listed_year: int | None = None  # the year of a month or quarter earlier in the sentence: 2026년 1분기, 4분기
         self.read_to = 0
@@ -113,12 +117,8 @@ class Clock:
             start = int(parts["decade_"])
             start += 0 if start >= 100 else (1900 if start >= 30 else 2000)
             return between(year(start), year(start + 9))
-        given = self._year(parts)
-        if not parts.keys().isdisjoint(("half_", "quarter_", "month_")) and "lead" not in parts:
-            if given is None:
-                given = self.listed_year
-            self.listed_year = given
-        if given is None and not self.known:
+        given = self._listed(parts, self._year(parts))
+        if "fiscal" in parts or (given is None and not self.known):  # a company's year begins where it likes
             return None
         return self._within(parts, given)
 
@@ -134,36 +134,47 @@ class Clock:
         base = self.mentioned.first.year if word.context and self.mentioned else self.today.year
         return base + word.shift
 
+    def _listed(self, parts: Parts, given: int | None) -> int | None:
+        """The year of a month or quarter without one: that of the one listed before it."""
+        if "lead" in parts or parts.keys().isdisjoint(("half_", "quarter_", "month_")):
+            return given
+        given = self.listed_year if given is None else given
+        self.listed_year = None if "fiscal" in parts else given
+        return given
+
     def _within(self, parts: Parts, given: int | None) -> Span | None:
-        if "fiscal" in parts:  # which begins and ends where the company likes
-            return None
+        """The period by its finest part that needs more than a year; else the year."""
         y = given if given is not None else self.today.year
         if "same" in parts or parts.get("near_quarter_") in ("같은", "동"):
             return self._same(y)
-        if "half_" in parts:
-            return months(y, 1, 6) if parts["half_"] in "상전" else months(y, 7, 12)
-        if "quarter_" in parts:
-            last = 3 * int(parts["quarter_"])
-            return months(y, 3 * int(parts.get("quarter_from", parts["quarter_"])) - 2, last)
-        if "near_quarter_" in parts:
-            shift = {"이번": 0, "다음": 1}.get(parts["near_quarter_"], -1)
-            first = (self.today.month - 1) // 3 * 3 + 1 + 3 * shift
-            return months(y, first, first + 2)
-        if "season_" in parts:
-            return months(y, *_SEASONS[parts["season_"]])
-        if "month_" in parts or "word_month" in parts:
-            return self._month(parts, given)
-        if "day_" in parts or "word_day" in parts:
-            return self._day(parts)
-        if "word_feast" in parts:
-            return self._feast(y, WORDS()[parts["word_feast"]].shift)
-        if "word_week" in parts:
-            return self._week(WORDS()[parts["word_week"]].shift, parts)
-        if "weekday_" in parts:
-            return self._weekday(parts)
+        for part, resolve in self._finer.items():
+            if part in parts:
+                return resolve(parts, y, given)
         if given is None:
             return None
         return between(year(int(parts["year_from"])), year(y)) if "year_from" in parts else year(y)
+
+    @property
+    def _finer(self) -> dict[str, Callable[[Parts, int, int | None], Span | None]]:
+        """How each part is resolved, in the order in which they are looked for."""
+        return {
+            "half_": lambda parts, y, _: months(y, 1, 6) if parts["half_"] in "상전" else months(y, 7, 12),
+            "quarter_": lambda parts, y, _: _quarters(parts, y),
+            "near_quarter_": lambda parts, _y, _: self._near_quarter(parts["near_quarter_"]),
+            "season_": lambda parts, y, _: months(y, *_SEASONS[parts["season_"]]),
+            "month_": lambda parts, _y, given: self._month(parts, given),
+            "word_month": lambda parts, _y, given: self._month(parts, given),
+            "day_": lambda parts, _y, _: self._day(parts),
+            "word_day": lambda parts, _y, _: self._day(parts),
+            "word_feast": lambda parts, y, _: _feast(y, WORDS()[parts["word_feast"]].shift),
+            "word_week": lambda parts, _y, _: self._week(WORDS()[parts["word_week"]].shift, parts),
+            "weekday_": lambda parts, _y, _: self._weekday(parts),
+        }
+
+    def _near_quarter(self, word: str) -> Span:
+        shift = {"이번": 0, "다음": 1}.get(word, -1)
+        first = (self.today.month - 1) // 3 * 3 + 1 + 3 * shift
+        return months(self.today.year, first, first + 2)
 
     def _same(self, y: int) -> Span | None:
         """The period last mentioned, in year `y`."""
@@ -235,10 +246,6 @@ class Clock:
             return day(self.today + timedelta(days=_WEEKDAYS.index(parts["weekday_"]) - self.today.weekday()))
         return day(self.today + timedelta(days=away - 7 if away or lead else 0))
 
-    def _feast(self, y: int, month_and_day: int) -> Span | None:
-        """A day of fixed date (1225 is the 25th of December); None for one that moves."""
-        return day(date(y, month_and_day // 100, month_and_day % 100)) if month_and_day else None
-
     def _week(self, shift: int, parts: Parts) -> Span | None:
         if not self.exact:
             return None
@@ -264,6 +271,16 @@ class Clock:
             return None
 
 
+def _quarters(parts: Parts, y: int) -> Span:
+    last = 3 * int(parts["quarter_"])
+    return months(y, 3 * int(parts.get("quarter_from", parts["quarter_"])) - 2, last)
+
+
+def _feast(y: int, month_and_day: int) -> Span | None:
+    """A day of fixed date (1225 is the 25th of December); None for one that moves."""
+    return day(date(y, month_and_day // 100, month_and_day % 100)) if month_and_day else None
+
+
 def _shift_to_weekday(now: date, d: int, mark: str) -> int:
     """How many months from now the `d`-th is the weekday that stands beside it: the nearest such."""
     for shift in (0, -1, 1, -2, 2, -3, 3):
@@ -274,9 +291,15 @@ def _shift_to_weekday(now: date, d: int, mark: str) -> int:
     return 0
 
 
+_RANKS = (
+    ("lead",),
+    ("year", "word_year", "iso"),
+    ("half", "quarter", "season", "near"),
+    ("month", "word_month"),
+    ("day", "word_day", "word_feast"),
+)
+
+
 def _rank(part: str) -> int:
     """How fine a part is, by the level in its name."""
-    for rank, names in enumerate((("lead",), ("year", "word_year", "iso"), ("half", "quarter", "season", "near"), ("month", "word_month"), ("day", "word_day", "word_feast"))):
-        if part.startswith(names):
-            return rank
-    return 9
+    return next((rank for rank, names in enumerate(_RANKS) if part.startswith(names)), 9)

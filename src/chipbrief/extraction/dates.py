@@ -15,28 +15,58 @@ from chipbrief.extraction import edges
 from chipbrief.extraction.calendar import WORDS, Parts
 
 _TO = r" ?[~∼～〜–—-] ?"
-_NOT_AFTER_NUMBER = r"(?<!\d)(?<!\d[.,])"
-_LASTING = r"(?! ?(?:동안|만에|간[^가-힣]|간의|간 |간$|여 |여간|넘게|가까이|째|치 |연속|이내|이상|미만|새 |짜리|정도|가량|남짓|안팎))"
-_EDGE = r"(?![가-힣])|(?=[은는이가을를의에로과와도까부인쯤이께자만안])"
+_START = r"(?<!\d)(?<!\d[.,])"
+_MONTH, _DAY = "1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
+_YEAR = r"1\d\d\d|2[01]\d\d"
+# after 년: 2000년 동안 is a length of time
+_LASTING = (
+    r"(?! ?(?:동안|만에|간[^가-힣]|간의|간 |간$|여 |여간|넘게|가까이|째|치 |연속|이내|이상|미만|새 |짜리|정도|가량|남짓|안팎))"
+)
+_SHORT_YEAR = rf"(?=년 ?(?:(?:{_MONTH})월|도(?! ?(?:더|안|채|넘|못|되))|초|말|생|작))"  # 97년도, 98년 3월
+_NO_MONTH = "(?!드|별|간|급|세|남|등|풀|광|계)"  # 월드컵, 월세
+# after 일: 25일본, 30일간, 3일 연속 are other words or lengths of time
+_NO_DAY = (
+    r"(?!본|반|부 |선|정|상|대|간|제|류|련|째|치 |당|시|자리|짜|괄|차|품|하|용|여|만에)"
+    r"(?! ?안에| ?내에| ?안으로| 만에| 동안| 연속| 이내| 간| 이상| 넘게| 가까이| 내[ 에]| 새 )"
+)
+_NO_POINT = r"(?![\d가-힣%]|[·.]\d| ?(?:호선|차|대|기|회|명|개|분기|%))(?=[^가-힣]|$)"  # 1·2호선 is no date
 
 _PATTERNS: tuple[tuple[str, int, str], ...] = (
     ("lead", 0, r"(?:지난|오는|다가오는|돌아오는|이번|다음|저번)(?= ?(?:['’]?\d|[월화수목금토일]요일))"),
     ("decade", 1, r"(?P<decade_>\d{4}|\d0) ?년대"),
     ("century", 1, r"(?P<century_>\d{1,2}) ?세기"),
-    ("iso", 2, r"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>1[0-2]|0?[1-9])(?:(?P=iso_sep) ?(?P<iso_d>3[01]|[12]\d|0?[1-9]))\b\.?(?!\d)"),
-    ("year", 2, rf"(?:(?P<year_from>1\d\d\d|2[01]\d\d)년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>1\d\d\d|2[01]\d\d)|(?P<year_two>\d\d)(?=년 ?(?:(?:1[0-2]|[1-9])월|도(?! ?(?:더|안|채|넘|못|되))|초|말|생|작))) ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도)(?!대|여|\d 만){_LASTING}"),
+    (
+        "iso",
+        2,
+        rf"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>{_MONTH})(?P=iso_sep) ?(?P<iso_d>{_DAY})\b\.?(?!\d)",
+    ),
+    (
+        "year",
+        2,
+        rf"(?:(?P<year_from>{_YEAR})년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>\d\d){_SHORT_YEAR})"
+        rf" ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도)(?!대|여){_LASTING}",
+    ),
     ("half", 3, r"(?P<half_>상|하|전|후)반기"),
-    ("quarter", 3, rf"(?:(?P<quarter_from>[1-4])(?:분기)?{_TO})?(?P<quarter_>[1-4])(?:[·/]4)? ?분기(?! ?(?:연속|째|만에|동안))"),
+    (
+        "quarter",
+        3,
+        rf"(?:(?P<quarter_from>[1-4])(?:분기)?{_TO})?(?P<quarter_>[1-4])(?:[·/]4)? ?분기(?! ?(?:연속|째|만에|동안))",
+    ),
     ("near_quarter", 3, r"(?P<near_quarter_>지난|이번|직전|전|다음|같은|동) ?분기"),
     ("same", 3, r"동기간?|같은 ?기간|같은 ?시기|동월|같은 ?달|같은 ?분기|동분기|이맘때"),
     ("season", 3, r"(?P<season_>봄|여름|가을|겨울)"),
-    ("month", 4, rf"(?:(?P<month_from>1[0-2]|0?[1-9])월?{_TO})?(?P<month_>1[0-2]|0?[1-9]) ?월(?!드|별|간|급|세|남|등|풀|광|계)"),
+    ("month", 4, rf"(?:(?P<month_from>{_MONTH})월?{_TO})?(?P<month_>{_MONTH}) ?월{_NO_MONTH}"),
     ("week", 5, r"(?P<week_>첫째|둘째|셋째|넷째|다섯째|마지막|[1-5]) ?주(?:차)?(?![가-힣])"),
-    ("anniversary", 6, rf"(?P<anniversary_m>1[0-2]|[1-9])·(?P<anniversary_d>3[01]|[12]\d|[1-9])(?![\d가-힣%]|[·.]\d| ?(?:호선|차|대|기|회|명|개|분기|%))(?=[^가-힣]|$)|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)"),
-    ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|초|말께|말쯤|말|연초|연말)(?:{_EDGE})"),
-    ("day", 6, rf"(?:(?P<day_from>3[01]|[12]\d|0?[1-9])일?{_TO})?(?P<day_>3[01]|[12]\d|0?[1-9]) ?(?:일|日)(?!본|반|부 |선|정|상|대|간|제|류|련|째|치 |당|시|자리|짜|괄|차|품|하|용|여|만에)(?! 만에| 동안| 연속| 이내| ?안에| ?내에| ?안으로| 간| 이상| 넘게| 가까이| 내[ 에]| 새 )"),
+    (
+        "anniversary",  # the names of days: 5·18, 9·11
+        6,
+        rf"(?P<anniversary_m>{_MONTH})·(?P<anniversary_d>{_DAY}){_NO_POINT}"
+        r"|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)",
+    ),
+    ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|초|말께|말쯤|말)(?={edges.TAIL})"),
+    ("day", 6, rf"(?:(?P<day_from>{_DAY})일?{_TO})?(?P<day_>{_DAY}) ?(?:일|日){_NO_DAY}"),
     ("weekday", 7, r"\((?P<weekday_mark>[월화수목금토일月火水木金土日])(?:요일)?\)|(?P<weekday_>[월화수목금토일])요일"),
-)  # fmt: skip
+)
 _LEVELS = {name: level for name, level, _ in _PATTERNS}
 _WORD_LEVELS = {"year": 2, "month": 4, "week": 5, "day": 6, "feast": 6}
 
@@ -46,7 +76,7 @@ def _word_patterns() -> str:
     groups = []
     for level in _WORD_LEVELS:
         words = sorted((word for word in WORDS().values() if word.level == level), key=lambda word: -len(word.form))
-        forms = "|".join(re.escape(word.form) + (f"(?={word.followed_by})" if word.followed_by else f"(?={edges.TAIL})") for word in words)
+        forms = "|".join(f"{re.escape(word.form)}(?={word.followed_by or edges.TAIL})" for word in words)
         groups.append(f"(?P<word_{level}>{forms})")
     return "|".join(groups)
 
@@ -54,7 +84,7 @@ def _word_patterns() -> str:
 @cache
 def _component() -> re.Pattern[str]:
     patterns = "|".join(f"(?P<{name}>{pattern})" for name, _, pattern in _PATTERNS)
-    return re.compile(rf"{_NOT_AFTER_NUMBER}(?:{_word_patterns()}|{patterns})")
+    return re.compile(rf"{_START}(?:{_word_patterns()}|{patterns})")
 
 
 @dataclass(slots=True)
