@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.lists import format_list
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from chipbrief.errors import BuildError, ChipbriefError
@@ -72,6 +72,7 @@ class Prose:
             "has": lambda id_: id_ in ledger,
             "listing": self._listing,
             "josa": lambda words, particle: Mark(words + self._particle(str(words), particle)),
+            "about": self._about,
         }
 
     def section(self, id_: str, **frames: Any) -> Section:
@@ -82,16 +83,24 @@ class Prose:
         return Section(id_, self._parsed(id_, frames).blocks(id_))
 
     def inlines(self, id_: str, **frames: Any) -> list[Inline]:
-        """A template of one paragraph (a chart's title, a note), as inlines."""
+        """A template of one paragraph (the brief's title, its dateline), as inlines."""
         return self._parsed(id_, frames).inlines()
+
+    def phrase(self, template: str, path: str, **values: Any) -> list[Inline]:
+        """A template of one paragraph that is given as text (a chart's title); `path` says where it is from."""
+        return self._rendered(lambda: self._environment.from_string(template), path, values).inlines()
 
     def _parsed(self, id_: str, frames: Mapping[str, Any]) -> markdown.Parsed:
         path = f"prose/{self.language}/{id_}{_SUFFIX}"
+        return self._rendered(lambda: self._environment.get_template(id_ + _SUFFIX), path, frames)
+
+    def _rendered(self, template: Callable[[], Template], path: str, values: Mapping[str, Any]) -> markdown.Parsed:
         self._nodes.clear()
         try:
-            text = self._environment.get_template(id_ + _SUFFIX).render(**frames)
+            text = template().render(**values)
         except (TemplateError, ChipbriefError, TypeError, ValueError) as error:
-            raise BuildError(f"{path}:{_line(error)}: {_reason(error)}") from error
+            line = _line(error)
+            raise BuildError(f"{path}{f':{line}' if line else ''}: {_reason(error)}") from error
         return markdown.Parsed(text, list(self._nodes), path)
 
     def _place(self, node: markdown.Placed) -> Mark:
@@ -119,6 +128,11 @@ class Prose:
     def _name(self, id_: str, particle: str = "") -> Mark:
         text = self.names.label(id_, self.language)
         return Mark(self._place(Name(text, id_)) + self._particle(text, particle))
+
+    def _about(self, words: str, id_: str) -> Mark:
+        """Free words that belong to the entry `id_`, or ids: words with digits lead to the entry."""
+        nodes = self.names.inlines(words, self.language, self.ledger.kind(id_), id_)
+        return Mark("".join(self._place(node) for node in nodes))
 
     def _file(self, name: str, particle: str = "") -> Mark:
         return Mark(self._place(File(name, name)) + self._particle(name, particle))

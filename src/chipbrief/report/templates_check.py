@@ -10,7 +10,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from chipbrief.report.labels import LANGUAGES, PROSE
 
-_SUFFIX = ".md.j2"
+_FILES = ("*.md.j2", "charts.toml")  # in the second each phrase is a template
 _PLACED = re.compile(r"\{\{-?\s*(?:chart|table)\(\s*[\"']([^\"']+)[\"']")
 
 
@@ -20,7 +20,7 @@ def check_templates(folder: Path = PROSE) -> list[str]:
     Faults: no twin in the other language, a digit in the text, a syntax error, charts or tables that only
     one of the twins places.
     """
-    names = sorted({path.name for code in LANGUAGES for path in (folder / code).glob(f"*{_SUFFIX}")})
+    names = sorted({path.name for code in LANGUAGES for what in _FILES for path in (folder / code).glob(what)})
     errors: list[str] = []
     for name in names:
         placed = {}

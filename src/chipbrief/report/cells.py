@@ -1,0 +1,99 @@
+"""What stands in a table's cells: numbers, dates and names as inlines that lead to their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from chipbrief.model import Source
+from chipbrief.report import formats
+from chipbrief.report.captions import keys, phrase
+from chipbrief.report.document import Column, File, Inline, Number, Table, Text
+from chipbrief.report.prose import Prose
+
+Cell = list[Inline]
+
+
+class Head(NamedTuple):
+    """A column: the key of its head among the table's phrases (or the head itself), alignment and weight."""
+
+    head: str | Cell
+    align: str = "text"
+    width: float = 1.0
+
+
+def nothing() -> Cell:
+    """What a cell says that has nothing to say."""
+    return [Text("–")]
+
+
+def number(prose: Prose, id_: str | None, *, scale: float = 1, unit: bool = False) -> Cell:
+    """The number of an entry, by default without its unit, which the head has."""
+    return [prose.ledger.number(id_, prose.language, unit=unit, scale=scale)] if id_ else nothing()
+
+
+def value(prose: Prose, id_: str | None) -> Cell:
+    """The number of an entry with its unit, or the date that it states."""
+    return [prose.ledger.value(id_, prose.language)] if id_ else nothing()
+
+
+def period(prose: Prose, iso: str | None, id_: str | None) -> Cell:
+    """A date or period that the entry `id_` is about; one that is not ISO 8601 as the entry's own words."""
+    if not iso or not id_:
+        return nothing()
+    text = formats.date(iso, prose.language)
+    return [Number(text, prose.ledger.kind(id_), id_, time=iso)] if text != iso else about(prose, iso, id_)
+
+
+def about(prose: Prose, words: str | None, id_: str | None) -> Cell:
+    """Entity ids joined by `;`, or free words that belong to the entry `id_`."""
+    if not words:
+        return nothing()
+    return prose.names.inlines(words, prose.language, prose.ledger.kind(id_) if id_ else "reference", id_ or "")
+
+
+def label(prose: Prose, id_: str) -> str:
+    """The name of an entity or metric as plain text; words that are no id as they are."""
+    return ", ".join(
+        prose.names.label(part, prose.language) if part in prose.names.labels else part for part in id_.split(";")
+    )
+
+
+def by(prose: Prose, attribution: str | None, source: str, figure: str) -> Cell:
+    """Who says so: whom the source names, or the source itself."""
+    return about(prose, attribution, figure) if attribution else origin(prose, prose.ledger.source(source))
+
+
+def origin(prose: Prose, source: Source) -> Cell:
+    """A source by its publisher, its author or its file."""
+    who = source.publisher or source.author
+    return about(prose, who, source.id) if who else [File(source.name, source.name)]
+
+
+def unit(name: str, prose: Prose, scale: float = 1) -> str:
+    """A unit for a head or an axis."""
+    return formats.unit_name(name, prose.language, scale)
+
+
+def table(prose: Prose, name: str, heads: Sequence[Head], rows: Iterable[list[Cell]]) -> Table | None:
+    """A table with the title, heads and notes of its phrases (`[table-NAME]`: title, heads, note…); None if empty."""
+    filled = list(rows)
+    if not filled:
+        return None
+    picture = f"table-{name}"
+    columns = [
+        Column(phrase(prose, picture, head) if isinstance(head, str) else head, align, width)
+        for head, align, width in heads
+    ]
+    notes = [phrase(prose, picture, key) for key in keys(prose, picture, "note")]
+    return Table(name, phrase(prose, picture, "title"), columns, filled, notes)
+
+
+def joined(cells: Sequence[Cell], by_: str = ", ") -> Cell:
+    """Several cells as one."""
+    result: Cell = []
+    for position, cell in enumerate(cells):
+        result += [Text(by_), *cell] if position else cell
+    return result
+
+

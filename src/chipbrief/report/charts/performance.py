@@ -1,0 +1,205 @@
+"""Chart: how fast one chip is beside another, as articles state it and as published peaks have it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from chipbrief.analysis.tables import records
+from chipbrief.model import Estimate
+from chipbrief.report import cells, formats
+from chipbrief.report import tables as report_tables
+from chipbrief.report.captions import phrase, spoken, word
+from chipbrief.report.charts import style
+from chipbrief.report.document import Chart
+from chipbrief.report.prose import Prose
+
+Row = dict[str, Any]
+NAME = "performance"
+_GROUPS, _ALONE = 10, 5  # pairs that sources rate, and pairs with published peaks only; more are in the table
+_LANE, _GAP, _TOP = 12.2, 5.0, 26.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One mark with its label; `second` is the other reading of an ambiguous statement."""
+
+    published: bool
+    low: float | None
+    high: float | None
+    label: str
+    second: float | None = None
+    firm: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lanes of one pair, with its names."""
+
+    subject: str
+    versus: str
+    lanes: list[Lane] = field(default_factory=list)
+
+
+def performance(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose) -> Chart | None:
+    """Statements as dots and bars, the ratio of published peaks as diamonds, on one scale where the rival is 100 %.
+
+    Takes the frames `performance` and `pairs`; None without statements.
+    """
+    known = {(row["subject"], row["versus"]): row for row in records(pairs)}
+    rated = _rated(records(stated))
+    data = report_tables.performance(stated, pairs, prose, complete=True)
+    if not rated or data is None:
+        return None
+    groups = [_group(pair, rows, known.get(pair, {}), prose) for pair, rows in list(rated.items())[:_GROUPS]]
+    groups += [_group((row["subject"], row["versus"]), [], row, prose) for row in _alone(rated, records(pairs))]
+    best = _finding(rated, known)
+    with style.drawing():
+        picture = _drawn(groups, len(rated) - _GROUPS, prose)
+    alt = spoken(prose, NAME, "alt") + " " + ". ".join(_said(group) for group in groups) + "."
+    return Chart(NAME, phrase(prose, NAME, "title", **best), picture, alt, phrase(prose, NAME, "note"), data)
+
+
+def _rated(rows: list[Row]) -> dict[tuple[str, str], list[Row]]:
+    """Statements by pair: single chips first, then by rival, the faster first."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row["subject"], row["versus"]), []).append(row)
+    rivals = list(dict.fromkeys(row["versus"] for row in rows))
+
+    def order(pair: tuple[str, str]) -> tuple[bool, int, float]:
+        found = groups[pair]
+        return found[0]["level"] != "chip", rivals.index(pair[1]), -max(row["high"] or row["low"] or 0 for row in found)
+
+    return {pair: groups[pair] for pair in sorted(groups, key=order)}
+
+
+def _alone(rated: dict[tuple[str, str], list[Row]], pairs: list[Row]) -> list[Row]:
+    """Chips that no source rates beside the rival that sources use most, those of firm confidence, fastest first."""
+    chips = [pair for pair, rows in rated.items() if rows[0]["level"] == "chip"]
+    if not chips:
+        return []
+    rival = max(chips, key=lambda pair: len(rated[pair]))[1]
+    found = [row for row in pairs if row["origin"] == "published" and row["versus"] == rival]
+    firm = [row for row in found if row["confidence"] != "low"]
+    return sorted(firm, key=lambda row: -row["published_low"])[:_ALONE]
+
+
+def _group(pair: tuple[str, str], rows: list[Row], known: Row, prose: Prose) -> Group:
+    versus = spoken(prose, NAME, "versus", rival=pair[1], id=rows[0]["figure"] if rows else known["estimate"])
+    lanes = [_stated(row, prose) for row in rows]
+    if known.get("published"):
+        lanes.append(_published(known, prose))
+    return Group(cells.label(prose, pair[0]), versus, lanes)
+
+
+def _stated(row: Row, prose: Prose) -> Lane:
+    plain = row["reading"] in ("as stated", "ambiguous")
+    ends = [float("-inf") if row["low"] is None else row["low"], float("inf") if row["high"] is None else row["high"]]
+    label = (
+        prose.ledger.number(row["figure"], prose.language).text
+        if plain
+        else formats.number(Estimate("", ends[0], ends[1], "x"), prose.language)
+    )
+    second = row["alternative_high"] if row["reading"] == "ambiguous" else None
+    if second is not None:
+        other = formats.number(Estimate("", second, second, "x"), prose.language, hedge=False)
+        label += " " + word(prose, NAME, "second").replace("[]", other)
+    if row["metric"] != NAME:
+        label += f" · {cells.label(prose, row['metric'])}"
+    return Lane(False, row["low"], row["high"], label, second)
+
+
+def _published(row: Row, prose: Prose) -> Lane:
+    low, high = (_whole(row[f"published_{end}"]) for end in ("low", "high"))
+    ratio = Estimate("", -math.inf if low is None else low, math.inf if high is None else high, "x")
+    text = formats.number(ratio, prose.language, unit=False, scale=report_tables.PERCENT, hedge=high is None)
+    firm = row["confidence"] != "low"
+    label = f"{text}% · {word(prose, NAME, 'published' if firm else 'doubtful')}"
+    return Lane(True, row["published_low"], row["published_high"], label, firm=firm)
+
+
+def _whole(ratio: float | None) -> float | None:
+    """A ratio to the whole per cent, which is all that a mark can show."""
+    return None if ratio is None else round(ratio, 2)
+
+
+def _finding(rated: dict[tuple[str, str], list[Row]], known: dict[tuple[str, str], Row]) -> Row:
+    """What the title is about: of the pairs that have most beside them, the first."""
+    pair = max(rated, key=lambda pair: (bool(known.get(pair, {}).get("published")), len(rated[pair])))
+    row = known.get(pair, {})
+    return {
+        "subject": pair[0],
+        "versus": pair[1],
+        "figure": rated[pair][0]["figure"],
+        "stated": row.get("estimate"),
+        "published": _relation(row) if row.get("published") else "",
+    }
+
+
+def _relation(row: Row) -> str:
+    """Whether published peaks put a chip `higher` or `lower` than what is stated, or `within`."""
+    if row["high"] is not None and (row["published_low"] or 0) > row["high"]:
+        return "higher"
+    return "lower" if (row["published_high"] or math.inf) < (row["low"] or 0) else "within"
+
+
+def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
+    left = max(
+        style.text_width(group.subject, bold=True) + style.text_width(f" {group.versus}", style.SMALL) for group in groups
+    )
+    left = min(left + 10, 0.42 * style.WIDTH)
+    heights = [_LANE * len(group.lanes) + _GAP for group in groups]
+    width, height = style.WIDTH - left - 4, sum(heights)
+    foot = style.FOOT if left_out > 0 else 0
+    figure = style.sheet(_TOP + height + foot + 2)
+    axes = style.panel(figure, left, _TOP, width, height)
+    most = style.room(
+        [(lane.second or lane.high or lane.low or 0, lane.label) for group in groups for lane in group.lanes]
+        + [(1.0, "")], width, 14
+    )  # fmt: skip
+    ticks = style.steps(most)
+    style.scale(axes, 0, most, ticks, [f"{tick:.0%}" for tick in ticks])
+    axes.axvspan(0, 1, color=style.SHADE, linewidth=0, zorder=0)
+    axes.text(1, -14, word(prose, NAME, "parity"), fontsize=style.SMALL, color=style.INK, ha="center", va="bottom")
+    figure.text(0, 1, word(prose, NAME, "axis"), fontsize=style.SMALL, color=style.SOFT, va="top")
+    y = 0.0
+    for group, tall in zip(groups, heights, strict=True):
+        _draw(axes, group, y, tall, left, most / width)
+        y += tall
+    if left_out > 0:
+        style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
+    return style.svg(figure)
+
+
+def _draw(axes: Axes, group: Group, top: float, height: float, left: float, points: float) -> None:
+    """A group's names at the left and its lanes; `points` is the data width of a point."""
+    axes.plot([-left * points, axes.get_xlim()[1]], [top, top], color=style.GRID, linewidth=0.6, clip_on=False)
+    middle = top + height / 2
+    style.write(axes, -left * points, middle, group.subject, fontweight="bold")
+    start = style.text_width(group.subject + " ", bold=True)
+    style.write(axes, (start - left) * points, middle, group.versus, fontsize=style.SMALL, color=style.SOFT)
+    for position, lane in enumerate(group.lanes):
+        _lane(axes, lane, top + _GAP / 2 + _LANE * (position + 0.5))
+
+
+def _lane(axes: Axes, lane: Lane, y: float) -> None:
+    end = max(value for value in (lane.low, lane.high, lane.second, 0.0) if value is not None)
+    if lane.published:
+        style.reference(axes, lane.low, lane.high, y, firm=lane.firm)
+        style.beside(axes, end, y, lane.label, color=style.REFERENCE_TEXT, offset=8 if lane.high is not None else 26)
+        return
+    if lane.second is not None:
+        first = lane.high if lane.high is not None else lane.low
+        axes.plot([first, lane.second], [y, y], ":", color=style.STATED, linewidth=1.2, zorder=2)
+        axes.plot([lane.second], [y], "o", markersize=5.2, markerfacecolor="white", markeredgecolor=style.STATED, zorder=3)
+    style.stated(axes, lane.low, lane.high, y)
+    style.beside(axes, end, y, lane.label, color=style.STATED, offset=8 if lane.high is not None else 26)
+
+
+def _said(group: Group) -> str:
+    return f"{group.subject} {group.versus}: " + ", ".join(lane.label for lane in group.lanes)

@@ -1,0 +1,197 @@
+"""The one visual language of the charts: sizes in points, three kinds of marks, text that stays text.
+
+What an article states is a filled blue dot or bar; what a public page says a hollow ochre diamond; what a
+scenario computes a hatched red band. Colours are Paul Tol's "medium-contrast" scheme (Introduction to Colour
+Schemes, SRON/EPS/TN/09-002, 2021), which colour-blind readers and grey prints keep apart; ochre text is
+darkened to a contrast of 4.5. A chart is as wide as the text of an A4 page, and its panels measure downwards
+in points, so that nothing depends on a layout engine.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import matplotlib as mpl
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
+
+from chipbrief.report import fonts
+
+WIDTH = 453.5
+"""Points: 16 cm."""
+SIZE, SMALL = 8.2, 7.6
+"""Points; print is set at this width, so nothing is smaller on paper."""
+STATED, STATED_PALE = "#004488", "#6699CC"
+REFERENCE, REFERENCE_PALE, REFERENCE_TEXT = "#997700", "#EECC66", "#7a5f00"
+SCENARIO, SCENARIO_PALE = "#994455", "#EE99AA"
+INK, SOFT, GRID, SHADE = "#1b2126", "#55606a", "#dde1e5", "#eef2f6"
+FOOT = 14.0
+"""Points below a chart for a line that says how much is left out."""
+_FALLBACKS = "'Noto Sans CJK KR', 'Noto Sans KR', sans-serif"
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """matplotlib's settings while a chart is drawn and written; those outside stay as they are."""
+    family = fonts.register()
+    settings: dict[str, Any] = {
+        **sns.axes_style("white", {"axes.edgecolor": SOFT, "grid.color": GRID, "text.color": INK}),
+        "font.family": family,
+        "font.size": SIZE,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "chipbrief",
+        "hatch.linewidth": 0.6,
+        "axes.unicode_minus": True,
+    }
+    with mpl.rc_context(settings):
+        yield
+
+
+def sheet(height: float) -> Figure:
+    """An empty chart of full width, `height` points high, on white: it is read on dark pages too."""
+    return Figure(figsize=(WIDTH / 72, height / 72), facecolor="white")
+
+
+def panel(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
+    """Axes at a place in points from the upper left; y runs downwards in points, x is still to be scaled."""
+    whole = figure.get_figheight() * 72
+    axes = figure.add_axes((left / WIDTH, 1 - (top + height) / whole, width / WIDTH, height / whole))
+    axes.set_ylim(height, 0)
+    axes.set_yticks([])
+    axes.patch.set_visible(False)
+    sns.despine(ax=axes, left=True, bottom=True)
+    return axes
+
+
+def svg(figure: Figure) -> str:
+    """The chart as SVG, the same bytes each time; its texts name fonts that readers may have."""
+    file = io.StringIO()
+    figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    return file.getvalue().replace(f"'{fonts.FAMILY}'", f"'{fonts.FAMILY}', {_FALLBACKS}")
+
+
+def scale(axes: Axes, low: float, high: float, ticks: Sequence[float], labels: Sequence[str]) -> None:
+    """The x axis of a panel: its range, and ticks labelled above thin lines."""
+    axes.set_xlim(low, high)
+    axes.set_xticks(ticks, labels, fontsize=SMALL, color=SOFT)
+    axes.xaxis.tick_top()
+    axes.tick_params(axis="x", length=0, pad=1.5)
+    axes.grid(axis="x", color=GRID, linewidth=0.6, zorder=0)
+    axes.set_axisbelow(True)
+
+
+def steps(high: float, most: int = 6) -> list[float]:
+    """Round tick values from zero to `high`, at most `most` of them.
+
+    >>> steps(2.9), steps(100)
+    ([0.0, 1.0, 2.0], [0.0, 20.0, 40.0, 60.0, 80.0, 100.0])
+    """
+    power = 10 ** math.floor(math.log10(high / most)) if high > 0 else 1.0
+    step = next(power * factor for factor in (1, 2, 5, 10, 20) if high / (power * factor) < most)
+    return [round(step * position, 10) for position in range(int(high / step + 1e-9) + 1)]
+
+
+def room(ends: Iterable[tuple[float, str]], width: float, gap: float = 8) -> float:
+    """The right end of an x axis from zero that leaves each label (`end` of its mark, text) its room."""
+    found = [(end, min(text_width(words) + gap, 0.8 * width)) for end, words in ends]
+    return max((end * width / (width - taken) for end, taken in found), default=1.0) or 1.0
+
+
+def write(axes: Axes, x: float, y: float, words: str, **style: Any) -> None:
+    """Text at data x and y, by default small, left and centred on the line."""
+    settings = {"fontsize": SIZE, "ha": "left", "va": "center_baseline", "color": INK} | style
+    axes.text(x, y, words, **settings)
+
+
+def beside(axes: Axes, x: float, y: float, words: str, *, color: str = INK, offset: float = 6, **style: Any) -> None:
+    """A label `offset` points right of a mark (left of it where negative)."""
+    side = {"ha": "left" if offset >= 0 else "right", "va": "center_baseline", "fontsize": SIZE, "color": color}
+    axes.annotate(words, (x, y), (offset, 0), textcoords="offset points", **(side | style))
+
+
+def stated(axes: Axes, low: float | None, high: float | None, y: float) -> None:
+    """What an article states: a dot, a bar, or a bar that fades out where the statement is open."""
+    _mark(axes, low, high, y, STATED, {"linewidth": 5.5, "solid_capstyle": "butt"})
+    if low is not None and low == high:
+        axes.plot([low], [y], "o", color=STATED, markersize=6, zorder=3)
+
+
+def reference(axes: Axes, low: float | None, high: float | None, y: float, *, firm: bool = True) -> None:
+    """What public pages say: a hollow diamond at each end, joined by a thin line (dotted where doubtful)."""
+    _mark(axes, low, high, y, REFERENCE, {"linewidth": 1.1, "linestyle": "-" if firm else ":"})
+    ends = {end for end in (low, high) if end is not None}
+    edge = {"markeredgecolor": REFERENCE, "markeredgewidth": 1.1 if firm else 0.7}
+    axes.plot(sorted(ends), [y] * len(ends), "D", markersize=4.6, markerfacecolor="white", linestyle="", zorder=3, **edge)
+
+
+def scenario(axes: Axes, low: float, high: float, y: float, thickness: float) -> None:
+    """What a scenario computes: a hatched bar."""
+    axes.barh(y, high - low, thickness, low, facecolor="#fbeef0", edgecolor=SCENARIO, hatch="////", linewidth=0.8, zorder=2)
+
+
+def foot(figure: Figure, words: str) -> None:
+    """The line below a chart, in the room of `FOOT` points."""
+    place = 3 / (figure.get_figheight() * 72)
+    figure.text(0, place, words, fontsize=SMALL, color=SOFT, va="baseline")
+
+
+def text_width(words: str, size: float = SIZE, *, bold: bool = False) -> float:
+    """How wide text is, in points."""
+    return float(_ruler().get_text_width_height_descent(words, _font(size, bold), ismath=False)[0]) if words else 0.0
+
+
+def wrap(words: str, width: float, size: float = SIZE, *, lines: int = 2, bold: bool = False) -> list[str]:
+    """Text in at most `lines` lines of `width` points, broken between words; what is left ends in `…`."""
+    result = [""]
+    for part in _parts(words, width, size, bold):
+        longer = f"{result[-1]} {part}".strip()
+        if text_width(longer, size, bold=bold) <= width or not result[-1]:
+            result[-1] = longer
+        else:
+            result.append(part)
+    if len(result) > lines:
+        last = result[lines - 1]
+        while text_width(last + "…", size, bold=bold) > width:
+            last = last[:-1]
+        result = [*result[: lines - 1], last.rstrip(" ,:;(·") + "…"]
+    return result
+
+
+def _parts(words: str, width: float, size: float, bold: bool) -> Iterator[str]:
+    """The words, those that are wider than a line in pieces."""
+    for part in words.split():
+        rest = part
+        while text_width(rest, size, bold=bold) > width and len(rest) > 1:
+            cut = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or text_width(rest[:n], size, bold=bold) <= width)
+            yield rest[:cut]
+            rest = rest[cut:]
+        yield rest
+
+
+def _mark(axes: Axes, low: float | None, high: float | None, y: float, color: str, line: dict[str, Any]) -> None:
+    """The line of an interval; an arrow where one end is open."""
+    if low is not None and high is not None:
+        axes.plot([low, high], [y, y], color=color, zorder=2, **line)
+        return
+    end, reach = (low, 20) if high is None else (high, -20)
+    arrow = {"arrowstyle": "<|-,head_width=0.25,head_length=0.45", "color": color, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (end, y), (reach, 0), textcoords="offset points", arrowprops=arrow)
+    axes.plot([end], [y], "|", color=color, markersize=8, markeredgewidth=2)
+
+
+@cache
+def _ruler() -> TextToPath:
+    return TextToPath()
+
+
+@cache
+def _font(size: float, bold: bool) -> FontProperties:
+    return FontProperties(family=fonts.register(), size=size, weight="bold" if bold else "normal")

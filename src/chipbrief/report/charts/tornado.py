@@ -1,0 +1,88 @@
+"""Chart: how far each assumption alone moves the loss, the others in the middle of their intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from chipbrief.analysis.tables import records
+from chipbrief.model import Assumption
+from chipbrief.report import cells, formats
+from chipbrief.report import tables as report_tables
+from chipbrief.report.captions import phrase, said, spoken, word
+from chipbrief.report.charts import style
+from chipbrief.report.document import Chart
+from chipbrief.report.prose import Prose
+from chipbrief.report.tables.korea import BILLION, assumption
+
+Row = dict[str, Any]
+NAME = "tornado"
+_ROWS = 10
+_ROW, _TOP, _LEFT = 19.0, 34.0, 158.0  # points
+
+
+def tornado(frame: pd.DataFrame, prose: Prose) -> Chart | None:
+    """A bar for each assumption, from its low to its high end, the widest on top. Takes the frame `tornado`."""
+    rows = records(frame)
+    data = report_tables.tornado(frame, prose)
+    if not rows or data is None:
+        return None
+    with style.drawing():
+        picture = _drawn(rows[:_ROWS], len(rows) - _ROWS, prose)
+    title = phrase(prose, NAME, "title", first=rows[0], label=said(assumption(prose, rows[0]["assumption"])))
+    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(row, prose) for row in rows) + "."
+    return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
+
+
+def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
+    height = _ROW * len(rows) + 2
+    figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 0))
+    width = style.WIDTH - _LEFT - 10
+    axes = style.panel(figure, _LEFT, _TOP, width, height)
+    ends = [end / BILLION for row in rows for end in (row["low"], row["high"])]
+    edge = 0.16 * (max(ends) - min(ends)) or 1.0  # room for the labels at both ends
+    low, high = min(ends) - edge, max(ends) + edge
+    ticks = [tick for tick in style.steps(max(ends) * 1.05, 7) if low <= tick <= high]
+    style.scale(axes, low, high, ticks, [f"{tick:g}" for tick in ticks])
+    points = (high - low) / width
+    head = f"{word(prose, NAME, 'axis')}, {cells.unit('USD', prose, BILLION)}"
+    style.write(axes, low, -24, head, fontweight="bold")
+    for position, row in enumerate(rows):
+        _row(axes, row, _ROW * (position + 0.5), low - _LEFT * points, prose)
+    centre = (rows[0]["at_low"] + rows[0]["at_high"]) / 2 / BILLION
+    axes.plot([centre, centre], [0, height], color=style.INK, linewidth=0.8, zorder=3)
+    if left_out > 0:
+        style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
+    return style.svg(figure)
+
+
+def _row(axes: Axes, row: Row, y: float, start: float, prose: Prose) -> None:
+    low, high = row["low"] / BILLION, row["high"] / BILLION
+    style.scenario(axes, low, high, y, _ROW * 0.52)
+    name = style.wrap(said(assumption(prose, row["assumption"])), _LEFT - 34, style.SIZE, lines=2)
+    leading = style.SIZE * 1.12
+    for position, line in enumerate(name):
+        style.write(axes, start, y + leading * (position - (len(name) - 1) / 2), line)
+    first, second = _ends(row, prose)
+    if row["at_low"] > row["at_high"]:
+        first, second = second, first
+    style.beside(axes, low, y, first, color=style.SCENARIO, offset=-4, fontsize=style.SMALL)
+    style.beside(axes, high, y, second, color=style.SCENARIO, offset=4, fontsize=style.SMALL)
+
+
+def _ends(row: Row, prose: Prose) -> tuple[str, str]:
+    """The low and the high end of an assumption as text."""
+    fact = prose.ledger[row["assumption"]]
+    assert isinstance(fact, Assumption)  # noqa: S101 - the tornado is over assumptions
+    low, high = (
+        formats.number(Assumption(fact.id, "", "", end, end, fact.unit, "", ""), prose.language)
+        for end in (fact.low, fact.high)
+    )
+    return low, high
+
+
+def _said(row: Row, prose: Prose) -> str:
+    loss = prose.ledger.number(row["estimate"], prose.language).text
+    return f"{said(assumption(prose, row['assumption']))} ({'–'.join(_ends(row, prose))}): {loss}"

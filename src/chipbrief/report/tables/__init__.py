@@ -1,0 +1,34 @@
+"""The brief's tables: each takes derived frames and the language's `Prose`, and gives a Table, or None if empty."""
+
+from chipbrief.report.tables.comparison import (
+    METRICS,
+    PERCENT,
+    companies,
+    conflicts,
+    implied,
+    performance,
+    specifications,
+    targets,
+)
+from chipbrief.report.tables.korea import assumptions, exposure, scenarios, tornado
+from chipbrief.report.tables.method import audit, kinds, repairs, sources, timeline
+
+__all__ = [
+    "METRICS",
+    "PERCENT",
+    "assumptions",
+    "audit",
+    "companies",
+    "conflicts",
+    "exposure",
+    "implied",
+    "kinds",
+    "performance",
+    "repairs",
+    "scenarios",
+    "sources",
+    "specifications",
+    "targets",
+    "timeline",
+    "tornado",
+]

@@ -1,0 +1,116 @@
+"""Tables of the method: sources, repaired words, audit of digits, kinds of figures, dated events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from chipbrief.analysis.counts import EXPLANATIONS
+from chipbrief.analysis.tables import records
+from chipbrief.model import Kind, Source
+from chipbrief.report import cells
+from chipbrief.report.captions import phrase, word
+from chipbrief.report.cells import Cell, Head
+from chipbrief.report.document import File, Inline, Table, Text
+from chipbrief.report.labels import label
+from chipbrief.report.prose import Prose
+
+Row = dict[str, Any]
+_CHECKSUM = 12  # characters of a checksum that are enough to recognise it by
+
+
+def sources(found: Iterable[Source], prose: Prose) -> Table | None:
+    """The documents of `seeds/`: file, publisher, author, date of publication, checksum."""
+    heads = [Head("file", width=1.4), Head("publisher"), Head("author"), Head("published"), Head("checksum")]
+    rows = [
+        [
+            [File(source.name, source.name)],
+            cells.about(prose, source.publisher, source.id),
+            cells.about(prose, source.author, source.id),
+            _published(source, prose),
+            [File(source.sha256[:_CHECKSUM], source.name)] if source.sha256 else cells.nothing(),
+        ]
+        for source in found
+    ]
+    return cells.table(prose, "sources", heads, rows)
+
+
+def repairs(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """Repaired words: what was found, what it is read as, how often, by which reason."""
+    rows = [
+        [
+            [File(row["source"], row["source"])],
+            _korean(row["found"], prose),
+            _korean(row["repaired"], prose),
+            cells.number(prose, row["estimate"]),
+            cells.about(prose, row["reason"], prose.ledger.source(row["source"]).id),
+        ]
+        for row in records(frame)
+    ]
+    heads = [Head("file"), Head("found"), Head("repaired"), Head("times", "number"), Head("reason")]
+    return cells.table(prose, "repairs", heads, rows)
+
+
+def audit(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """How the digit runs of each source are explained, as counted by `analysis.counts.audit`."""
+    return _counted(frame, "audit", "explanation", list(EXPLANATIONS), lambda key: word(prose, "audit", key), prose)
+
+
+def kinds(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """How many figures of each kind a source has, as counted by `analysis.counts.kinds`."""
+    named = [str(kind) for kind in Kind]
+    return _counted(frame, "kinds", "kind", named, lambda key: label(prose.language, "figure-kinds", key), prose)
+
+
+def timeline(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """Dated events: what sources date, and events of public record."""
+    heads = [Head("date"), Head("kind"), Head("what", width=3.0)]
+    rows = [
+        [
+            cells.period(prose, row["date"], row["fact"]),
+            [Text(word(prose, "timeline", event_kind(row)))],
+            event(row, prose),
+        ]
+        for row in records(frame)
+    ]
+    return cells.table(prose, "timeline", heads, rows)
+
+
+def event_kind(row: Row) -> str:
+    """`stated`, `planned` (stated, and still to come when the source appeared) or `reference`."""
+    if row["kind"] == "reference":
+        return "reference"
+    return "planned" if row["planned"] else "stated"
+
+
+def event(row: Row, prose: Prose) -> Cell:
+    """What an event is: the reference's own words, or the entities in the sentence that dates it."""
+    if row["kind"] == "reference":
+        return cells.about(prose, row["what_ko" if prose.language == "ko" else "what_en"], row["fact"])
+    return cells.about(prose, row["entities"], row["fact"])
+
+
+def _counted(frame: pd.DataFrame, name: str, column: str, order: list[str], write: Any, prose: Prose) -> Table | None:
+    """Counts with one row a source and one column for each value that occurs, in the given order."""
+    found = records(frame)
+    counts = {(row["source"], row[column]): row["estimate"] for row in found}
+    shown = [key for key in order if any(row[column] == key for row in found)]
+    rows = [
+        [[File(source, source)], *(cells.number(prose, counts.get((source, key))) for key in shown)]
+        for source in dict.fromkeys(row["source"] for row in found)
+    ]
+    heads = [Head([Text(write(key))], "number") for key in shown]
+    return cells.table(prose, name, [Head("file", width=1.4), *heads], rows)
+
+
+def _published(source: Source, prose: Prose) -> Cell:
+    if not source.published:
+        return cells.nothing()
+    inferred = phrase(prose, "table-sources", "inferred") if source.inferred else []
+    return [prose.ledger.date(source.id, prose.language), *inferred]
+
+
+def _korean(words: str, prose: Prose) -> list[Inline]:
+    return [Text(words, language="" if prose.language == "ko" else "ko")]
