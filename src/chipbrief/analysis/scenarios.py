@@ -50,11 +50,15 @@ Given = Mapping[str, Estimate]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a scenario starts from: all exports, those by destination, a rate, assumptions by name, and the years."""
+    """What a scenario starts from.
 
-    whole: Estimate
-    rate: Estimate | None
+    Destinations' shares of all exports (%), the exports by id of Estimate, won per dollar, the assumptions by
+    name, the exports' year and the year in which the target is reached.
+    """
+
+    shares: Mapping[str, Estimate]
     exports: Mapping[str, Estimate]
+    rate: Estimate | None
     given: Given
     start: int
     horizon: int
@@ -72,7 +76,7 @@ def setting(trade: Trade, exposed: Iterable[Estimate], assumptions: Iterable[Ass
     given = {item.id.removeprefix("a-"): Estimate.of(item) for item in assumptions}
     exports = {item.id: item for item in exposed}
     start = periods.year(trade.period)
-    if start is None or trade.exports is None or "e-exports-to-china" not in exports:
+    if start is None or "e-exports-to-china" not in exports:
         return None
     horizon = int(given["horizon"].low)
     if horizon <= start:
@@ -81,7 +85,7 @@ def setting(trade: Trade, exposed: Iterable[Estimate], assumptions: Iterable[Ass
         )
     if given["baseline"].high >= 100:
         raise InputError("04-korea-impact: baseline_high: must be below 100 %, there is nothing left to displace")
-    return Setting(trade.exports, trade.rate("KRW", "USD"), exports, given, start, horizon)
+    return Setting(trade.shares, exports, trade.rate("KRW", "USD"), given, start, horizon)
 
 
 def localisation(references: pd.DataFrame, start: int, horizon: int) -> Estimate | None:
@@ -156,10 +160,11 @@ def break_even(setting: Setting | None, known: simulation.Book) -> Result:
         displaced, kept = known.get(name("displaced", key)), setting.given["redirected"].complement()
         if displaced is None or displaced.low <= 0 or kept.low <= 0:
             continue
-        lost = setting.whole * setting.given["break-even"]
-        touched = setting.exports["e-exports-to-china"] * displaced * kept
+        touched = setting.shares["china"] * displaced * kept
         ko, en = "손실이 기준에 이르는 접근 가능 비중", "Addressable part at which the loss reaches the threshold"
-        found.append((key, _of_scenario(lost.share_of(touched), "break-even", key, "", (ko, en))))
+        found.append(
+            (key, _of_scenario(setting.given["break-even"].share_of(touched), "break-even", key, "", (ko, en)))
+        )
     rows = [{"scenario": key, "estimate": item.id, "low": item.low, "high": item.high} for key, item in found]
     return Result(table(rows, BREAK_EVEN), [item for _, item in found])
 
@@ -179,21 +184,28 @@ def _measures(setting: Setting, key: str, target: Estimate, year: int) -> Iterat
         yield "domestic-share", target
     displaced = named("displaced", _displaced(given["baseline"], target, passed, steps))
     yield displaced
-    channels = [
-        named(
-            "loss-general",
-            exports["e-exports-to-china"] * given["addressable"] * displaced[1] * given["redirected"].complement(),
-        )
-    ]
+    channels = [named("loss-general", _general(exports["e-exports-to-china"], given, displaced[1]))]
+    parts = [_general(setting.shares["china"], given, displaced[1])]
     if "e-exports-to-taiwan" in exports:
-        inside = exports["e-exports-to-taiwan"] * given["hbm"] * given["china-accelerators"]
-        channels.append(named("loss-hbm", inside * displaced[1] * given["hbm-redirected"].complement()))
+        channels.append(named("loss-hbm", _hbm(exports["e-exports-to-taiwan"], given, displaced[1])))
+        parts.append(_hbm(setting.shares["taiwan"], given, displaced[1]))
     yield from channels
     loss = named("loss", total(item for _, item in channels))
     yield loss
-    yield named("loss-share", loss[1].share_of(setting.whole))
+    yield named("loss-share", total(parts))
     if setting.rate:
         yield named("loss-krw", loss[1] * setting.rate)
+
+
+def _general(to_china: Estimate, given: Given, displaced: Estimate) -> Estimate:
+    """What the general channel loses of exports to China, or of their share."""
+    return to_china * given["addressable"] * displaced * given["redirected"].complement()
+
+
+def _hbm(to_taiwan: Estimate, given: Given, displaced: Estimate) -> Estimate:
+    """What the channel of accelerators' memory loses of exports to Taiwan, or of their share."""
+    sold = to_taiwan * given["hbm"] * given["china-accelerators"]
+    return sold * displaced * given["hbm-redirected"].complement()
 
 
 def _of_scenario(item: Estimate, measure: str, key: str, suffix: str, labels: tuple[str, str]) -> Estimate:
