@@ -1,0 +1,165 @@
+"""The schema of every table: its columns in order, what a cell may hold, and what holds between cells.
+
+To add a table, add its entry to DERIVED (made by a notebook) or REFERENCE (curated): a `_table` of columns,
+each group made by one of the functions below. `text` cells are never empty; `words` and `number` cells may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+import pandera.pandas as pa
+
+from chipbrief.model import Approx, Kind, Role
+
+Columns = dict[str, pa.Column]
+STRING = pd.StringDtype(na_value=float("nan"))
+
+PERIOD = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
+URL = r"https?://[^\s\"<>]+"
+_KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
+_HANGUL = r"[^가-힣]*[가-힣].*"
+
+
+def _text(*names: str, like: str = r"(?s:.+)", unique: bool = False) -> Columns:
+    """Columns of text that is there and matches a pattern."""
+    check = pa.Check.str_matches(f"^(?:{like})$", error=f"is not of the form {like}")
+    return {name: pa.Column(STRING, check, unique=unique) for name in names}
+
+
+def _words(*names: str, like: str = r"(?s:.*)") -> Columns:
+    """Columns of text that may be missing."""
+    check = pa.Check.str_matches(f"^(?:{like})$", error=f"is not of the form {like}")
+    return {name: pa.Column(STRING, check, nullable=True) for name in names}
+
+
+def _choice(name: str, values: Iterable[str], *, missing: bool = False) -> Columns:
+    allowed = [str(value) for value in values]
+    check = pa.Check.isin(allowed, error=f"is none of {', '.join(allowed)}")
+    return {name: pa.Column(STRING, check, nullable=missing)}
+
+
+def _number(*names: str) -> Columns:
+    """Columns of numbers, missing where an end is open."""
+    return {name: pa.Column(float, nullable=True) for name in names}
+
+
+def _place(*names: str) -> Columns:
+    """Columns of whole numbers from zero: places in a text, counts, years."""
+    return {name: pa.Column(int, pa.Check.ge(0, error="is below zero")) for name in names}
+
+
+def _flag(*names: str) -> Columns:
+    return {name: pa.Column(bool) for name in names}
+
+
+def _table(*columns: Columns, ordered: tuple[str, str] | None = None) -> pa.DataFrameSchema:
+    """A schema of exactly these columns in this order; of the two that `ordered` names, the first is not above."""
+    merged = {name: column for group in columns for name, column in group.items()}
+    checks = [_not_above(*ordered)] if ordered else []
+    return pa.DataFrameSchema(merged, checks=checks, strict=True, ordered=True)
+
+
+def _not_above(low: str, high: str) -> pa.Check:
+    holds: Callable[[pd.DataFrame], pd.Series] = lambda frame: ~(frame[low] > frame[high])  # noqa: E731
+    return pa.Check(holds, error=f"{low} is above {high}")
+
+
+_INTERVAL = ("low", "high")
+_CONFIDENCE = ("high", "medium", "low")
+_PRECISION = ("day", "month", "year")
+_EXPLANATIONS = ("figure", "name", "chrome", "byline", "unexplained")
+
+DERIVED = {
+    "sources": _table(
+        _text("id", "file", unique=True), _words("publisher", "author"), _text("published", like=PERIOD),
+        _choice("precision", _PRECISION), _flag("inferred"), _words("url", like=URL), _text("language"),
+        _text("sha256", like="[0-9a-f]{64}"), _place("characters"),
+    ),
+    "blocks": _table(_text("source"), _place("start", "end"), _choice("role", Role), ordered=("start", "end")),
+    "repairs": _table(
+        _text("source"), _place("start", "end"), _text("found", "repaired", "reason"),
+        _text("evidence", like=r"\d+-\d+(;\d+-\d+)*"), ordered=("start", "end"),
+    ),
+    "figures": _table(
+        _text("id", unique=True), _text("source"), _place("start", "end"), _text("text"), _choice("kind", Kind),
+        _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _text("rule"), _words("date", like=PERIOD),
+        _words("subject", "metric", "versus", "period", "attribution"), _number("confidence"), _words("restates"),
+        ordered=_INTERVAL,
+    ),
+    "audit": _table(
+        _text("source"), _place("start", "end"), _text("text"), _choice("explanation", _EXPLANATIONS),
+        _words("detail"), ordered=("start", "end"),
+    ),
+    "performance": _table(
+        _text("figure", "source", "subject", "versus", "metric", "level", "reading"), _number(*_INTERVAL),
+        _number("alternative_low", "alternative_high"), _choice("approx", Approx), _words("attribution"),
+        ordered=_INTERVAL,
+    ),
+    "pairs": _table(
+        _text("subject", "versus", "origin"), _words("estimate"), _number(*_INTERVAL), _words("alternative"),
+        _number("alternative_low", "alternative_high"), _words("implied"), _number("implied_low", "implied_high"),
+        _number("consistent_low", "consistent_high"), _words("published"),
+        _number("published_low", "published_high"), _words("confidence", "facts", "metrics"), ordered=_INTERVAL,
+    ),
+    "specifications": _table(
+        _text("chip", "metric", "unit", "fact"), _number(*_INTERVAL), _words("used", "others"),
+        _choice("confidence", _CONFIDENCE), _flag("disagree"), ordered=_INTERVAL,
+    ),
+    "targets": _table(
+        _text("figure", "source"), _words("place", "metric", "of", "period"), _number(*_INTERVAL), _text("bound"),
+        _choice("approx", Approx), _words("attribution"), ordered=_INTERVAL,
+    ),
+    "companies": _table(
+        _text("figure", "origin"), _words("source"), _text("subject"), _words("metric", "versus", "period"),
+        _choice("kind", Kind), _number(*_INTERVAL), _words("unit"), _choice("approx", Approx),
+        _words("attribution", "restates"), ordered=_INTERVAL,
+    ),
+    "timeline": _table(
+        _text("date", like=PERIOD), _flag("planned"), _choice("kind", ("figure", "reference")), _text("fact"),
+        _choice("role", ("event", "period")), _words("source"), _number("start", "end"),
+        _words("entities", "what_ko", "what_en"),
+    ),
+    "conflicts": _table(
+        _text("grade", "scope", "metric"), _words("subject", "versus", "period"), _flag("certain"), _text("first"),
+        _number("first_low", "first_high"), _text("second"), _number("second_low", "second_high", "gap"),
+    ),
+    "exposure": _table(
+        _text("destination", "share"), _number("share_low", "share_high"), _words("value"),
+        _number("value_low", "value_high"), _words("local"), _number("local_low", "local_high"),
+    ),
+    "shares": _table(
+        _text("destination"), _words("period"), _text("fact", "kind"), _number(*_INTERVAL), _words("title"),
+        ordered=_INTERVAL,
+    ),
+    "rates": _table(_text("pair"), _words("period"), _text("fact", "kind"), _number(*_INTERVAL), ordered=_INTERVAL),
+    "scenarios": _table(
+        _text("scenario"), _place("year"), _text("measure", "estimate"), _number(*_INTERVAL), _text("unit"),
+        _words("median"), _number("median_value"), _words("central"), _number("central_low", "central_high"),
+        ordered=_INTERVAL,
+    ),
+    "tornado": _table(
+        _text("assumption", "estimate"), _number(*_INTERVAL, "at_low", "at_high", "swing"), ordered=_INTERVAL
+    ),
+    "break_even": _table(_text("scenario", "estimate"), _number(*_INTERVAL), ordered=_INTERVAL),
+}  # fmt: skip
+
+REFERENCE = {
+    "chips": _table(
+        _text("id", like=f"r-chips-{_KEBAB}", unique=True), _text("chip", like=_KEBAB), _text("name"),
+        _text("maker", "metric", like=_KEBAB), _number(*_INTERVAL), _text("unit"), _words("note"),
+        _text("url", like=URL), _text("title"), _choice("confidence", _CONFIDENCE), ordered=_INTERVAL,
+    ),
+    "trade": _table(
+        _text("id", like=f"r-trade-{_KEBAB}", unique=True), _text("series", like=_KEBAB),
+        _text("label_ko", like=_HANGUL), _text("label_en"), _words("subject", "metric", "versus", like=_KEBAB),
+        _text("period", like=PERIOD), _number(*_INTERVAL), _text("unit"), _words("note"), _text("url", like=URL),
+        ordered=_INTERVAL,
+    ),
+    "events": _table(
+        _text("id", like=f"r-events-{_KEBAB}", unique=True), _text("date", like=PERIOD),
+        _text("what_ko", like=_HANGUL), _text("what_en"), _words("entities", like=f"{_KEBAB}(;{_KEBAB})*"),
+        _text("url", like=URL),
+    ),
+}  # fmt: skip
