@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -28,9 +29,12 @@ class Entities:
     rows: Mapping[str, Row]
 
     @classmethod
-    def of(cls, *frames: pd.DataFrame) -> Entities:
-        """From frames of the columns id, ko, en and, for entities, type; of two rows with one id the first counts."""
-        return cls({row["id"]: row for frame in reversed(frames) for row in reversed(records(frame))})
+    def of(cls, *tables: Iterable[Row]) -> Entities:
+        """From rows with id, ko, en and, for entities, type, place and maker; of two with one id the first counts."""
+        known: dict[str, Row] = {}
+        for row in chain(*tables):
+            known.setdefault(row["id"], row)
+        return cls(known)
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self.rows
@@ -63,13 +67,6 @@ def figures(frame: pd.DataFrame) -> list[Figure]:
     """The rows of a figures table as Figures (columns that a Figure does not have are ignored)."""
     names = [field.name for field in fields(Figure)]
     return [_figure({name: row.get(name) for name in names}) for row in records(frame)]
-
-
-def references(rows: Iterable[Mapping[str, str]]) -> pd.DataFrame:
-    """The rows of a reference table, all text, as a frame with `low` and `high` as numbers."""
-    frame = pd.DataFrame(list(rows))
-    ends = [name for name in ("low", "high") if name in frame]
-    return frame.assign(**{name: pd.to_numeric(frame[name]) for name in ends})
 
 
 def leaf(row: Row) -> Estimate | None:

@@ -46,7 +46,7 @@ def read_facts(folder: Path, name: str) -> Facts:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         estimates = [_read_estimate(row) for row in content["estimates"]]
-        assumptions = [Assumption(**row) for row in content["assumptions"]]
+        assumptions = [Assumption(**row | {"basis": tuple(row["basis"])}) for row in content["assumptions"]]
     except FileNotFoundError:
         raise InputError(f"{path}: not there yet; run the notebooks before this one, or `chipbrief build`") from None
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -128,6 +128,7 @@ DERIVED = {
     "exposure": _table(
         _text("destination", "share"), _number("share_low", "share_high"), _words("value"),
         _number("value_low", "value_high"), _words("local"), _number("local_low", "local_high"),
+        _words("stated"), _number("stated_low", "stated_high"),
     ),
     "shares": _table(
         _text("destination"), _words("period"), _text("fact", "kind"), _number(*_INTERVAL), _words("title"),
