@@ -124,7 +124,7 @@ def _may_end(text: str, end: int, unit: Unit, *, glued_digits: bool) -> bool:
         return True
     if glued_digits:
         return unit.unit not in _SHORT or edges.loosens(text, end)
-    return edges.ends(text, end) and not (unit.form == "편" and text[end - 2] == "한")
+    return edges.ends(text, end) and not _NO_ONE.search(text, max(0, end - 6), end)
 
 
 def compound(text: str, first: Amount) -> Amount:
@@ -146,6 +146,7 @@ def compound(text: str, first: Amount) -> Amount:
     return first
 
 
+_NO_ONE = re.compile(r"(?:한편|(?:다시|또) ?한 ?번)$")  # meanwhile; once again
 _NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
 _SHORT = {"s", "min", "h", "d", "wk"}  # of which the form begins many a longer counter: 박자, 주택, 분위
 _HANGUL = re.compile("[가-힣]")

@@ -36,6 +36,8 @@ _HOLDER = re.compile(r" ?(?:주주|대통령|회장|부회장|사장|총리|왕|
 _AGE_OF = re.compile(r" ?(?:[초중후]반|남|여|청년|직장인|대학생|부부|미혼|주부|아들|딸|젊은|노인|노동자|근로자|회사원|가장|취업|고객|이상|이하|[는은가도의])|[,·∼~] ?\d0대")
 _SEVERAL = re.compile(r"(?:수|몇) ?(?=(?:년|달|개월|차례|시간|일간|주간|배)(?![가-힣]{3}))")
 _NOUN = re.compile(r"(?P<number>두|세|네|다섯|여섯|일곱|여덟|아홉) (?P<noun>[가-힣]{2,})")
+_GRADE = re.compile(r"[초중고](?P<n>[1-6])(?![\d.,]|[가-힣]{0,2}[세살명])")
+_ONLY_ONE = re.compile(r"(?:(?<=단 )|(?<=단))하나(?![가-힣]{3})|하나(?=하나|도(?![가-힣])|만(?![가-힣]))|(?<=하나)하나")
 _FIRST = re.compile(r"첫 ?번째|첫째")
 _ONE = re.compile(r"(?:둘|셋|넷)(?:째|은|이|을|의|다|만|도|로|,|\.| |$)")
 _AGE = re.compile(r"(?P<n>1[01]\d|[1-9]?\d)(?=\)|·[가-힣]|, ?[가-힣])")
@@ -214,6 +216,19 @@ def _first(text: str, at: int, _: Clock) -> Found | None:
     return Found(at, match.end(), Kind.ORDINAL, Interval(Decimal(1), Decimal(1)), "번째") if match else None
 
 
+def _only_one(text: str, at: int, _: Clock) -> Found | None:
+    """단 하나, 하나도: 하나 where it counts, and does not only name one of several."""
+    match = _ONLY_ONE.match(text, at)
+    return Found(at, match.end(), Kind.COUNT, Interval(Decimal(1), Decimal(1))) if match else None
+
+
+def _grade(text: str, at: int, _: Clock) -> Found | None:
+    """중3, 고1: the year at school."""
+    match = _GRADE.match(text, at)
+    value = Decimal(match["n"]) if match else Decimal(0)
+    return Found(at, match.end(), Kind.ORDINAL, Interval(value, value), "학년") if match else None
+
+
 def _numbered(text: str, at: int, _: Clock) -> Found | None:
     """시즌 2, 톱10: a word of series before the number."""
     match = _SEASON.match(text, at)
@@ -280,6 +295,8 @@ def rules() -> tuple[Rule, ...]:
         Rule("number word and noun", "두세네다여일아열", _noun),
         Rule("number word", "둘셋넷", _alone),
         Rule("first", "첫", _first),
+        Rule("only one", "하", _only_one),
+        Rule("year at school", "초중고", _grade),
         Rule("series", "시파세챕에스페톱베", _numbered),
         Rule("bare number", DIGITS, _bare),
     )

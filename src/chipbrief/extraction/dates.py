@@ -43,8 +43,8 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
     (
         "year",
         2,
-        rf"(?:(?P<year_from>{_YEAR})년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>\d\d){_SHORT_YEAR})"
-        rf" ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도)(?!대|여){_LASTING}",
+        rf"(?:(?P<year_from>{_YEAR})년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
+        rf" ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도| ?시즌)(?!대|여){_LASTING}",
     ),
     ("half", 3, r"(?P<half_>상|하|전|후)반기"),
     (
@@ -76,7 +76,7 @@ def _word_patterns() -> str:
     groups = []
     for level in _WORD_LEVELS:
         words = sorted((word for word in WORDS().values() if word.level == level), key=lambda word: -len(word.form))
-        forms = "|".join(f"{re.escape(word.form)}(?={word.followed_by or edges.TAIL})" for word in words)
+        forms = "|".join(f"{re.escape(word.form)}(?={word.followed_by or (edges.TAIL if level != 'feast' else '')})" for word in words)
         groups.append(f"(?P<word_{level}>{forms})")
     return "|".join(groups)
 

@@ -1,8 +1,10 @@
 """Units and counters: what a number may be followed by, from `data/reference/units.csv`.
 
-Columns of the table: `form` as written, `kind` of the figure, canonical `unit`, `factor` to it, and which number
-words besides digits may stand before it: `native` (한, 두), `several` (두, but not 한, which before 남자 means a certain
-one), `sino` (이십), `scale` (a single 백, 천 or 만: 천원, but 천장 is the ceiling), `digit` (one other Sino-Korean syllable such as the 일 of 일년; of most units 이 회사 is this company).
+Columns of the table: `form` as written, `kind` of the figure, canonical `unit` and `factor` to it; `words`, which
+number words besides digits may stand before it; and `not_before`, what would make another word of it (as a pattern).
+The number words are `native` (한, 두), `several` (두, but not 한, which before 남자 means a certain one), `sino`
+(이십), `scale` (a single 백, 천 or 만: 천원, but 천장 is the ceiling), and `digit` (one other Sino-Korean syllable,
+the 일 of 일년; of most units 이 회사 is this company).
 """
 
 from __future__ import annotations
@@ -16,7 +18,13 @@ from typing import NamedTuple
 from chipbrief.model import Kind
 from chipbrief.sources import tables
 
-_ADMITTED = {"one": {"native"}, "native": {"native", "several"}, "sino": {"sino"}, "scale": {"scale", "digit"}, "digit": {"digit"}}
+_ADMITTED = {
+    "one": {"native"},
+    "native": {"native", "several"},
+    "sino": {"sino"},
+    "scale": {"scale", "digit"},
+    "digit": {"digit"},
+}
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -28,13 +36,21 @@ class Unit(NamedTuple):
     unit: str
     factor: Decimal
     words: frozenset[str]
+    not_before: re.Pattern[str] | None = None
 
 
 @cache
 def table() -> dict[str, Unit]:
     """All units by their written form."""
     return {
-        row["form"]: Unit(row["form"], Kind(row["kind"]), row["unit"], Decimal(row["factor"]), frozenset(row["words"].split()))
+        row["form"]: Unit(
+            row["form"],
+            Kind(row["kind"]),
+            row["unit"],
+            Decimal(row["factor"]),
+            frozenset(row["words"].split()),
+            re.compile(row["not_before"]) if row["not_before"] else None,
+        )
         for row in tables.rows("units")
     }
 
@@ -49,8 +65,9 @@ def _by_first() -> dict[str, list[Unit]]:
 
 
 def at(text: str, position: int, words: str = "") -> Unit | None:
-    """The longest unit that starts at `position`; `words` is `one` (한), `native`, `sino`, `scale` or `digit` when the number is spelled out.
+    """The longest unit that starts at `position`, or None.
 
+    `words` tells how a number that is spelled out is: `one` (한), `native`, `sino`, `scale` or `digit`.
     A form that ends in a Latin letter must not go on with another letter or digit.
 
     >>> at("3나노급", 1).unit, at("5Gb", 1).unit, at("5Gxy", 1), at("일 개월", 2, "sino").unit
@@ -61,6 +78,8 @@ def at(text: str, position: int, words: str = "") -> Unit | None:
             continue
         end = position + len(unit.form)
         if _LATIN.match(unit.form[-1]) and _LATIN.match(text, end):
+            continue
+        if unit.not_before and unit.not_before.match(text, end):
             continue
         return unit
     return None
