@@ -7,7 +7,7 @@ notebook as `application/vnd.chipbrief+json` and neither rendering ever parses t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from typing import Any
 
 MIMETYPE = "application/vnd.chipbrief+json"
@@ -151,22 +151,43 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """`[start, end)` of a source, verbatim: the runs' texts joined are exactly that slice."""
+    """`[start, end)` of a source, verbatim: the runs' texts joined are exactly that slice.
+
+    `role` is what the paragraph is in its article (headline, caption, chrome …), or empty.
+    """
 
     source: str
     start: int
     end: int
     runs: list[Run]
     language: str = "ko"
+    role: str = ""
     type: str = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source in full, by paragraph, with its figures and repaired words marked; only HTML shows it.
+
+    `source` is its evidence entry (`s-…`), `facts` are labelled properties as of an Entry.
+    """
+
+    source: str
+    title: list[Inline]
+    anchor: str
+    facts: list[tuple[str, list[Inline]]]
+    paragraphs: list[Quote]
+    type: str = "article"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of the evidence: what a number is, and what it rests on.
 
-    `kind` as for Number. `value` is the number as displayed (it links nowhere). `facts` are labelled
-    properties. A figure has a `quote`; an estimate a `formula` over Numbers; a reference a `url`.
+    `kind` as for Number; `sort` is a figure's kind (money, count …), `source` for a source, else empty.
+    `value` is the number as displayed (it links nowhere). `facts` are labelled properties. A figure has a
+    `quote`; an estimate a `formula` over Numbers; a reference a `url`. `sources` and `entities` are
+    what the entry is about or rests on: what a reader can filter by.
     """
 
     kind: str
@@ -178,6 +199,9 @@ class Entry:
     quote: Quote | None = None
     url: str = ""
     time: str = ""
+    sort: str = ""
+    sources: list[Number] = field(default_factory=list)
+    entities: list[Name] = field(default_factory=list)
     type: str = "entry"
 
 
@@ -191,12 +215,12 @@ class Evidence:
     type: str = "evidence"
 
 
-Block = Heading | Paragraph | Items | Table | Chart | Quote | Evidence
+Block = Heading | Paragraph | Items | Table | Chart | Quote | Evidence | Article
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the brief. `id` is its place: summary, comparison, targets, conflicts, korea, method, evidence."""
+    """One part of the brief. `id` is the name of its template, or `evidence`, or `articles`."""
 
     id: str
     blocks: list[Block]
@@ -230,5 +254,5 @@ def numbers(node: object) -> Iterator[Number]:
         for part in node:
             yield from numbers(part)
     elif is_dataclass(node) and not isinstance(node, type):
-        for field in fields(node):
-            yield from numbers(getattr(node, field.name))
+        for slot in fields(node):
+            yield from numbers(getattr(node, slot.name))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference, Source
 from chipbrief.model.expression import tokens
 from chipbrief.report import formats
-from chipbrief.report.document import Block, Entry, Evidence, File, Heading, Inline, Link, Number, Section, Text
+from chipbrief.report.document import Block, Entry, Evidence, File, Heading, Inline, Link, Name, Number, Section, Text
+from chipbrief.report.evidence import Fact as Recorded
 from chipbrief.report.evidence import Ledger
 from chipbrief.report.labels import label
 from chipbrief.report.names import Names
@@ -75,7 +76,8 @@ class _Entries:
         ]
         quoted = quote(source, *sentence(source.text, figure.start, figure.end), self._figures(), self.ledger.repairs)
         title = self._title(figure)
-        return Entry("figure", figure.id, value.text, title, self._facts(facts), [], quoted, time=value.time)
+        more = self._filed(figure) | {"sort": figure.kind, "time": value.time}
+        return Entry("figure", figure.id, value.text, title, self._facts(facts), [], quoted, **more)
 
     def _title(self, figure: Figure) -> list[Inline]:
         """What a figure is about, in a line: subject and metric, or the sort of number that it is."""
@@ -86,13 +88,14 @@ class _Entries:
     def _estimate(self, estimate: Estimate) -> Entry:
         title = self.names.inlines(self._own(estimate), self.language, "estimate", estimate.id)
         value = self.ledger.number(estimate.id, self.language).text
-        return Entry("estimate", estimate.id, value, title, [], self._formula(estimate))
+        return Entry("estimate", estimate.id, value, title, [], self._formula(estimate), **self._filed(estimate))
 
     def _assumption(self, assumption: Assumption) -> Entry:
         id_, reason = assumption.id, assumption.reason_ko if self.language == "ko" else assumption.reason_en
         title = self.names.inlines(self._own(assumption), self.language, "assumption", id_)
         facts: list[Fact] = [("reason", self.names.inlines(reason, self.language, "assumption", id_))]
-        return Entry("assumption", id_, self.ledger.number(id_, self.language).text, title, self._facts(facts), [])
+        value = self.ledger.number(id_, self.language).text
+        return Entry("assumption", id_, value, title, self._facts(facts), [], **self._filed(assumption))
 
     def _reference(self, reference: Reference) -> Entry:
         id_, value = reference.id, self.ledger.value(reference.id, self.language)
@@ -103,7 +106,8 @@ class _Entries:
             ("confidence", self.names.inlines(reference.confidence, self.language, "reference", id_)),
         ]
         title = self.names.inlines(self._own(reference), self.language, "reference", id_)
-        return Entry("reference", id_, value.text, title, self._facts(facts), [], url=reference.url, time=value.time)
+        more = self._filed(reference) | {"url": reference.url, "time": value.time}
+        return Entry("reference", id_, value.text, title, self._facts(facts), [], **more)
 
     def _document(self, source: Source) -> Entry:
         inferred = [Text(self._word("words", "inferred"))] if source.inferred else []
@@ -117,9 +121,26 @@ class _Entries:
         ]
         value = formats.date(source.published, self.language) or self._word("words", "unknown")
         title: list[Inline] = [File(source.name, source.name)]
-        return Entry(
-            "reference", source.id, value, title, self._facts(facts), [], url=source.url, time=source.published
-        )
+        more = self._filed(source) | {"url": source.url, "time": source.published, "sort": "source"}
+        return Entry("reference", source.id, value, title, self._facts(facts), [], **more)
+
+    def _filed(self, fact: Recorded) -> dict[str, Any]:
+        """What a reader can find the entry by: the sources and the entities that it is about or rests on."""
+        below = [self.ledger[id_] for id_ in self.ledger.closure([fact.id])]
+        about = dict.fromkeys(id_ for each in below for id_ in self._entities(each))
+        return {
+            "sources": [self._source(each) for each in below if isinstance(each, Source)],
+            "entities": [Name(self.names.label(id_, self.language), id_) for id_ in about],
+        }
+
+    def _entities(self, fact: Recorded) -> list[str]:
+        """The entities that a figure names, or that the label of anything else mentions."""
+        if isinstance(fact, Source):
+            return []
+        if isinstance(fact, Figure):
+            words = ";".join(filter(None, (fact.subject, fact.versus, fact.attribution)))
+            return [word for word in words.split(";") if word in self.names.labels]
+        return [found.id for found in self.names.find(f"{fact.label_ko} {fact.label_en}")]
 
     def _formula(self, estimate: Estimate) -> list[Inline]:
         """The formula with each input's number in its place; constants lead to the entry itself."""

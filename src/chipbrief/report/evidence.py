@@ -53,6 +53,11 @@ class Ledger:
             raise BuildError(f"{id_}: no such figure, reference, assumption or estimate") from error
 
     @property
+    def sources(self) -> list[Source]:
+        """The sources in the order of their file names."""
+        return [self._sources[name] for name in sorted(self._sources)]
+
+    @property
     def figures(self) -> list[Figure]:
         return [fact for fact in self._facts.values() if isinstance(fact, Figure)]
 

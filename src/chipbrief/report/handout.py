@@ -16,7 +16,11 @@ from chipbrief.report.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, pri
 
 
 def handout(front: Data, sections: list[Data]) -> Data:
-    """The data of `brief.typ`. Raises BuildError for a number without an entry in the evidence."""
+    """The data of `brief.typ`, without the articles in full, which only the page has.
+
+    Raises BuildError for a number without an entry in the evidence.
+    """
+    sections = [section for section in sections if section["id"] != "articles"]
     entries = [entry for block in _blocks(sections) if block["type"] == "evidence" for entry in block["entries"]]
     marks = Marks(entries)
     for number in _numbers([front, sections]):

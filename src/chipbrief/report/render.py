@@ -6,6 +6,8 @@ those are the SVG that matplotlib wrote.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -17,9 +19,10 @@ from markupsafe import Markup
 
 from chipbrief.errors import BuildError
 from chipbrief.report import fonts
-from chipbrief.report.labels import label
+from chipbrief.report.labels import label, labels
 
 Data = dict[str, Any]
+_SCRIPTS = ("card.js", "contents.js", "filter.js")
 
 
 def page(front: Data, sections: list[Data]) -> str:
@@ -30,19 +33,18 @@ def page(front: Data, sections: list[Data]) -> str:
     for section in sections:
         if not any(block["type"] == "heading" for block in section["blocks"]):
             raise BuildError(f"section {section['id']}: no heading; begin its template with one")
-    entries = {entry["id"] for entry in _entries(sections)}
-    body = (
-        _environment()
-        .get_template("brief.html.j2")
-        .render(
-            front=front,
-            sections=sections,
-            entries=entries,
-            language=front["language"],
-            title=plain(front["title"]),
-            style=Markup(_asset("brief.css")),  # noqa: S704 - our own file
-            script=Markup(_asset("brief.js")),  # noqa: S704 - our own file
-        )
+    entries = list(_entries(sections))
+    template = _environment().get_template("brief.html.j2")
+    body = template.render(
+        front=front,
+        sections=sections,
+        entries={entry["id"] for entry in entries},
+        places=_places(sections),
+        choices=_choices(entries, front["language"]),
+        language=front["language"],
+        title=plain(front["title"]),
+        style=Markup(_asset("brief.css")),  # noqa: S704 - our own file
+        script=Markup("".join(map(_asset, _SCRIPTS))),  # noqa: S704 - our own files
     )
     return body.replace("/*FONTS*/", _font_faces(body))
 
@@ -51,7 +53,7 @@ def fragment(data: Data) -> str:
     """A Front or a Section as HTML for JupyterLab: the same markup without style, links or fonts."""
     template = _environment().get_template("fragment.html.j2")
     entries = {entry["id"] for entry in _entries([data])} if "blocks" in data else set()
-    return template.render(data=data, language=data.get("language", "ko"), entries=entries)
+    return template.render(data=data, language=data.get("language", "ko"), entries=entries, places={})
 
 
 def plain(inlines: list[Data]) -> str:
@@ -79,6 +81,33 @@ def svg(markup: str, name: str, alt: str) -> Markup:
 def datetime(iso: str) -> str:
     """What `<time datetime>` may hold of an ISO 8601 date: of an interval its start."""
     return iso.partition("/")[0]
+
+
+def digest(script: str) -> str:
+    """A script as a Content-Security-Policy names it, so that a browser runs this one and no other."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode('ascii')}'"
+
+
+def _places(sections: list[Data]) -> dict[str, str]:
+    """Where in the articles' full texts an entry is: a figure's mark, a source's heading."""
+    articles = [block for section in sections for block in section["blocks"] if block["type"] == "article"]
+    runs = [run for article in articles for paragraph in article["paragraphs"] for run in paragraph["runs"]]
+    headings = {article["source"]: article["anchor"] for article in articles}
+    return headings | {run["figure"]: f"at-{run['figure']}" for run in runs if run["figure"]}
+
+
+def _choices(entries: list[Data], language: str) -> Data:
+    """What the evidence can be filtered by: sources, kinds of entries and of figures, names."""
+    kinds = {entry["sort"] if entry["sort"] == "source" else entry["kind"] for entry in entries}
+    sorts = {entry["sort"] for entry in entries if entry["kind"] == "figure"}
+    sources = {source["id"]: source for entry in entries for source in entry["sources"]}
+    names = {name["id"]: name for entry in entries for name in entry["entities"]}
+    return {
+        "sources": [source for _, source in sorted(sources.items())],
+        "kinds": [kind for kind in labels(language)["kinds"] if kind in kinds],
+        "sorts": [sort for sort in labels(language)["figure-kinds"] if sort in sorts],
+        "entities": sorted(names.values(), key=lambda name: str(name["text"]).casefold()),
+    }
 
 
 def _entries(sections: list[Data]) -> Iterator[Data]:
@@ -110,7 +139,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {"svg": svg, "label": label}
     environment.tests["korean"] = lambda text: bool(re.search(r"[가-힣]", text))
-    environment.filters |= {"datetime": datetime, "plain": plain}
+    environment.filters |= {"datetime": datetime, "digest": digest, "plain": plain}
     return environment
 
 

@@ -1,0 +1,37 @@
+// The evidence filter: by source, kind and name; a group without entries goes with its heading.
+{
+  const form = document.getElementById("filter");
+  if (form) {
+    const selects = [...form.querySelectorAll("select")];
+    const count = form.querySelector("[role=status]");
+    const entries = [...document.querySelectorAll(".entry")];
+    const fits = (entry) => selects.every(({ name, value }) => !value || entry.dataset[name].split(" ").includes(value));
+
+    const apply = () => {
+      for (const entry of entries) entry.hidden = !fits(entry);
+      for (const list of document.querySelectorAll(".entries")) {
+        list.hidden = !list.querySelector(".entry:not([hidden])");
+        list.previousElementSibling.hidden = list.hidden;
+      }
+      const some = entries.filter((entry) => !entry.hidden).length;
+      const words = some < entries.length ? count.dataset.some : count.dataset.all;
+      count.textContent = words.replace("{all}", entries.length).replace("{some}", some);
+    };
+
+    // Who follows a link to an entry that is filtered away wants to see it.
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target && target.closest("[hidden]") && entries.includes(target)) {
+        form.reset();
+        target.scrollIntoView();
+      }
+    };
+
+    form.addEventListener("change", apply);
+    form.addEventListener("reset", () => { for (const select of selects) select.value = ""; apply(); });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("hashchange", reveal);
+    form.hidden = false;
+    apply();
+  }
+}
