@@ -115,7 +115,7 @@ def build(
 
     Korean only, into another folder:   [bold]chipbrief build --language ko --reports out[/bold]
 
-    With another assumption:   [bold]chipbrief build -p target 90 -p addressable_high 0.5[/bold]
+    With another assumption:   [bold]chipbrief build -p target 90 -p addressable_high 40[/bold]
 
     With an article that sources.csv does not list:   [bold]chipbrief build --published 2025-10-02[/bold]
     """

@@ -17,6 +17,7 @@ from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
 from chipbrief.errors import BuildError, InputError
 from chipbrief.project import Paths
+from chipbrief.sources.tables import reference_folder
 
 STATE = ".state.sqlite"
 
@@ -57,7 +58,10 @@ class Build:
             values["published"] = order.published
             if not any("published" in notebook.parameters for notebook in notebooks.values()):
                 raise InputError("--published: no notebook has this parameter; list the articles in sources.csv")
-        settings = {"the package": digest_tree(Path(__file__).parents[1])}
+        settings = {
+            "the package": digest_tree(Path(__file__).parents[1]),
+            "its tables": digest_tree(reference_folder()),
+        }
         lock = paths.root / "requirements.lock"
         if lock.is_file():
             settings["requirements.lock"] = digest(lock)
