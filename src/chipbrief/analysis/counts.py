@@ -20,7 +20,7 @@ from chipbrief.model.expression import Input, Operation
 KINDS = ("source", "kind", "count", "estimate")
 AUDIT = ("source", "explanation", "count", "estimate")
 REPAIRS = ("source", "found", "repaired", "reason", "count", "estimate")
-EXPLANATIONS = ("figure", "name", "chrome", "unexplained")
+EXPLANATIONS = ("figure", "name", "byline", "chrome", "unexplained")
 
 
 def kinds(frame: pd.DataFrame) -> Result:
@@ -37,8 +37,8 @@ def kinds(frame: pd.DataFrame) -> Result:
 
 
 def audit(frame: pd.DataFrame) -> Result:
-    """How many digit runs of each source are explained in which way (`explanation`; empty is `unexplained`)."""
-    return _counted(frame, AUDIT, "digits", lambda row: {"explanation": row["explanation"] or EXPLANATIONS[-1]})
+    """How many digit runs of each source are explained in which way (the column `explanation`)."""
+    return _counted(frame, AUDIT, "digits", lambda row: {"explanation": row["explanation"]})
 
 
 def repairs(frame: pd.DataFrame) -> Result:

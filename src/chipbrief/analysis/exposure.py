@@ -39,7 +39,7 @@ OTHER = "other"
 class Trade:
     """What the sources say of one country's exports.
 
-    The whole in US$ and its year, destinations' shares (%) and values (US$), and exchange rates by their unit.
+    The whole in US$ and its year, destinations' shares (%, largest first) and values (US$), exchange rates by unit.
     """
 
     home: str
@@ -65,6 +65,7 @@ def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade
     shares = [(str(f.subject), f) for f in now if f.metric == "export-share" and home in split(f.versus)]
     values = [(str(f.versus), f) for f in now if f in exports and f.versus]
     by_share, by_value = _by_place(shares, "share", entities), _by_place(values, "exports-to", entities)
+    by_share = dict(sorted(by_share.items(), key=lambda item: -item[1].middle))
     rates = _rates(stated)
     parts = (whole, *by_share.values(), *by_value.values())
     named = [item for item in parts if item and item.kind == "estimate"]
@@ -74,7 +75,7 @@ def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade
 def exposure(found: Trade, entities: Entities, local: str = "KRW") -> Result:
     """The value of exports by destination, the remainder, and concentration; nothing where a part is missing."""
     estimates = list(found.estimates)
-    shares = dict(sorted(found.shares.items(), key=lambda item: -item[1].middle))
+    shares = dict(found.shares)
     if shares and total(shares.values()).high < 100:
         rest = total(shares.values()).complement()
         shares[OTHER] = rest.named(
@@ -97,7 +98,12 @@ def exposure(found: Trade, entities: Entities, local: str = "KRW") -> Result:
 
 
 def shares(frame: pd.DataFrame, references: pd.DataFrame, found: Trade) -> pd.DataFrame:
-    """Destinations' shares by period: each figure, and each reference row with the metric `export-share`."""
+    """Destinations' shares by period: the figures, and what references state of the same destinations.
+
+    Largest destination first, then by period. A place that the sources count with another (Hong Kong with China)
+    has no row of its own.
+    """
+    order = list(found.shares)
     rows: list[dict[str, object]] = [
         {"destination": f.subject, "period": f.period, "fact": f.id, "kind": "figure", "low": f.low, "high": f.high}
         for f in figures(frame)
@@ -109,7 +115,8 @@ def shares(frame: pd.DataFrame, references: pd.DataFrame, found: Trade) -> pd.Da
         for row in records(references)
         if row.get("metric") == "export-share" and row.get("versus") == found.home
     ]
-    return table(sorted(rows, key=lambda row: (str(row["destination"]), str(row["period"]))), SHARES)
+    rows = [row for row in rows if row["destination"] in order]
+    return table(sorted(rows, key=lambda row: (order.index(str(row["destination"])), str(row["period"]))), SHARES)
 
 
 def rates(found: Trade, references: pd.DataFrame) -> pd.DataFrame:

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from chipbrief.analysis.tables import figures, split, table
-from chipbrief.model import Approx, Figure, Kind
+from chipbrief.analysis.tables import figures, records, split, table
+from chipbrief.model import Approx, Estimate, Figure, Kind
+from chipbrief.model.expression import Input, Operation
 
 COLUMNS = (
     "figure", "source", "place", "metric", "of", "period", "low", "high", "bound", "approx", "attribution",
@@ -32,6 +33,17 @@ def targets(frame: pd.DataFrame) -> pd.DataFrame:
     found = [figure for figure in figures(frame) if figure.kind is Kind.PERCENT and figure.metric in METRICS]
     rows = [_row(figure, place) for figure in found for place in split(figure.subject) or [""]]
     return table(sorted(rows, key=_order), COLUMNS)
+
+
+def levels(frame: pd.DataFrame) -> Estimate | None:
+    """The range of the domestic shares that a targets table names, `e-target-levels`; a minimum counts as its level."""
+    stated = {row["figure"]: row for row in records(frame) if row["metric"] == METRICS[0]}
+    ends = [end for row in stated.values() for end in (row["low"], row["high"]) if end is not None]
+    if not ends:
+        return None
+    named = Operation("levels", tuple(Input(id_) for id_ in stated))
+    ko, en = "목표로 제시된 자국산 칩 비중의 범위", "Range of the domestic shares named as targets"
+    return Estimate("", min(ends), max(ends), "%", expression=named).named("e-target-levels", ko, en)
 
 
 def _row(figure: Figure, place: str) -> dict[str, object]:
