@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,17 @@ from chipbrief.model import Source, plain
 from chipbrief.sources.read import read as read_text
 
 _FLAGS = {"yes": True, "no": False}
+
+
+def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Rows as a frame with the columns and types of the table `name`, also when there are none; other keys drop out.
+
+    Raises BuildError for a table without a schema, KeyError for a row without one of its columns.
+    """
+    columns, found = _schema(name).columns, list(rows)
+    return pd.DataFrame(
+        {key: _typed(pd.Series([row[key] for row in found], dtype=object), column) for key, column in columns.items()}
+    )
 
 
 def write(frame: pd.DataFrame, name: str, folder: Path) -> Path:
