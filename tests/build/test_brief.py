@@ -100,7 +100,7 @@ def test_words_run_nothing_and_code_runs_its_notebook(root: Path) -> None:
 
 def test_a_changed_package_runs_every_notebook(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(brief, "digest_tree", lambda folder: "next version")
-    assert miniature.ordered(root).plan()["01-ingest"] == "the package changed"
+    assert miniature.ordered(root).plan()["01-ingest"].startswith("the package")
 
 
 def test_a_new_source_is_noticed(root: Path) -> None:
