@@ -1,16 +1,16 @@
 """What each figure of a sentence is about: subject, metric, versus, period and attribution, by Korean grammar.
 
 The rules live in metrics, subjects, comparisons and speakers; here they are put together, sentence by sentence,
-with what the sentences before leave open (`Context`). Each rule that took part is named.
+with what the sentences before leave open (`Discourse`). Each rule that took part is named.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
-from chipbrief.extraction import comparisons, entities, metrics, speakers, subjects
+from chipbrief.extraction import comparisons, cues, entities, metrics, speakers, subjects
 from chipbrief.extraction.clauses import Line, Role
+from chipbrief.extraction.comparisons import Against
 from chipbrief.extraction.metrics import Hit, Measured, table
 from chipbrief.extraction.quantities import Quantity
 from chipbrief.model import Kind
@@ -20,12 +20,8 @@ SHARES = frozenset({
     "dependence",
 })  # fmt: skip
 HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
-_SUPPLIED = re.compile(
-    r"(?:(?:자국|국내|현지|토종|국산)\S*|{place}(?:산| ?\S*(?:업체|기업|회사|제조사|공급사)|에서|에서만|제)\S*) ?(?:[^,.]{{0,24}}?)"
-    r"(?:공급|생산|제조|설계|조달|구매|구입|사용|채우|채운|채워|대체|쓰도록|쓰겠|써야|만들|만든)".format(
-        place=r"(?:\x00|중국|미국|한국|일본|대만|유럽)"
-    )
-)
+_GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
+_HOME = r"(?:<from home>\S*|{place} ?\S*<maker>\S*) ?[^,.]{{0,24}}?<supply>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,19 @@ class Discourse:
         """What figures of this and the `reach` sentences before are about, the latest first."""
         return [(q, a) for n, q, a in reversed(self.stated) if self.topics.sentence - n <= reach and a.metric]
 
+    def note(self, figure: Quantity, about: Attributes) -> None:
+        """Remember a figure of the current sentence, and its subject as a topic."""
+        self.stated.append((self.topics.sentence, figure, about))
+        self.topics.say(tuple(filter(None, (about.subject or "").split(";"))) if known(about.subject) else ())
+
+
+def known(subject: str | None) -> bool:
+    """Whether a subject is made of entity ids, or is one name with digits that no table knows."""
+    parts = (subject or "").split(";")
+    return all(map(entities.kind_of, parts)) or (
+        len(parts) == 1 and any(map(str.isdigit, parts[0])) and " " not in parts[0]
+    )
+
 
 def read(line: Line, discourse: Discourse) -> dict[int, Attributes]:
     """The attributes of a sentence's figures by their index in it (dates and times have none); discourse is told."""
@@ -62,46 +71,64 @@ def read(line: Line, discourse: Discourse) -> dict[int, Attributes]:
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
         about = _figure(line, index, hits, discourse)
-        if told and told[0] not in (about.subject or "").split(";") and not _same(told[0], about.subject):
+        if told and not _same(told[0], about.subject):
             about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
         found[index] = about
-        discourse.stated.append((discourse.topics.sentence, figure, about))
-        discourse.topics.say(tuple(filter(entities.kind_of, (about.subject or "").split(";"))))
+        discourse.note(figure, about)
     return found
 
 
 def _same(speaker: str, subject: str | None) -> bool:
-    """Whether the speaker is the government of the subject."""
-    return entities.kind_of(speaker) == "government" and entities.place_of(speaker) == subject
+    """Whether the speaker is the subject, or the government of it."""
+    if speaker in (subject or "").split(";"):
+        return True
+    return entities.kind_of(speaker) == "government" and entities.place_of(speaker) == subject and subject != "korea"
 
 
 def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> Attributes:
-    figure = line.figures[index]
     measured = _measured(line, index, hits, discourse)
-    subject = subjects.of(line, index, measured, hits, discourse.topics)
-    name = (";".join(subject.ids) or subject.phrase) if subject else None
-    rules = [figure_rule.rule for figure_rule in (measured, subject) if figure_rule]
-    sure = min([one.confidence for one in (measured, subject) if one], default=0.3)
-    if measured is None:
-        return Attributes(subject=name, rules=tuple(rules), confidence=round(sure, 2))
-    measured, name, part = _part_of_before(line, index, measured, name, discourse)
     against = comparisons.rival(line, index)
-    elided = subject is not None and subject.rule == "elided"
-    versus = part.versus if part else _versus(line, index, measured, against, name, discourse, elided=elided)
-    period = _period(line, index, measured, against) or (part.period if part else None)
+    subject = subjects.of(line, index, subjects.Clue(measured, hits, against, discourse.topics))
+    name = (";".join(subject.ids) or subject.phrase) if subject else None
+    sure = round(min([one.confidence for one in (measured, subject) if one], default=0.3), 2)
+    rules = tuple(one.rule for one in (measured, subject) if one)
+    if measured is None:
+        return Attributes(subject=name, rules=rules, confidence=sure)
+    measured, part = _part_of_before(measured, name, discourse)
+    facts = _Facts(line, index, measured, against, name, subject is not None and subject.rule == "elided", discourse)
+    versus = part.versus if part else _versus(facts)
+    period = _period(facts) or (part.period if part else None)
     if against and versus:
-        rules.append(against.rule)
-    return Attributes(name, measured.id, versus, period, None, tuple(rules), round(sure, 2))
+        rules = (*rules, against.rule)
+    return Attributes(name, measured.id, versus, period, None, rules, sure)
 
 
 def _measured(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> Measured | None:
-    figure = line.figures[index]
     found = metrics.of(line, index, hits)
-    if figure.kind is Kind.PERCENT and (found is None or found.id in ("supply", "output", "purchases")):
+    if line.figures[index].kind is Kind.PERCENT and (found is None or found.id in _GOODS):
         found = _supplied(line, index) or found
+    if found is not None and found.id in ("growth", "decline"):
+        return _changed_before(found, discourse) or found
     if found is None or found.rule == "metric near":
-        return _carried(line, index, discourse) or found
+        return _in_row(line, index, hits) or _carried(line, index, discourse) or found
     return found
+
+
+def _changed_before(found: Measured, discourse: Discourse) -> Measured | None:
+    """A growth of what the sentence before was about: 주가가 … 하락했다. 텐센트는 0.8% 상승했다."""
+    for _, about in discourse.before():
+        metric = str(about.metric)
+        base = table()[metric].base if table()[metric].direction in ("up", "down") else metric
+        if f"{base}-{found.id}" in table():
+            return Measured(f"{base}-{found.id}", None, "growth of the metric before", 0.5)
+    return None
+
+
+def _in_row(line: Line, index: int, hits: list[Hit]) -> Measured | None:
+    """The metric of the next figure of a row: 중국이 19.5%, 미국이 15.6%의 비중을."""
+    following = line.next_in_row(index)
+    found = metrics.of(line, following, hits) if following is not None else None
+    return replace(found, rule="metric of the row") if found else None
 
 
 def _carried(line: Line, index: int, discourse: Discourse) -> Measured | None:
@@ -110,67 +137,87 @@ def _carried(line: Line, index: int, discourse: Discourse) -> Measured | None:
     if figure.kind in (Kind.ORDINAL, Kind.DURATION):
         return None
     for other, about in discourse.before():
-        if (other.kind, other.unit) == (figure.kind, figure.unit) and not table()[str(about.metric)].direction:
+        if (other.kind, other.unit) == (figure.kind, figure.unit) and table()[str(about.metric)].direction in (
+            "",
+            "share",
+        ):
             return Measured(str(about.metric), None, "metric of the figure before", 0.5)
     return None
 
 
 def _supplied(line: Line, index: int) -> Measured | None:
-    """A share of goods that must come from home: 반도체 70%를 중국 기업이 설계하거나 제조한 것, 60%를 자국산으로 채운다."""
+    """A share of goods to come from home: 반도체 70%를 중국 기업이 설계한 것, 60%를 자국산으로 채운다."""
     figure, position = line.figures[index], line.at(index)
     before = line.words[position - 1] if position else None
     if before is None or before.role not in (Role.BARE, Role.OF, Role.ADVERB) or before.figure is not None:
         return None
-    if _SUPPLIED.search(line.text, figure.end):
+    places = [m for m in line.mentions if m.start >= figure.end and entities.kind_of(m.id) == "place"]
+    place = "(?:" + "|".join(line.text[m.start : m.end] for m in places) + ")" if places else "(?!)"
+    if cues.pattern(_HOME.format(place=place)).search(line.text, figure.end):
         return Measured("domestic-share", None, "supplied from home", 0.75)
     return None
 
 
 def _part_of_before(
-    line: Line, index: int, measured: Measured, subject: str | None, discourse: Discourse
-) -> tuple[Measured, str | None, Attributes | None]:
+    measured: Measured, subject: str | None, discourse: Discourse
+) -> tuple[Measured, Attributes | None]:
     """비중 after a sentence on exports is the share of those exports, and its `versus` their owner."""
     if measured.id != "share":
-        return measured, subject, None
+        return measured, None
     for _, about in discourse.before(reach=2):
         metric = str(about.metric)
-        if metric.endswith("-share") and table()[metric].direction == "share" and about.versus:
-            return replace(measured, id=metric), subject, about
+        if table()[metric].direction == "share" and about.versus:
+            return replace(measured, id=metric), about
         for id_, row in table().items():
             if row.direction == "share" and row.base == metric and subject and subject != about.subject:
-                return replace(measured, id=id_), subject, replace(about, versus=about.subject)
-    return measured, subject, None
+                return replace(measured, id=id_), replace(about, versus=about.subject)
+    return measured, None
 
 
-def _versus(
-    line: Line,
-    index: int,
-    measured: Measured,
-    against: comparisons.Against | None,
-    subject: str | None,
-    discourse: Discourse,
-    *,
-    elided: bool,
-) -> str | None:
-    metric, figure = table()[measured.id], line.figures[index]
-    if measured.id in HOLDINGS:
-        return _held(line, index, subject, discourse)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """A figure with what is known of it when its versus and period are asked for."""
+
+    line: Line
+    index: int
+    measured: Measured
+    against: Against | None
+    subject: str | None
+    elided: bool
+    discourse: Discourse
+
+
+def _versus(facts: _Facts) -> str | None:
+    line, against, metric = facts.line, facts.against, table()[facts.measured.id]
+    if facts.measured.id in HOLDINGS:
+        return _held(facts)
     earlier = comparisons.earlier(line, against)
     if metric.direction in ("up", "down"):
         return earlier.date if earlier else None
-    if measured.id in SHARES:
-        return _without(subject, line, comparisons.whole(line, index, measured, with_owner=elided))
-    if against is None or not (set(metric.subjects) & {"chip", "chip-family"} or figure.kind is Kind.MULTIPLE):
+    if facts.measured.id in SHARES:
+        return _whole(facts)
+    if against is None or not (metric.of_chips or line.figures[facts.index].kind is Kind.MULTIPLE):
         return None
     if earlier:
         return earlier.date
-    ids = [id_ for id_ in comparisons.mentioned(line, against.first, against.last) if id_ != subject]
-    return ";".join(ids) or _phrase(line, against) or None
+    ids = [id_ for id_ in comparisons.mentioned(line, against.first, against.last) if id_ != facts.subject]
+    numbers = any(word.figure is not None for word in line.words[against.first : against.last + 1])
+    return ";".join(ids) or (None if numbers else comparisons.words(line, against.first, against.last)) or None
 
 
-def _phrase(line: Line, against: comparisons.Against) -> str:
-    hit = comparisons.words(line, against.first, against.last)
-    return "" if any(w.figure is not None for w in line.words[against.first : against.last + 1]) else hit
+def _whole(facts: _Facts) -> str | None:
+    """Of what a share is a part: a market, the goods; in a row or without a metric of its own that of the one before."""
+    line, hit = facts.line, facts.measured.hit
+    own = hit is None or line.clause(line.at(facts.index)) <= hit.word or not facts.discourse.before(reach=0)
+    if (hit is None or not own) and facts.measured.rule != "supplied from home":
+        for _, about in facts.discourse.before(reach=0 if hit else 1):
+            if about.metric == facts.measured.id:
+                return about.versus
+    place = comparisons.market(line, facts.index) if facts.measured.id == "market-share" else None
+    if place:
+        ids = comparisons.mentioned(line, *place)
+        return ";".join(ids) or comparisons.words(line, *place)
+    return _without(facts.subject, line, comparisons.whole(line, facts.index, facts.measured, with_owner=facts.elided))
 
 
 def _without(subject: str | None, line: Line, whole: str) -> str | None:
@@ -181,33 +228,47 @@ def _without(subject: str | None, line: Line, whole: str) -> str | None:
             whole = whole[len(name) :].strip(" ·")
         if whole == name:
             return mention.id
+    if subject and whole.startswith(subject):
+        whole = whole[len(subject) :].strip(" ·")
     return whole or None
 
 
-def _held(line: Line, index: int, subject: str | None, discourse: Discourse) -> str | None:
-    """The company of which a stake is held: the genitive before the figure, else that of the figure before."""
-    position = line.at(index)
+def _held(facts: _Facts) -> str | None:
+    """The company of which a stake is held: a name before the figure, else that of the figure or sentence before."""
+    line, position = facts.line, facts.line.at(facts.index)
     for here in range(position - 1, line.clause(position) - 1, -1):
         word = line.words[here]
-        if word.mentions and word.role in (Role.OF, Role.BARE) and word.mentions[-1].id != subject:
+        if word.mentions and word.role in (Role.OF, Role.BARE) and word.mentions[-1].id != facts.subject:
             return word.mentions[-1].id
-    return next((a.versus for _, a in discourse.before(reach=0) if a.metric in HOLDINGS), None)
+    same = next((a.versus for _, a in facts.discourse.before(reach=0) if a.metric in HOLDINGS), None)
+    company = facts.discourse.topics.last(frozenset({"company"}))
+    return same or (company[0] if company and company[0] != facts.subject else None)
 
 
-def _period(line: Line, index: int, measured: Measured, against: comparisons.Against | None) -> str | None:
-    """The last date before the figure that is neither the other side of a comparison nor the day of a report."""
-    metric = table()[measured.id]
-    if set(metric.subjects) & {"chip", "chip-family"} or line.figures[index].kind in (Kind.ORDINAL, Kind.DURATION):
+def _period(facts: _Facts) -> str | None:
+    """The last date before the figure that is neither the other side of a comparison nor the day of a report.
+
+    What adds up over a period (`flow`) and has none of its own is of the period of the figure before.
+    """
+    line, metric, position = facts.line, table()[facts.measured.id], facts.line.at(facts.index)
+    if metric.of_chips or line.figures[facts.index].kind in (Kind.ORDINAL, Kind.DURATION):
         return None
-    other = comparisons.earlier(line, against)
-    position = line.at(index)
+    other = comparisons.earlier(line, facts.against)
     for here in range(position - 1, -1, -1):
         word = line.words[here]
-        if word.figure is None or line.figures[word.figure].kind is not Kind.DATE or line.figures[word.figure] is other:
+        date = line.figures[word.figure] if word.figure is not None else None
+        if date is None or date.kind is not Kind.DATE or date.date is None or date is other:
             continue
-        date = line.figures[word.figure].date
-        compared = word.role is Role.THAN or line.text[word.end :].lstrip().startswith(("대비", "비해"))
-        spoken = date is not None and len(date) == 10 and speakers.reports_on_a_day(line, here)
-        if date and not compared and not spoken:
-            return date
+        spoken = len(date.date) == 10 and speakers.reports_on_a_day(line, here)
+        if not spoken and not comparisons.compared(line, here):
+            return date.date
+    return _same_period(facts) if metric.flow else None
+
+
+def _same_period(facts: _Facts) -> str | None:
+    base = table()[facts.measured.id].base or facts.measured.id
+    for _, about in facts.discourse.before():
+        metric = table()[str(about.metric)]
+        if metric.flow and about.period and (about.subject == facts.subject or base in (metric.id, metric.base)):
+            return about.period
     return None

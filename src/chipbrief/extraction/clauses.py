@@ -7,15 +7,17 @@ a table; all other words are left to the morphological analysis.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
-from chipbrief.extraction import morphology
+from chipbrief.extraction import cues, morphology
 from chipbrief.extraction.entities import Mention
+from chipbrief.extraction.morphology import Morpheme
 from chipbrief.extraction.quantities import Quantity
+from chipbrief.model import Kind
 
 
 class Role(StrEnum):
@@ -39,38 +41,16 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-_SUFFIX = r"(?:시|성|주|측|들|씨|님|산|판|계|정부|당국|사|그룹|칩|기업|업체|시장|등|회장|대표|대통령|장관|총리|주석)*"
-_TAILS = tuple(
-    (role, re.compile(rf"{_SUFFIX}(?:{forms})"))
-    for role, forms in (
-        (Role.BARE, ""),
-        (Role.TOPIC, "은|는|이란|란|만은"),
-        (Role.SUBJECT, "이|가|께서|만이|뿐이"),
-        (Role.ALSO, "도|마저|조차|까지도|역시"),
-        (Role.OBJECT, "을|를|만을|까지를"),
-        (Role.OF, "의|만의|까지의|와의|과의|로의|으로의|에의|에서의|보다의|간의"),
-        (Role.THAN, "보다|보다는|보다도"),
-        (Role.AND, "와|과|이나|나|이랑|랑|및|·"),
-        (Role.FROM, "에서|에서는|에서도|로부터|으로부터|에게서|에선|부터|부터는"),
-        (Role.AT, "에|에는|에도|에게|에게는|엔|에만|까지|까지는"),
-        (Role.BY, "로|으로|로는|으로는|로도|으로도|로서|으로서|로써|으로써|만으로"),
-        (Role.FINAL, "다|이다|였다|이었다|이라고|라고|이라며|라며|이라는|라는"),
-        (Role.ENDING, "이며|며|이고|고|인데|이지만|지만|이자|이어서|여서|이라|라|이던"),
-        (Role.MODIFIER, "인|이던|였던|짜리|대의|어치"),
-        (Role.OTHER, "만|이나마|씩|대로|처럼|뿐|마다|쯤"),
-    )
-)
+_TAILS = (Role.BARE, *(role for role in Role if role not in (Role.BARE, Role.ADVERB)))
 _CASES = {
     "JKS": Role.SUBJECT, "JKC": Role.OTHER, "JKO": Role.OBJECT, "JKG": Role.OF, "JC": Role.AND, "JKQ": Role.OTHER,
     "JKV": Role.OTHER,
 }  # fmt: skip
 _JKB = {"보다": Role.THAN, "에": Role.AT, "에게": Role.AT, "에서": Role.FROM, "와": Role.AND, "과": Role.AND}
+_CONTRAST = {"은": Role.TOPIC, "는": Role.TOPIC, "ᆫ": Role.TOPIC, "도": Role.ALSO}
 _ENDINGS = {"ETM": Role.MODIFIER, "EC": Role.ENDING, "EF": Role.FINAL, "ETN": Role.BARE, "MM": Role.MODIFIER}
-# verbs that serve as postpositions: they end no clause
-_POSTPOSITION = re.compile(
-    r"(?:비하|비교하|견주|대하|통하|위하|이어|잇|따르|따라|비롯하|포함하|함께|걸치|걸쳐|관하|의하|인하|더불|아울|맞서|맞춰|둘러싸)"
-)
-_AUXILIARY = re.compile(r"(?:있|않|못하|못할|못했|버리|버렸|보이고|나가|나갈|나왔|왔|오고|싶|두고|뒀)")
+_POSTPOSITION = "<postposition verb>"  # verbs that serve as postpositions end no clause: 에 비해, 를 통해
+_AUXILIARY = "<auxiliary verb>"  # nor does a verb before an auxiliary: 내놓고 있다
 _PUNCTUATION = "\"'“”‘’「」『』《》<>[]{},.!?…;:▲■□◆◇●○△▶※~"
 
 
@@ -118,10 +98,10 @@ class Line:
     def boundary(self, position: int) -> bool:
         """Whether the clause ends with this word."""
         word = self.words[position]
-        if word.role not in (Role.ENDING, Role.FINAL) or _POSTPOSITION.match(self._lemma(word)):
+        if word.role not in (Role.ENDING, Role.FINAL) or cues.pattern(_POSTPOSITION).match(self._lemma(word)):
             return False
         following = self.words[position + 1] if position + 1 < len(self.words) else None
-        return following is None or not _AUXILIARY.match(self.text, following.start)
+        return following is None or not cues.pattern(_AUXILIARY).match(self.text, following.start)
 
     def clause(self, position: int) -> int:
         """The first word of the clause in which a word stands, looking only to its left."""
@@ -137,6 +117,33 @@ class Line:
                 return index
         return len(self.words) - 1
 
+    def word_at(self, place: int) -> int | None:
+        """The word that holds the character at this place."""
+        return next((i for i, word in enumerate(self.words) if word.start <= place < word.end), None)
+
+    def next_in_row(self, index: int) -> int | None:
+        """The next figure of a row, of the same unit and after a comma or 와: 35.4%, 영업이익은 68.5%; else None."""
+        figure, word = self.figures[index], self.words[self.at(index)]
+        later = index + 1
+        while later < len(self.figures) and self.figures[later].kind is Kind.DATE:
+            later += 1
+        if later == len(self.figures) or not (word.comma or word.role is Role.AND):
+            return None
+        other = self.figures[later]
+        between = any(self.boundary(i) for i in range(self.at(index), self.at(later)))
+        return None if between or (other.kind, other.unit) != (figure.kind, figure.unit) else later
+
+    def respective(self, index: int) -> tuple[int, int] | None:
+        """Which of how many figures this is after 각각, or None: `각각 1.2%, 0.8%` gives (0, 2) and (1, 2)."""
+        position = self.at(index)
+        first = self.clause(position)
+        start = next((i for i in range(position, first - 1, -1) if self.form(self.words[i]) == "각각"), None)
+        if start is None:
+            return None
+        row = [w.figure for w in self.words[start : self.predicate(position) + 1] if w.figure is not None]
+        row = [i for i in row if self.figures[i].unit == self.figures[index].unit]
+        return row.index(index), len(row)
+
     def phrase(self, position: int) -> int:
         """The first word of the noun phrase that ends with a word: nouns, 의, 와 and determiners before it."""
         start = position
@@ -145,27 +152,22 @@ class Line:
         return start
 
     def _goes_on(self, position: int) -> bool:
+        """Whether a noun phrase may reach back over a word; a date may stand in it (ASML의 지난해 매출)."""
         word = self.words[position]
-        if word.figure is not None or (word.comma and word.role is not Role.BARE):
+        if word.figure is not None and self.figures[word.figure].kind is not Kind.DATE:
             return False
-        if word.comma and word.mentions == []:
+        if word.comma and not (word.mentions and word.role is Role.BARE):
             return False
         return word.role in (Role.BARE, Role.OF, Role.AND) or (
             word.role is Role.MODIFIER and word.end - word.start <= 2
         )
 
     def _lemma(self, word: Word) -> str:
-        return next(
-            (
-                m.form + ("하" if m.form in ("비", "비교", "견주") else "")
-                for m in self.morphemes
-                if m.start >= word.start
-            ),
-            "",
-        )
+        own = [m.form for m in self.morphemes if word.start <= m.start < word.end]
+        return "".join(own[:2])
 
     @cached_property
-    def morphemes(self) -> list[morphology.Morpheme]:
+    def morphemes(self) -> list[Morpheme]:
         return morphology.morphemes(self.text)
 
 
@@ -199,17 +201,9 @@ def line(
         first, last = place.get(one), place.get(other - 1)
         return None if first is None or last is None else (first, last + 1)
 
-    inside = []
-    for figure in figures:
-        span = own(figure.start, figure.end)
-        if span:
-            inside.append(Quantity(*span, *_rest(figure)))
+    inside = [replace(f, start=span[0], end=span[1]) for f in figures if (span := own(f.start, f.end))]
     names = [Mention(*span, mention.id) for mention in mentions if (span := own(mention.start, mention.end))]
     return Line(flat, origin, inside, names), brackets
-
-
-def _rest(figure: Quantity) -> tuple[object, ...]:
-    return figure.kind, figure.low, figure.high, figure.unit, figure.approx, figure.date, figure.rule
 
 
 def _words(source: Line) -> Iterable[Word]:
@@ -240,63 +234,55 @@ def _spans(text: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
             cuts.append(place)
     found, start = [], 0
     for cut in [*cuts, len(text)]:
-        for first, last in _cut(start, cut, kept):
-            while first < last and text[first] in _PUNCTUATION and first not in inside:
-                first += 1
-            while first < last and text[last - 1] in _PUNCTUATION and last - 1 not in inside:
-                last -= 1
-            if first < last:
-                found.append((first, last))
+        stops = [start, *(one for one, _ in kept if start < one < cut), cut]
+        found += [_bare(text, *stretch, inside) for stretch in pairwise(stops)]
         start = cut + 1
-    return found
+    return [(start, end) for start, end in found if start < end]
 
 
-def _cut(start: int, end: int, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A stretch cut before each figure or name that begins inside it."""
-    starts = [start, *(s for s, _ in kept if start < s < end), end]
-    return [(one, other) for one, other in zip(starts, starts[1:], strict=False) if one < other]
+def _bare(text: str, start: int, end: int, inside: set[int]) -> tuple[int, int]:
+    """A stretch without the punctuation at its edges."""
+    while start < end and text[start] in _PUNCTUATION and start not in inside:
+        start += 1
+    while start < end and text[end - 1] in _PUNCTUATION and end - 1 not in inside:
+        end -= 1
+    return start, end
 
 
 def _role(source: Line, start: int, end: int, known: int | None) -> tuple[Role, int]:
     """The role of a word and where its noun ends; `known` is the end of the figure or name in it."""
     if known is not None and known <= end:
         tail = source.text[known:end].strip("\"'“”‘’")
-        for role, form in _TAILS:
-            if form.fullmatch(tail):
+        for role in _TAILS:
+            particle = "" if role is Role.BARE else f"<role: {role}>"
+            if cues.pattern(f"<suffix>*{particle}").fullmatch(tail):
                 return role, known
-    own = [
-        m
-        for m in source.morphemes
-        if start <= m.start < end and m.tag[0] != "S" or m.tag in ("SL", "SN", "SH") and start <= m.start < end
-    ]
+    own = [m for m in source.morphemes if start <= m.start < end and (m.tag[0] != "S" or m.tag in ("SL", "SN", "SH"))]
     if not own:
         return Role.BARE, end
-    return _by_morphemes(own, end)
-
-
-def _by_morphemes(own: list[morphology.Morpheme], end: int) -> tuple[Role, int]:
     particles = [m for m in own if m.tag[0] == "J"]
-    tail = [m for m in own if particles and m.start >= particles[0].start]
-    verbal = any(m.tag in ("EC", "EF") and m.start < particles[0].start for m in own[-3:]) if particles else False
-    if particles and not verbal and all(m.tag[0] == "J" or m.tag == "XSN" for m in tail):
-        stem = particles[0].start
-        for m in particles:
-            if m.tag == "JKB":
-                return _JKB.get(
-                    m.form, Role.FROM if m.form.endswith("부터") else Role.BY if m.form.endswith("로") else Role.OTHER
-                ), stem
-            if m.tag in _CASES:
-                return _CASES[m.tag], stem
-        return {"은": Role.TOPIC, "는": Role.TOPIC, "ᆫ": Role.TOPIC, "도": Role.ALSO}.get(
-            particles[-1].form, Role.OTHER
-        ), stem
-    last = own[-1]
-    if last.tag == "JX" and len(own) > 1 and own[-2].tag in ("EC", "EF"):
-        last = own[-2]
-    if last.tag in _ENDINGS:
-        return _ENDINGS[last.tag], end
-    if last.tag.startswith("MA"):
-        return Role.ADVERB, end
-    if last.tag[0] in "NXS" and last.tag not in ("XSV", "XSA"):
-        return Role.BARE, end
-    return Role.OTHER, end
+    return _by_particle(own, particles, end) if particles else (_by_ending(own), end)
+
+
+def _by_particle(own: list[Morpheme], particles: list[Morpheme], end: int) -> tuple[Role, int]:
+    """The role of a noun with particles; a particle after an ending (비해서는) makes no noun of it."""
+    first = particles[0]
+    if any(m.tag[0] == "E" and m.start < first.start for m in own[-3:]) or own[-1].tag[0] not in "JX":
+        return _by_ending([m for m in own if m.tag[0] != "J"]), end
+    case = next((m for m in particles if m.tag in ("JKB", *_CASES)), None)
+    if case is None:
+        return _CONTRAST.get(particles[-1].form, Role.OTHER), first.start
+    if case.tag != "JKB":
+        return _CASES[case.tag], first.start
+    if case.form.endswith("부터"):
+        return Role.FROM, first.start
+    return _JKB.get(case.form, Role.BY if case.form.endswith("로") else Role.OTHER), first.start
+
+
+def _by_ending(own: list[Morpheme]) -> Role:
+    last = own[-1].tag if own else ""
+    if last in _ENDINGS:
+        return _ENDINGS[last]
+    if last.startswith("MA"):
+        return Role.ADVERB
+    return Role.BARE if last[:1] in ("N", "S") or last in ("XSN", "XR", "XPN") else Role.OTHER

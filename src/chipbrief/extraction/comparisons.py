@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chipbrief.extraction import cues, entities
 from chipbrief.extraction.clauses import Line, Role
-from chipbrief.extraction.metrics import Hit, Measured
+from chipbrief.extraction.metrics import Measured
 from chipbrief.extraction.quantities import Quantity
 from chipbrief.model import Kind
 
-_AGAINST = re.compile(r"(?:대비|비해|비해서|비해서는|비하면|비교해|비교하면|비교했을|견줘|견주어|견주면)(?:로|도|는)?$")
+_AGAINST = "<against>(?:로|도|는)?$"
 _JOINED = re.compile(r"대비(?:로|로는)?$")  # 전년대비, H100대비
-_LEVEL = re.compile(
-    r" ?(?:정도|가량|안팎|이상|이하|쯤)?(?:의|에)? ?(?:수준|성능|에 달|에 이르|에 불과|에 그|에 육박|에 못 미|에 도달|을 기록|의)"
-)
-_EXCEEDS = re.compile(r" ?(?:가량|이상|정도)? ?(?:웃도|웃돌|능가|앞서|앞선|넘어서|상회|압도|추월|뛰어넘)")
+_LEVEL = "(?: ?<hedge after>)*(?: ?(?:의|에))? ?<level>"
+_EXCEEDS = " ?<hedge after>? ?<exceeds>"
+_ABOUT = "<about>$"
 _PLURAL = re.compile(r"들$")
 _ARGUMENTS = (Role.AT, Role.FROM, Role.BY, Role.OBJECT, Role.ADVERB)
+_NOMINAL = (Role.BARE, Role.OF, Role.AND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,12 @@ def rival(line: Line, index: int) -> Against | None:
     for here in range(position - 1, start - 1, -1):
         word = line.words[here]
         if word.figure is not None and line.figures[word.figure].kind is not Kind.DATE:
-            return _level(line, index, position)
+            if line.next_in_row(word.figure) is None:
+                break
+            continue  # 전년보다 매출은 35%, 영업이익은 68% 늘었다: the same other side
         if word.role is Role.THAN:
             return Against(line.phrase(here), here, "보다")
-        if _AGAINST.search(line.form(word)) and here > start:
+        if here > start and cues.pattern(_AGAINST).fullmatch(line.form(word)):
             return Against(line.phrase(here - 1), here - 1, "대비")
         if _JOINED.search(line.form(word)) and (word.mentions or word.figure is not None):
             return Against(line.phrase(here), here, "대비")
@@ -48,42 +51,45 @@ def rival(line: Line, index: int) -> Against | None:
 
 def _level(line: Line, index: int, position: int) -> Against | None:
     """`A100 칩의 80% 수준`, `엔비디아 칩 60~80%로`, `H100을 2배 웃도는`: what stands directly before the figure."""
-    figure = line.figures[index]
-    before = position - 1
-    while (
-        before >= 0
-        and line.words[before].role is Role.ADVERB
-        or before >= 0
-        and line.form(line.words[before]) in ("약", "최대", "무려", "거의")
-    ):
-        before -= 1
+    figure, before = line.figures[index], _before(line, position)
     if before < 0 or line.words[before].comma or line.words[before].figure is not None:
         return None
-    role = line.words[before].role
-    first = line.phrase(before)
+    role, first = line.words[before].role, line.phrase(before)
     named = any(line.words[i].mentions for i in range(first, before + 1))
-    if role is Role.OF and (named or _LEVEL.match(line.text, figure.end)):
+    if role is Role.OF and (named or cues.pattern(_LEVEL).match(line.text, figure.end)):
         return Against(first, before, "의 N%")
     if role is Role.BARE and named:
-        return Against(first, before, "N% of the noun before")
-    if role is Role.OBJECT and _EXCEEDS.match(line.text, figure.end):
+        return Against(first, before, "noun before N%")
+    if role is Role.OBJECT and cues.pattern(_EXCEEDS).match(line.text, figure.end):
         return Against(first, before, "exceeds")
     return None
+
+
+def _before(line: Line, position: int) -> int:
+    """The word before a figure, past 약, 최대, 무려."""
+    before = position - 1
+    while before >= 0 and _is_about(line, before):
+        before -= 1
+    return before
+
+
+def _is_about(line: Line, position: int) -> bool:
+    word = line.words[position]
+    return word.role is Role.ADVERB or bool(cues.pattern(_ABOUT).fullmatch(line.form(word)))
 
 
 def compared(line: Line, position: int) -> bool:
     """Whether a word is the other side of a comparison (H100에 비해)."""
     following = line.words[position + 1] if position + 1 < len(line.words) else None
-    return line.words[position].role is Role.THAN or (
-        following is not None and bool(_AGAINST.search(line.form(following)))
-    )
+    marked = following is not None and cues.pattern(_AGAINST).fullmatch(line.form(following)) is not None
+    return marked or line.words[position].role is Role.THAN
 
 
 def earlier(line: Line, against: Against | None) -> Quantity | None:
-    """The date that a comparison names (전년 동기보다), or None."""
+    """The date that a comparison names last (전년 동기보다), or None."""
     if against is None:
         return None
-    for word in line.words[against.first : against.last + 1]:
+    for word in reversed(line.words[against.first : against.last + 1]):
         if word.figure is not None and line.figures[word.figure].kind is Kind.DATE:
             return line.figures[word.figure]
     return None
@@ -92,12 +98,17 @@ def earlier(line: Line, against: Against | None) -> Quantity | None:
 def mentioned(line: Line, first: int, last: int) -> list[str]:
     """The entities that the phrase `[first, last]` is about: those of its last named word and of those joined to it.
 
-    엔비디아의 A100 칩 is about A100; 베이징과 상하이 about both; 엔비디아 칩 about NVIDIA.
+    엔비디아의 A100 칩 is about A100; 베이징과 상하이 about both; 엔비디아 칩 and 엔비디아 GPU about NVIDIA; 젠슨 황
+    엔비디아 최고경영자 about the person.
     """
     named = [i for i in range(first, last + 1) if line.words[i].mentions]
     if not named:
         return []
     ids = [line.words[named[-1]].mentions[-1].id]
+    if len(named) > 1 and line.words[named[-2]].role is Role.BARE:
+        before = line.words[named[-2]].mentions[-1].id
+        if entities.kind_of(ids[0]) == "technology" or entities.kind_of(before) == "person":
+            return [before]
     for here in reversed(named[:-1]):
         between = line.words[here : named[-1]]
         if line.words[here].role is not Role.AND or any(w.role not in (Role.AND, Role.BARE) for w in between):
@@ -107,16 +118,17 @@ def mentioned(line: Line, first: int, last: int) -> list[str]:
 
 
 def words(line: Line, first: int, last: int, end: int | None = None) -> str:
-    """The phrase `[first, last]` as a label: 의 and 들 left out, 와 as `·`; `end` cuts the last word short."""
+    """The phrase `[first, last]` as a label: dates, 의 and 들 left out, 와 as `·`; `end` cuts the last word short."""
     parts = []
     for here in range(first, last + 1):
         word = line.words[here]
+        if word.figure is not None and line.figures[word.figure].kind is Kind.DATE:
+            continue
         stop = end if here == last and end is not None else word.stem
         form = _PLURAL.sub("", line.text[word.start : stop].strip(" \"'“”‘’"))
-        if word.role in (Role.MODIFIER, *_ARGUMENTS):  # of a clause that describes the noun
+        if word.role in (Role.MODIFIER, *_ARGUMENTS) and here < last:  # of a clause that describes the noun
             form = line.form(word)
-        joined = word.role is Role.AND and here < last
-        parts.append(form + ("·" if joined else " ") if form else "")
+        parts.append(form + ("·" if word.role is Role.AND and here < last else " ") if form else "")
     return "".join(parts).strip(" ·")
 
 
@@ -126,33 +138,26 @@ def whole(line: Line, index: int, measured: Measured, *, with_owner: bool = Fals
     `데이터센터용 반도체 70%`: 데이터센터용 반도체; `AI 반도체 자립화를 최소 70%`: AI 반도체. A clause before the noun
     belongs to it (신규 시설에 설치되는 반도체), and so does its owner on demand (공공 데이터센터들이 컴퓨팅 칩 50%).
     """
-    position = line.at(index)
-    hit = measured.hit
-    if hit is not None and _apart(hit, line, position):
-        last, end = hit.word, hit.start
-        if line.words[last].start >= hit.start:
-            last, end = last - 1, None
-            while last >= 0 and line.words[last].end > hit.start:
-                last -= 1
-    else:
-        last, end = position - 1, None
-        while last >= 0 and (
-            line.words[last].role is Role.ADVERB or line.form(line.words[last]) in ("약", "최소", "최대")
-        ):
-            last -= 1
-    if last < 0 or line.words[last].role not in (Role.BARE, Role.OF, Role.AND) and end is None:
+    last, end = _whole_ends(line, line.at(index), measured)
+    if last < 0 or (line.words[last].role not in _NOMINAL and end is None):
         return ""
     first = _deep(line, last)
     if with_owner and first and line.words[first - 1].role is Role.SUBJECT:
         first = line.phrase(first - 1)
-    while first <= last and line.words[first].figure is not None:
-        first += 1
-    return words(line, first, last, end) if first <= last else ""
+    return words(line, first, last, end)
 
 
-def _apart(hit: Hit, line: Line, position: int) -> bool:
-    """Whether a metric's word is a noun of its own before the figure."""
-    return hit.word < position and line.words[hit.word].role is not Role.ENDING
+def _whole_ends(line: Line, position: int, measured: Measured) -> tuple[int, int | None]:
+    """The last word of the whole, and where in it the metric's own word begins."""
+    hit = measured.hit
+    if hit is None or hit.word >= position or line.words[hit.word].role is Role.ENDING:
+        return _before(line, position), None
+    last = hit.word
+    while last >= 0 and line.words[last].start >= hit.start:
+        last -= 1
+    if last >= 0 and line.words[last].end > hit.start:
+        return last, hit.start
+    return last, None
 
 
 def _deep(line: Line, last: int) -> int:
@@ -160,13 +165,19 @@ def _deep(line: Line, last: int) -> int:
     first, described = last, False
     while first > 0:
         word = line.words[first - 1]
-        if word.figure is not None or word.role in (Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.FINAL):
+        described = described or word.role is Role.MODIFIER
+        if word.figure is not None or (word.comma and word.role is Role.BARE):
             break
-        if word.role is Role.MODIFIER:
-            described = True
-        elif word.role not in (Role.BARE, Role.OF, Role.AND) and not (described and word.role in _ARGUMENTS):
-            break
-        if word.role is Role.BARE and word.comma:
+        if word.role not in (*_NOMINAL, Role.MODIFIER) and not (described and word.role in _ARGUMENTS):
             break
         first -= 1
     return first
+
+
+def market(line: Line, index: int) -> tuple[int, int] | None:
+    """The words of the market that a share is of (HBM 시장에서 SK하이닉스의 점유율은): the last 시장 before the figure."""
+    for here in range(line.at(index) - 1, -1, -1):
+        word = line.words[here]
+        if word.role in (Role.FROM, Role.OF, Role.AT) and line.noun(word).endswith("시장"):
+            return line.phrase(here), here
+    return None

@@ -4,7 +4,7 @@ An entity goes by its Korean and its English name and by its aliases: other spel
 Of overlapping names the leftmost and longest wins, once what is no word there is left out:
 
 - a name in Latin letters or digits is not a part of a longer run of them (H20 is not in H200, AMD not in AMDX);
-- after a Hangul name, only what may follow a noun: a particle, a suffix or a noun of the lists below
+- after a Hangul name, only what may follow a noun: a particle, a suffix or a noun of `cues.csv`
   (중국은, 중국산, 중국군), so that neither 애플리케이션 nor 대만족 is a name;
 - a name of one or two Hanja stands among no Hanja but other such abbreviations (對中, 美·中; not 中央);
 - the abbreviations 미, 중, 한, 일, 북, 러 count when listed with one another (미·중), and 미 as a word of its own;
@@ -16,27 +16,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import ahocorasick
 
 from chipbrief.errors import InputError
+from chipbrief.extraction import cues
 from chipbrief.sources.tables import rows
 
-PARTICLES = (
-    "은|는|이|가|을|를|의|도|에|에서|에서는|에서도|에게|에게서|에는|에도|에만|엔|께서|한테|와|과|와는|과는|와도|과도|랑|이랑|로|으로|로서|으로서|로부터|"
-    "으로부터|로의|으로의|로는|으로는|로도|으로도|보다|보다는|보다도|처럼|만|만의|만을|만이|만은|까지|까지도|부터|마다|조차|마저|뿐|뿐만|밖에|대로|라는|이라는|"
-    "라고|이라고|라며|이라며|이다|이며|이고|이나|나|인|인데|이었다|였다|이란|란|든|이든|이라|라|라도|이라도|와의|과의|에의|에서의|마저도|"
-    "에선|로선|에겐|이자|자|이지만|지만|측|들|들은|들이|들의|들을|들도|들과|들에"
-)
-_NOUNS = (  # what Korean writes without a blank after a name
-    "산|판|형|용|계|제|발|측|사|인|어|군|식|풍|행|내|외|향|씨|님|시|성|주|도|현|섬|만|섬|정부|당국|기업|업체|시장|증시|본사|법인|공장|지사|"
-    "반도체|메모리|칩|그룹|클라우드|회장|대표|부회장|사장|대통령|주석|총리|장관|통신|방송|신문|연구소|은행|증권|대학|대|"
-    "현지|본토|전역|국민|경제|제품|기술|진출|투자|수출|수입|전용|대비|등|및|포함|제외|출신|언론|매체|당|의회|하이닉스|파운드리"
-)
-_AFTER = re.compile(rf"(?:{_NOUNS})*(?:{PARTICLES})?(?![가-힣])")
-_BEFORE = re.compile(r"(?:(?<![가-힣])|(?<![가-힣])(?:대|재|주|반|친|탈|방|범|신|구|비|타|현|전|북|남|동|서))\Z")
+_AFTER = "(?:<after a name: noun>)*(?:<after a name: particle>)?(?![가-힣])"  # 중국은, 중국산, 중국군이
+_BEFORE = r"(?<![가-힣])<before a name>?\Z"  # 대중국, 탈중국
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _HANJA = re.compile(r"[一-鿿]")
 _HANGUL = re.compile(r"[가-힣]")
@@ -45,9 +34,8 @@ _ABBREVIATED = {
     "미": "united-states", "중": "china", "한": "korea", "일": "japan", "북": "north-korea", "러": "russia",
     "대만": "taiwan", "유럽": "europe", "EU": "eu",
 }  # fmt: skip
-_LISTED = re.compile(
-    r"(?<![가-힣])(?:(?:미|중|한|일|북|러|대만|유럽|EU)·)+(?:미|중|한|일|북|러|대만|유럽|EU)(?=[ 간의이은는가을를과와에도]|양국|관계)"
-)
+_SHORT = "미|중|한|일|북|러|대만|유럽|EU"
+_LISTED = re.compile(rf"(?<![가-힣])(?:(?:{_SHORT})·)+(?:{_SHORT})(?=[ 간의이은는가을를과와에도]|양국|관계)")
 _US_WORD = re.compile(r"(?<![가-힣一-鿿\w])미(?= [가-힣A-Z])")
 
 
@@ -142,9 +130,9 @@ def _stands(text: str, start: int, end: int, name: str) -> bool:
         return False  # short acronyms are common words in lower case (arm, ap, semi)
     if _HANJA.match(name):
         return len(name) > 2 or _hanja_stands(text, start, end, name)
-    if _HANGUL.match(name[0]) and not _BEFORE.search(text, max(0, start - 2), start):
+    if _HANGUL.match(name[0]) and not cues.pattern(_BEFORE).search(text, max(0, start - 2), start):
         return False
-    return not _HANGUL.match(name[-1]) or bool(_AFTER.match(text, end))
+    return not _HANGUL.match(name[-1]) or bool(cues.pattern(_AFTER).match(text, end))
 
 
 def _hanja_stands(text: str, start: int, end: int, name: str) -> bool:
@@ -170,8 +158,3 @@ def _leftmost_longest(mentions: list[Mention]) -> Iterator[Mention]:
         if mention.start >= end:
             end = mention.end
             yield mention
-
-
-def disjoint(mentions: list[Mention]) -> bool:
-    """Whether mentions are sorted and do not overlap."""
-    return all(one.end <= other.start for one, other in pairwise(mentions))

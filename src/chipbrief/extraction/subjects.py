@@ -6,28 +6,20 @@ first, by the order of the rules; a phrase without a known name comes after what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from chipbrief.extraction import entities
+from chipbrief.extraction import cues, entities
 from chipbrief.extraction.clauses import Line, Role
-from chipbrief.extraction.comparisons import compared, mentioned, words
+from chipbrief.extraction.comparisons import Against, compared, mentioned, words
 from chipbrief.extraction.metrics import Hit, Measured, table
 from chipbrief.model import Kind
 
-_ANAPHORA = {
-    "company": re.compile(r"(?:(?:이|동|해당|두|같은) ?)?(?:회사|업체|기업|당사|자사|회사 측|업체 측)"),
-    "chip": re.compile(
-        r"(?:(?:이|해당|새|두|이번|같은) ?)?(?:칩|반도체|제품|프로세서|신제품|가속기|GPU|신형 칩|새 제품)"
-    ),
-    "place": re.compile(r"(?:(?:이|해당|양) ?)?(?:나라|정부|당국|지역)"),
-}
-_OF_THE_TYPE = {
-    "company": ("company",), "chip": ("chip", "chip-family"), "place": ("place", "government"),
-}  # fmt: skip
+_STANDS_FOR = "(?:(?:이|그|동|해당|새|두|같은|이번) ?)?<stands for: {}>"
+_TYPES = {"company": ("company",), "chip": ("chip", "chip-family", ""), "place": ("place", "government")}
+_COUNTED = frozenset({"companies", "products", "chips", "factories", "customers"})  # metrics whose words name things
 _REACH = 2  # sentences back to which an elided subject may refer
-_NO_SUBJECT = re.compile(r"(?:이것|그것|이는|그는|것|점|수|때문|이유|가운데|이 중|이날|여기|이번|당시|최근|현재|경우)$")
+_NAMED_REACH = 4  # the same for `이 회사` and `이 칩`
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ class Context:
         if ids:
             self.topics.append((self.sentence, ids))
 
-    def last(self, types: tuple[str, ...], reach: int = _REACH) -> tuple[str, ...] | None:
+    def last(self, types: frozenset[str], reach: int = _REACH) -> tuple[str, ...] | None:
         """The latest entities of such types (any when empty), at most `reach` sentences back."""
         for sentence, ids in reversed(self.topics):
             if self.sentence - sentence > reach:
@@ -62,138 +54,187 @@ class Context:
         return None
 
 
-def fitting(ids: tuple[str, ...], types: tuple[str, ...]) -> tuple[str, ...]:
-    """The entities of such types; a government stands for its place where a place is wanted."""
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What is known of a figure before its subject: its metric, the metrics' words, its comparison, the context."""
+
+    measured: Measured | None
+    hits: list[Hit]
+    against: Against | None
+    context: Context
+
+    @property
+    def types(self) -> frozenset[str]:
+        return table()[self.measured.id].subjects if self.measured else frozenset()
+
+    def is_metric(self, position: int) -> bool:
+        """Whether a word is the head of a measured quantity (매출액이), not of a thing."""
+        return any(hit.word == position and hit.head and not _COUNTED & set(hit.ids) for hit in self.hits)
+
+    def is_rival(self, position: int) -> bool:
+        return self.against is not None and self.against.first <= position <= self.against.last
+
+
+def fitting(ids: tuple[str, ...], types: frozenset[str]) -> tuple[str, ...]:
+    """The entities of such types; a government stands for its place, an unknown name with digits for a chip."""
     if not types:
         return ids
     found = []
     for id_ in ids:
         type_ = entities.kind_of(id_)
-        if type_ in types:
+        if type_ in types or (not type_ and "chip" in types):
             found.append(id_)
         elif type_ == "government" and "place" in types:
             found.append(entities.place_of(id_))
     return tuple(dict.fromkeys(found))
 
 
-def of(line: Line, index: int, measured: Measured | None, hits: list[Hit], context: Context) -> Candidate | None:
+def of(line: Line, index: int, clue: Clue) -> Candidate | None:
     """The subject of a figure, or None."""
-    types = table()[measured.id].subjects if measured else ()
-    heads = {hit.word for hit in hits if hit.head and not set(hit.ids) & {"companies", "products", "chips"}}
-    found = list(_candidates(line, index, measured, heads, types, context))
+    found = list(_candidates(line, index, clue))
     for candidate in found:
-        fit = fitting(candidate.ids, types)
+        fit = fitting(candidate.ids, clue.types)
         if fit:
-            return Candidate(fit, "", candidate.rule, candidate.confidence)
+            return Candidate(_respective(line, index, fit), "", candidate.rule, candidate.confidence)
     phrases = [c for c in found if not c.ids and c.phrase]
-    if phrases and phrases[0].rule == "topic":
+    if phrases and phrases[0].rule in ("topic", "owner of the metric"):
         return phrases[0]
-    carried = context.last(types)
-    if carried:
-        return Candidate(carried, "", "elided", 0.6)
-    if types and (lasting := context.last(types, reach=4)):
-        return Candidate(lasting, "", "elided", 0.4)
-    return next(iter([*phrases, *(c for c in found if c.ids)]), None)
+    return _elided(line, index, clue) or next(iter([*phrases, *(c for c in found if c.ids)]), None)
 
 
-def _candidates(
-    line: Line, index: int, measured: Measured | None, heads: set[int], types: tuple[str, ...], context: Context
-) -> Iterator[Candidate]:
-    position, figure = line.at(index), line.figures[index]
+def _respective(line: Line, index: int, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """알리바바와 텐센트는 각각 1.2%, 0.8%: to each its own figure."""
+    order = line.respective(index)
+    return (ids[order[0]],) if order and order[1] == len(ids) else ids
+
+
+def _elided(line: Line, index: int, clue: Clue) -> Candidate | None:
+    """What the sentences before were about, unless what is counted is itself what this one is about."""
+    role, hit = line.words[line.at(index)].role, clue.measured.hit if clue.measured else None
+    counted = line.figures[index].kind is Kind.COUNT and not clue.types
+    if counted and (role is Role.SUBJECT or (hit is not None and line.words[hit.word].role is Role.TOPIC)):
+        return None
+    near = clue.context.last(clue.types)
+    if near:
+        return Candidate(near, "", "elided", 0.6)
+    far = clue.context.last(clue.types, _NAMED_REACH) if clue.types else None
+    return Candidate(far, "", "elided", 0.4) if far else None
+
+
+def _candidates(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
+    """The noun phrases that may be the subject, the most likely first."""
+    position = line.at(index)
     start = line.clause(position)
-    if figure.kind is Kind.ORDINAL:
-        yield from _named_after(line, position, "rank before its name", 0.9)
-    if not set(types) & {"chip", "chip-family"} or figure.kind is Kind.ORDINAL:
-        yield from _directly_before(line, position, heads)
+    if line.figures[index].kind is Kind.ORDINAL:
+        yield from _named_after(line, position)
+    if "chip" not in clue.types or line.figures[index].kind is Kind.ORDINAL:
+        yield from _directly_before(line, position, clue)
     for here in range(position - 1, start - 1, -1):
         if line.words[here].role is Role.SUBJECT:
-            yield from _noun_phrase(line, here, heads, context, "subject", 0.9)
-    if measured is not None and measured.hit is not None and start <= measured.hit.word < position:
-        yield from _noun_phrase(line, measured.hit.word, heads, context, "owner of the metric", 0.85)
+            yield from _noun_phrase(line, here, clue, "subject", 0.9)
+    hit = clue.measured.hit if clue.measured else None
+    if hit is not None and start <= hit.word < position and "stake" not in hit.ids:
+        yield from _owner(line, hit.word, clue, 0.85)
     yield from _after_its_verb(line, position)
     for here in range(position - 1, -1, -1):
         if line.words[here].role in (Role.TOPIC, Role.ALSO):
-            yield from _noun_phrase(line, here, heads, context, "topic", 0.9 if here >= start else 0.8)
+            yield from _noun_phrase(line, here, clue, "topic", 0.9 if here >= start else 0.8)
+    yield from _last_resort(line, position, start, clue)
+
+
+def _last_resort(line: Line, position: int, start: int, clue: Clue) -> Iterator[Candidate]:
+    """Subjects of earlier clauses, then names in the clause with other particles."""
     for here in range(start - 1, -1, -1):
         if line.words[here].role is Role.SUBJECT:
-            yield from _noun_phrase(line, here, heads, context, "subject of an earlier clause", 0.6)
-    if not types or set(types) & {"place", "company"}:
-        for here in range(position - 1, start - 1, -1):
-            word = line.words[here]
-            if word.mentions and word.role in (Role.OF, Role.FROM, Role.AT) and not compared(line, here):
+            yield from _noun_phrase(line, here, clue, "subject of an earlier clause", 0.6)
+    for here in range(position - 1, start - 1, -1):
+        word = line.words[here]
+        if word.mentions and word.role in (Role.OF, Role.FROM, Role.AT) and not clue.is_rival(here):
+            if not compared(line, here):
                 yield Candidate((word.mentions[-1].id,), "", "named in its clause", 0.5)
 
 
-def _noun_phrase(
-    line: Line, last: int, heads: set[int], context: Context, rule: str, sure: float
-) -> Iterator[Candidate]:
+def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterator[Candidate]:
     """The phrase that ends at a word; of a metric's word (한국의 반도체 수출액은) only its owner."""
+    if clue.is_metric(last):
+        yield from _owner(line, last, clue, sure - 0.05)
+        return
     first = line.phrase(last)
-    ids = tuple(mentioned(line, first, last))
-    form = words(line, first, last)
-    metric = last in heads
-    for type_, pattern in _ANAPHORA.items():
-        known = context.last(_OF_THE_TYPE[type_], reach=4) if pattern.fullmatch(form) else None
-        if known:
-            yield Candidate(known, "", f"{rule} that stands for a name", sure - 0.2)
-            return
-    if metric:
-        owner = next((i for i in range(last, first - 1, -1) if line.words[i].mentions), None)
-        if owner is not None:
-            yield Candidate((line.words[owner].mentions[-1].id,), "", f"owner of the {rule}", sure - 0.05)
+    ids, form = tuple(mentioned(line, first, last)), words(line, first, last)
+    known = _stands_for(form, clue)
+    if known:
+        yield Candidate(known, "", f"{rule} that stands for a name", sure - 0.2)
         return
     head = line.words[last]
-    if ids and (head.mentions or line.words[last - 1].mentions):
+    named_head = bool(head.mentions) or cues.pattern("<title>").fullmatch(line.noun(head)) is not None
+    if ids and (named_head or line.words[last - 1].mentions):
         yield Candidate(ids, form, rule, sure if head.mentions else sure - 0.15)
-    elif form and not _NO_SUBJECT.search(form):
+    elif form and form.rsplit(" ", 1)[-1] not in cues.forms("no subject"):
         yield Candidate((), form, rule, sure - 0.35)
         if ids:
             yield Candidate(ids, form, f"name in the {rule}", 0.4)
 
 
-def _directly_before(line: Line, position: int, heads: set[int]) -> Iterator[Candidate]:
-    """대만 15.2%, 트럼프 2기: the name that a figure follows at once."""
-    if (
-        position
-        and (word := line.words[position - 1]).mentions
-        and word.role is Role.BARE
-        and position - 1 not in heads
-    ):
-        id_ = word.mentions[-1].id
-        if word.mentions[-1].end == word.stem and entities.kind_of(id_) in (
-            "place",
-            "company",
-            "person",
-            "organisation",
-        ):
-            yield Candidate((id_,), "", "name before the figure", 0.85)
+def _stands_for(form: str, clue: Clue) -> tuple[str, ...] | None:
+    """The entities that `이 회사`, `이 칩`, `당국` refer to."""
+    for type_, types in _TYPES.items():
+        if cues.pattern(_STANDS_FOR.format(type_)).fullmatch(form):
+            return clue.context.last(frozenset(types), _NAMED_REACH)
+    return None
 
 
-def _named_after(line: Line, position: int, rule: str, sure: float) -> Iterator[Candidate]:
-    """1위 전자상거래 업체 알리바바는: the name at the end of the phrase that a figure opens."""
-    if line.words[position].role not in (Role.BARE, Role.OF, Role.MODIFIER):
-        return
-    for here in range(position + 1, len(line.words)):
+def _owner(line: Line, last: int, clue: Clue, sure: float) -> Iterator[Candidate]:
+    """Whose metric it is: the last genitive of its phrase (엔비디아의 중국 AI 칩 시장 점유율), else its first names."""
+    first = line.phrase(last)
+    inside = [i for i in range(first, last + 1) if not clue.is_rival(i)]
+    owners = [i for i in inside if line.words[i].role is Role.OF]
+    if owners:
+        ids, form = tuple(mentioned(line, first, owners[-1])), words(line, first, owners[-1])
+        if ids and line.words[owners[-1]].mentions:
+            yield Candidate(ids, "", "owner of the metric", sure)
+        elif known := _stands_for(form, clue):
+            yield Candidate(known, "", "owner that stands for a name", sure - 0.2)
+        elif form:
+            yield Candidate((), form, "owner of the metric", sure - 0.35)
+    for here in inside:
         word = line.words[here]
-        if word.figure is not None or word.role not in (Role.BARE, Role.OF, Role.MODIFIER) or word.comma:
-            if word.mentions and word.role in (Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.OBJECT, Role.BARE, Role.AND):
-                yield Candidate((word.mentions[-1].id,), "", rule, sure)
+        following = line.words[here + 1] if here < last else None
+        if word.mentions and not (following and following.mentions and word.role is Role.BARE):
+            yield Candidate((word.mentions[-1].id,), "", "name before the metric", sure - 0.1)
+
+
+def _directly_before(line: Line, position: int, clue: Clue) -> Iterator[Candidate]:
+    """대만 15.2%, 트럼프 2기: the name that a figure follows at once."""
+    word = line.words[position - 1] if position else None
+    if word is None or not word.mentions or word.role is not Role.BARE or clue.is_metric(position - 1):
+        return
+    last = word.mentions[-1]
+    if last.end == word.stem and entities.kind_of(last.id) in ("place", "company", "person", "organisation"):
+        yield Candidate((last.id,), "", "name before the figure", 0.85)
+
+
+def _named_after(line: Line, position: int) -> Iterator[Candidate]:
+    """1위 전자상거래 업체 알리바바는: the name at the end of the phrase that a rank opens."""
+    here = position
+    while here + 1 < len(line.words) and line.words[here].role in (Role.BARE, Role.OF, Role.MODIFIER):
+        here += 1
+        word = line.words[here]
+        if word.figure is not None or word.role in (Role.ENDING, Role.FINAL):
             return
-        if word.role is Role.OF and word.mentions:
+        if word.mentions and word.role is not Role.OF and (word.role is not Role.BARE or word.comma):
+            yield Candidate((word.mentions[-1].id,), "", "rank before its name", 0.9)
             return
 
 
 def _after_its_verb(line: Line, position: int) -> Iterator[Candidate]:
     """15.7%를 보유한 중국과학원은: the name that the figure's verb describes."""
-    for here in range(position + 1, min(position + 5, len(line.words) - 1)):
+    described = False
+    for here in range(position + 1, min(position + 9, len(line.words))):
         word = line.words[here]
-        if word.figure is not None or word.role in (Role.ENDING, Role.FINAL, Role.TOPIC, Role.SUBJECT):
+        if word.figure is not None or word.role in (Role.ENDING, Role.FINAL):
             return
-        if word.role is Role.MODIFIER:
-            for after in range(here + 1, min(here + 5, len(line.words))):
-                noun = line.words[after]
-                if noun.role not in (Role.BARE, Role.OF, Role.AND):
-                    if noun.mentions and noun.role in (Role.TOPIC, Role.SUBJECT, Role.ALSO):
-                        yield Candidate((noun.mentions[-1].id,), "", "described by its verb", 0.8)
-                    return
+        if described and word.role not in (Role.BARE, Role.OF, Role.AND, Role.MODIFIER):
+            if word.mentions and word.role in (Role.TOPIC, Role.SUBJECT, Role.ALSO):
+                yield Candidate((word.mentions[-1].id,), "", "described by its verb", 0.8)
             return
+        described = described or word.role is Role.MODIFIER
