@@ -22,8 +22,7 @@ from chipbrief.report.tables.korea import BILLION, destination
 Row = dict[str, Any]
 NAME = "exposure"
 _ROWS = 10
-_ROW, _TOP, _LEFT, _BETWEEN = 25.0, 34.0, 78.0, 24.0  # points
-_VALUES = 176.0
+_ROW, _LINE, _TOP, _VALUES, _BETWEEN = 33.0, 9.4, 34.0, 150.0, 24.0  # points
 
 
 def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose) -> Chart | None:
@@ -60,7 +59,7 @@ def _values(figure: Figure, rows: list[Row], names: list[str], left: float, pros
     style.write(axes, 0, -24, f"{word(prose, NAME, 'values')}, {cells.unit('USD', prose, BILLION)}", fontweight="bold")
     middles = [_ROW * (position + 0.5) for position in range(len(rows))]
     sns.barplot(
-        x=ends, y=middles, orient="h", native_scale=True, width=0.56, ax=axes, color=style.STATED, saturation=1,
+        x=ends, y=middles, orient="h", native_scale=True, width=0.5, ax=axes, color=style.STATED, saturation=1,
         legend=False, zorder=2,
     )  # fmt: skip
     axes.set(xlabel="", ylabel="")
@@ -74,44 +73,39 @@ def _values(figure: Figure, rows: list[Row], names: list[str], left: float, pros
 
 
 def _shares(figure: Figure, rows: list[Row], public: list[Row], left: float, prose: Prose) -> None:
-    """Shares at the right: what articles state, and references by period, the oldest pale."""
+    """Shares at the right, a line each: what articles state, then references, the newest first."""
     start = left + _VALUES + _BETWEEN
     width = style.WIDTH - start - 4
     axes = style.panel(figure, start, _TOP, width, _ROW * len(rows))
-    most = max([row["share_high"] for row in rows] + [row["high"] for row in public]) * 1.12
-    ticks = style.steps(most, 5)
+    lines = [_lines(row, public, position == 0, prose) for position, row in enumerate(rows)]
+    most = style.room([(high, text) for found in lines for _, _, high, text in found], width, 10)
+    ticks = style.steps(most, 6)
     style.scale(axes, 0, most, ticks, [f"{tick:g}%" for tick in ticks])
     style.write(axes, 0, -24, word(prose, NAME, "shares"), fontweight="bold")
-    periods = sorted({str(row["period"]) for row in public})
-    for position, row in enumerate(rows):
-        y = _ROW * (position + 0.5)
-        found = [other for other in public if other["destination"] == row["destination"]]
-        ends = [row["share_low"], row["share_high"], *(other["low"] for other in found)]
-        axes.plot([min(ends), max(ends)], [y, y], color=style.GRID, linewidth=2, zorder=1)
-        for other in found:
-            style.reference(axes, other["low"], other["high"], y, firm=other["period"] == periods[-1])
-        style.stated(axes, row["share_low"], row["share_high"], y)
-        _labels(axes, row, found, y, position == 0, prose)
+    for position, found in enumerate(lines):
+        first = _ROW * (position + 0.5) - _LINE * (len(found) - 1) / 2
+        for line, (kind, low, high, text) in enumerate(found):
+            y = first + _LINE * line
+            mark, color = (
+                (style.stated, style.STATED) if kind == "figure" else (style.reference, style.REFERENCE_TEXT)
+            )
+            mark(axes, low, high, y)
+            style.beside(axes, high, y, text, color=color, fontsize=style.SMALL)
 
 
-def _labels(axes: Axes, row: Row, public: list[Row], y: float, first: bool, prose: Prose) -> None:
-    """Stated shares above the marks, references below; the first row says what each mark is."""
-    own = f"{row['share_high']:g}"
-    words = f"{own} {word(prose, NAME, 'stated')}" if first else own
-    axes.annotate(words, (row["share_high"], y), (0, 4.5), textcoords="offset points", ha="center", va="bottom",
-                  fontsize=style.SMALL, color=style.STATED)  # fmt: skip
-    spread = sorted(public, key=lambda other: other["low"])
-    for place, other in enumerate(spread):
-        text = f"{other['high']:g}"
-        text = f"{text} ({formats.date(str(other['period']), prose.language)})" if first else text
-        side = "center" if len(spread) == 1 else "right" if place == 0 else "left"
-        shift = 0 if side == "center" else 4 if side == "right" else -4
-        axes.annotate(text, (other["high"], y), (shift, -4.5), textcoords="offset points", ha=side, va="top",
-                      fontsize=style.SMALL, color=style.REFERENCE_TEXT)  # fmt: skip
+def _lines(row: Row, public: list[Row], first: bool, prose: Prose) -> list[tuple[str, float, float, str]]:
+    """Kind, ends and label of each share of a destination; the first row's labels say what they are."""
+    name = f" {word(prose, NAME, 'stated')}" if first else ""
+    found = [("figure", row["share_low"], row["share_high"], f"{row['share_high']:.3g}%{name}")]
+    others = [other for other in public if other["destination"] == row["destination"]]
+    for other in sorted(others, key=lambda other: str(other["period"]), reverse=True):
+        name = f" {formats.date(str(other['period']), prose.language)}" if first else ""
+        found.append(("reference", other["low"], other["high"], f"{other['high']:.3g}%{name}"))
+    return found
 
 
 def _amount(row: Row, prose: Prose) -> str:
-    return prose.ledger.number(row["value"], prose.language, unit=False, scale=BILLION).text if row["value"] else ""
+    return prose.ledger.number(row["value"], prose.language, unit=False, scale=BILLION, hedge=False).text if row["value"] else ""
 
 
 def _said(rows: list[Row], names: list[str], public: list[Row], prose: Prose) -> list[list[str]]:

@@ -26,12 +26,13 @@ _LANE, _GAP, _TOP = 12.2, 5.0, 26.0  # points
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One mark with its label; `second` is the other reading of an ambiguous statement."""
+    """One mark with its label, and what it is; `second` is the other reading of an ambiguous statement."""
 
     published: bool
     low: float | None
     high: float | None
     label: str
+    what: str = ""
     second: float | None = None
     firm: bool = True
 
@@ -109,9 +110,8 @@ def _stated(row: Row, prose: Prose) -> Lane:
     if second is not None:
         other = formats.number(Estimate("", second, second, "x"), prose.language, hedge=False)
         label += " " + word(prose, NAME, "second").replace("[]", other)
-    if row["metric"] != NAME:
-        label += f" · {cells.label(prose, row['metric'])}"
-    return Lane(False, row["low"], row["high"], label, second)
+    what = "" if row["metric"] == NAME else cells.label(prose, row["metric"])
+    return Lane(False, row["low"], row["high"], label, what, second)
 
 
 def _published(row: Row, prose: Prose) -> Lane:
@@ -119,8 +119,8 @@ def _published(row: Row, prose: Prose) -> Lane:
     ratio = Estimate("", -math.inf if low is None else low, math.inf if high is None else high, "x")
     text = formats.number(ratio, prose.language, unit=False, scale=report_tables.PERCENT, hedge=high is None)
     firm = row["confidence"] != "low"
-    label = f"{text}% · {word(prose, NAME, 'published' if firm else 'doubtful')}"
-    return Lane(True, row["published_low"], row["published_high"], label, firm=firm)
+    what = word(prose, NAME, "published" if firm else "doubtful")
+    return Lane(True, row["published_low"], row["published_high"], f"{text}%", what, firm=firm)
 
 
 def _whole(ratio: float | None) -> float | None:
@@ -149,6 +149,7 @@ def _relation(row: Row) -> str:
 
 
 def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
+    texts = _texts(groups)
     left = max(
         style.text_width(group.subject, bold=True) + style.text_width(f" {group.versus}", style.SMALL) for group in groups
     )
@@ -159,7 +160,7 @@ def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
     figure = style.sheet(_TOP + height + foot + 2)
     axes = style.panel(figure, left, _TOP, width, height)
     most = style.room(
-        [(lane.second or lane.high or lane.low or 0, lane.label) for group in groups for lane in group.lanes]
+        [(lane.second or lane.high or lane.low or 0, texts[lane]) for group in groups for lane in group.lanes]
         + [(1.0, "")], width, 14
     )  # fmt: skip
     ticks = style.steps(most)
@@ -169,37 +170,50 @@ def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
     figure.text(0, 1, word(prose, NAME, "axis"), fontsize=style.SMALL, color=style.SOFT, va="top")
     y = 0.0
     for group, tall in zip(groups, heights, strict=True):
-        _draw(axes, group, y, tall, left, most / width)
+        _names(axes, group, y, tall, left, most / width)
+        for position, lane in enumerate(group.lanes):
+            _lane(axes, lane, texts[lane], y + _GAP / 2 + _LANE * (position + 0.5))
         y += tall
     if left_out > 0:
         style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
     return style.svg(figure)
 
 
-def _draw(axes: Axes, group: Group, top: float, height: float, left: float, points: float) -> None:
-    """A group's names at the left and its lanes; `points` is the data width of a point."""
+def _texts(groups: list[Group]) -> dict[Lane, str]:
+    """Each lane's label; what a mark is stands at the first of its sort only."""
+    texts, seen = {}, set()
+    for lane in (lane for group in groups for lane in group.lanes):
+        texts[lane] = lane.label if lane.what in seen else _full(lane)
+        seen |= {lane.what} if lane.published else set()
+    return texts
+
+
+def _full(lane: Lane) -> str:
+    return f"{lane.label} · {lane.what}" if lane.what else lane.label
+
+
+def _names(axes: Axes, group: Group, top: float, height: float, left: float, points: float) -> None:
+    """A group's names at the left, under a line; `points` is the data width of a point."""
     axes.plot([-left * points, axes.get_xlim()[1]], [top, top], color=style.GRID, linewidth=0.6, clip_on=False)
     middle = top + height / 2
     style.write(axes, -left * points, middle, group.subject, fontweight="bold")
     start = style.text_width(group.subject + " ", bold=True)
     style.write(axes, (start - left) * points, middle, group.versus, fontsize=style.SMALL, color=style.SOFT)
-    for position, lane in enumerate(group.lanes):
-        _lane(axes, lane, top + _GAP / 2 + _LANE * (position + 0.5))
 
 
-def _lane(axes: Axes, lane: Lane, y: float) -> None:
+def _lane(axes: Axes, lane: Lane, text: str, y: float) -> None:
     end = max(value for value in (lane.low, lane.high, lane.second, 0.0) if value is not None)
     if lane.published:
         style.reference(axes, lane.low, lane.high, y, firm=lane.firm)
-        style.beside(axes, end, y, lane.label, color=style.REFERENCE_TEXT, offset=8 if lane.high is not None else 26)
+        style.beside(axes, end, y, text, color=style.REFERENCE_TEXT, offset=8 if lane.high is not None else 26)
         return
     if lane.second is not None:
         first = lane.high if lane.high is not None else lane.low
         axes.plot([first, lane.second], [y, y], ":", color=style.STATED, linewidth=1.2, zorder=2)
         axes.plot([lane.second], [y], "o", markersize=5.2, markerfacecolor="white", markeredgecolor=style.STATED, zorder=3)
     style.stated(axes, lane.low, lane.high, y)
-    style.beside(axes, end, y, lane.label, color=style.STATED, offset=8 if lane.high is not None else 26)
+    style.beside(axes, end, y, text, color=style.STATED, offset=8 if lane.high is not None else 26)
 
 
 def _said(group: Group) -> str:
-    return f"{group.subject} {group.versus}: " + ", ".join(lane.label for lane in group.lanes)
+    return f"{group.subject} {group.versus}: " + ", ".join(map(_full, group.lanes))

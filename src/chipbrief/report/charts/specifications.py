@@ -14,6 +14,7 @@ from chipbrief.report.captions import phrase, spoken, word
 from chipbrief.report.charts import style
 from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
+from chipbrief.sources.tables import rows
 
 Row = dict[str, Any]
 NAME = "specifications"
@@ -23,17 +24,17 @@ _CHIPS = (6, 9)  # foreign and domestic chips shown; the others are in the table
 _ROW, _TOP, _HEAD, _BETWEEN = 11.6, 30.0, 13.0, 10.0  # points
 
 
-def specifications(frame: pd.DataFrame, entities: Entities, prose: Prose) -> Chart | None:
+def specifications(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     """Published values by chip, foreign chips above domestic ones, the fastest first.
 
-    Takes the frame `specifications` and the gazetteer, which tells where a chip's maker is.
+    Takes the frame `specifications`; the gazetteer tells where a chip's maker is.
     """
     facts = {(row["chip"], row["metric"]): row for row in records(frame) if row["metric"] in PANELS}
     panels = [metric for metric in PANELS if any(key[1] == metric for key in facts)]
     data = report_tables.specifications(frame, prose)
     if not panels or data is None:
         return None
-    groups, left_out = _groups(facts, panels[0], entities)
+    groups, left_out = _groups(facts, panels[0])
     with style.drawing():
         picture = _drawn(groups, panels, facts, left_out, prose)
     best = [next((facts[chip, panels[0]] for chip in group if (chip, panels[0]) in facts), None) for group in groups]
@@ -42,7 +43,7 @@ def specifications(frame: pd.DataFrame, entities: Entities, prose: Prose) -> Cha
     return Chart(NAME, title, picture, alt + ".", phrase(prose, NAME, "note"), data)
 
 
-def _groups(facts: dict[tuple[str, str], Row], first: str, entities: Entities) -> tuple[list[list[str]], int]:
+def _groups(facts: dict[tuple[str, str], Row], first: str) -> tuple[list[list[str]], int]:
     """Foreign and domestic chips in the order shown, and how many are left to the table."""
     known: dict[str, int] = {}
     for chip, _ in facts:
@@ -57,9 +58,10 @@ def _groups(facts: dict[tuple[str, str], Row], first: str, entities: Entities) -
         row = facts.get((chip, first))
         return row is None, -((row["high"] or row["low"]) if row else 0)
 
+    gazetteer = Entities.of(rows("entities"))
     result = []
     for foreign, most in zip((True, False), _CHIPS, strict=True):
-        found = [chip for chip in known if (entities.place(chip) != HOME) == foreign]
+        found = [chip for chip in known if (gazetteer.place(chip) != HOME) == foreign]
         result.append(sorted(sorted(found, key=rank)[:most], key=order))
     return result, len(known) - sum(map(len, result))
 
@@ -76,8 +78,8 @@ def _drawn(
     width = (style.WIDTH - left - _BETWEEN * (len(panels) - 1)) / len(panels)
     for position, metric in enumerate(panels):
         axes = style.panel(figure, left + position * (width + _BETWEEN), _TOP, width, height)
-        rows = [facts.get((chip, metric)) for group in shown for chip in group]
-        _panel(axes, [row for row in rows if row], metric, width, prose)
+        found = [facts.get((chip, metric)) for group in shown for chip in group]
+        _panel(axes, [row for row in found if row], metric, width, prose)
         y = 0.0
         for foreign, group in zip((True, False), groups, strict=True):
             if group:
@@ -91,19 +93,19 @@ def _drawn(
     return style.svg(figure)
 
 
-def _panel(axes: Axes, rows: list[Row], metric: str, width: float, prose: Prose) -> None:
+def _panel(axes: Axes, found: list[Row], metric: str, width: float, prose: Prose) -> None:
     """Scale and head of a panel."""
-    most = style.room([(row["high"] or row["low"], _value(row, prose)) for row in rows], width, 13)
+    most = style.room([(row["high"] or row["low"], _value(row, prose)) for row in found], width, 13)
     ticks = style.steps(most, 5)
     style.scale(axes, 0, most, ticks, [f"{tick:,g}" for tick in ticks])
-    head = f"{word(prose, 'metrics', metric)}, {rows[0]['unit']}"
+    head = f"{word(prose, 'metrics', metric)}, {found[0]['unit']}"
     style.write(axes, 0, -22, head, fontweight="bold", fontsize=style.SMALL)
 
 
 def _heading(axes: Axes, y: float, foreign: bool, left: float, width: float, prose: Prose) -> None:
     points = axes.get_xlim()[1] / width
     words = word(prose, NAME, "foreign" if foreign else "domestic")
-    style.write(axes, -left * points, y + _HEAD / 2 + 1, words, fontsize=style.SMALL, color=style.SOFT)
+    style.write(axes, -left * points, y + _HEAD / 2 - 0.5, words, fontsize=style.SMALL, color=style.SOFT)
     ends = [-left * points, (style.WIDTH - left) * points]
     axes.plot(ends, [y + _HEAD - 1] * 2, color=style.SOFT, linewidth=0.6, clip_on=False)
 

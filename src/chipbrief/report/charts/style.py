@@ -121,7 +121,7 @@ def stated(axes: Axes, low: float | None, high: float | None, y: float) -> None:
     """What an article states: a dot, a bar, or a bar that fades out where the statement is open."""
     _mark(axes, low, high, y, STATED, {"linewidth": 5.5, "solid_capstyle": "butt"})
     if low is not None and low == high:
-        axes.plot([low], [y], "o", color=STATED, markersize=6, zorder=3)
+        axes.plot([low], [y], "o", color=STATED, markersize=6, zorder=3, clip_on=False)
 
 
 def reference(axes: Axes, low: float | None, high: float | None, y: float, *, firm: bool = True) -> None:
@@ -129,7 +129,7 @@ def reference(axes: Axes, low: float | None, high: float | None, y: float, *, fi
     _mark(axes, low, high, y, REFERENCE, {"linewidth": 1.1, "linestyle": "-" if firm else ":"})
     ends = {end for end in (low, high) if end is not None}
     edge = {"markeredgecolor": REFERENCE, "markeredgewidth": 1.1 if firm else 0.7}
-    axes.plot(sorted(ends), [y] * len(ends), "D", markersize=4.6, markerfacecolor="white", linestyle="", zorder=3, **edge)
+    axes.plot(sorted(ends), [y] * len(ends), "D", markersize=4.6, markerfacecolor="white", linestyle="", zorder=3, clip_on=False, **edge)
 
 
 def scenario(axes: Axes, low: float, high: float, y: float, thickness: float) -> None:
