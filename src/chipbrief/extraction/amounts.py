@@ -60,14 +60,10 @@ def number(text: str, position: int) -> Number | None:
         match = pattern.match(text, position)
         if match is None:
             continue
-        end = match.end()
-        value = numerals.parse(text[position:end])
-        while value is None and (blank := text.rfind(" ", position, end)) > position:
-            end, value = blank, numerals.parse(text[position:blank])
+        value, length = numerals.longest(match[0])
         if value is not None:
-            if end - position == 1 and words:
-                words = _single(text[position], words)
-            return _more(text, Number(position, end, value, words))
+            kind = _single(text[position], words) if length == 1 and words else words
+            return _more(text, Number(position, position + length, value, kind))
     return None
 
 
@@ -107,13 +103,14 @@ def amount(text: str, found: Number) -> Amount | None:
         if blank and text[found.end : at] != " ":
             break
         unit = units.at(text, at, found.words)
-        if unit is None or (unit.form == "사" and text.startswith("사이", at)):
+        if unit is None or (blank and found.words == "digit" and text[found.start] == "이"):  # 이 프로: this programme
             continue
         end = at + len(unit.form)
         if not _may_end(text, end, unit, glued_digits=not blank and not found.words):
             continue
         if not found.more and text.startswith("여", end) and _AND_MORE.match(text, end):
-            return Amount(found.start, end + 1, numerals.rather_more(found.value.low).times(unit.factor), unit, replace(found, more=True))
+            value = numerals.rather_more(found.value.low).times(unit.factor)
+            return Amount(found.start, end + 1, value, unit, replace(found, more=True))
         return Amount(found.start, end, found.value.times(unit.factor), unit, found)
     return None
 
@@ -158,7 +155,8 @@ _SECONDS = {
 def _smaller(unit: Unit, than: Unit) -> bool:
     if unit.kind == Kind.MONEY:
         return unit.unit == than.unit and unit.factor < than.factor
-    return unit.unit in _SECONDS and than.unit in _SECONDS and _SECONDS[unit.unit] < _SECONDS[than.unit] and unit.form != "분기"
+    lengths = _SECONDS.get(unit.unit, 0), _SECONDS.get(than.unit, 0)
+    return 0 < lengths[0] < lengths[1] and unit.form != "분기"
 
 
 def _convert(part: Amount, to: Unit) -> Interval:
@@ -169,7 +167,10 @@ def _convert(part: Amount, to: Unit) -> Interval:
 
 
 def ranged(text: str, found: Number) -> Amount | None:
-    """Two numbers joined by a dash, with the unit of the last (60~80%, 2~3억원, 10만원~20만원); neighbours also by a comma (8, 9명)."""
+    """Two numbers joined by a dash, with the unit of the last: 60~80%, 2~3억원, 10만원~20만원.
+
+    Also joined by 에서 … 사이 or 이상 … 미만, and neighbours by a comma (8, 9명).
+    """
     neighbours = _OR.match(text, found.end)
     if neighbours:
         return _neighbours(text, found, neighbours.end())

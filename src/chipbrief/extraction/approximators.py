@@ -15,14 +15,19 @@ _AFTER = (
     (Approx.AT_LEAST, r"이상|부터(?= 시작)|\+"),
     (Approx.AT_MOST, r"이하|이내"),
     (Approx.BELOW, r"미만|(?:에도?|에는)? ?못 ?미[치쳐친칠]|[을를]? ?(?:밑돈|밑도|밑돌|하회)|에? ?채 (?:안|못)"),
-    (Approx.ABOVE, r"초과|[을를이가]? ?(?:훌쩍 |훨씬 |크게 |이미 )?(?:넘[는은을게어긴기겨었겼]|돌파|웃도|웃돌|상회|초과|뛰어넘)"),
+    (
+        Approx.ABOVE,
+        r"초과|[을를이가]? ?(?:훌쩍 |훨씬 |크게 |이미 )?(?:넘[는은을게어긴기겨었겼]|돌파|웃도|웃돌|상회|초과|뛰어넘)",
+    ),
     (Approx.ABOUT, r"가량|정도|쯤|안팎|내외|전후|남짓|가까[이운]|에? ?육박|에 가까|언저리|상당"),
 )
 _PREFIXES = [(approx, re.compile(rf"(?:^|(?<![가-힣]))(?:{pattern}) ?$")) for approx, pattern in _BEFORE]
 _SUFFIXES = [(approx, re.compile(rf" ?(?:{pattern})")) for approx, pattern in _AFTER]
 _STRICT = (Approx.ABOVE, Approx.BELOW)
 _LONGEST = 8  # characters that a word before the figure may take
-_YARDSTICK = re.compile(r"(?:예상치?|전망치?|추정치?|컨센서스|기대치?|목표치|평균|기준치|예측치?)(?:[인은는의])?(?: [가-힣]{1,3})? ?\(?$")
+_YARDSTICK = re.compile(
+    r"(?:예상치?|전망치?|추정치?|컨센서스|기대치?|목표치|평균|기준치|예측치?)(?:[인은는의])?(?: [가-힣]{1,3})? ?\(?$"
+)
 
 
 def around(text: str, start: int, end: int) -> Approx:

@@ -6,14 +6,13 @@ Of a publication known to the month only, `지난 30일` counts back from the fi
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from chipbrief.extraction.periods import Span, between, day, month, months, year
 from chipbrief.sources import tables
 
 Parts = dict[str, str]
@@ -24,7 +23,7 @@ _HANJA_WEEKDAYS = "月火水木金土日"
 
 
 class Word(NamedTuple):
-    """A word of the calendar: its level, how far it is from now, or from the date before (`context`), and what must follow."""
+    """A word of the calendar: its level, how far from now (of the date before if `context`), and what must follow."""
 
     form: str
     level: str
@@ -44,39 +43,6 @@ def WORDS() -> dict[str, Word]:  # noqa: N802 - a table, read when first needed
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The days `[first, last]`, and the ISO 8601 spelling of the period."""
-
-    first: date
-    last: date
-    iso: str
-
-
-def year(y: int) -> Span:
-    return Span(date(y, 1, 1), date(y, 12, 31), f"{y:04d}")
-
-
-def month(y: int, m: int) -> Span:
-    y, m = y + (m - 1) // 12, (m - 1) % 12 + 1
-    return Span(date(y, m, 1), date(y, m, calendar.monthrange(y, m)[1]), f"{y:04d}-{m:02d}")
-
-
-def day(d: date) -> Span:
-    return Span(d, d, d.isoformat())
-
-
-def months(y: int, first: int, last: int) -> Span:
-    """From month `first` of year `y` to month `last`, which may be above 12."""
-    return between(month(y, first), month(y, last))
-
-
-def between(first: Span, last: Span) -> Span:
-    if first.iso == last.iso:
-        return first
-    return Span(first.first, last.last, f"{first.iso.partition('/')[0]}/{last.iso.rpartition('/')[2]}")
-
-
 class Clock:
     """The publication date, and the date last mentioned; resolves parts to periods."""
 
@@ -87,7 +53,7 @@ class Clock:
         y, m, d = [*numbers, 1, 1, 1][:3] if numbers else (1, 1, 1)
         self.today = date(y, m, d)
         self.mentioned: Span | None = None
-        self.listed_year: int | None = None  # the year of a month or quarter earlier in the sentence: 2026년 1분기, 4분기
+        self.listed_year: int | None = None  # of a month or quarter earlier in the sentence: 2026년 1분기, 4분기
         self.read_to = 0
 
     def end_sentence(self) -> None:
@@ -98,8 +64,8 @@ class Clock:
         try:
             first = self._one(parts)
             if then and first:
-                inherited = {key: value for key, value in parts.items() if _rank(key) < min(map(_rank, then), default=9)}
-                last = self._one({**inherited, **then})
+                rank = min(map(_rank, then), default=9)
+                last = self._one({**{key: value for key, value in parts.items() if _rank(key) < rank}, **then})
                 first = between(first, last) if last and first.first <= last.last else first
         except (ValueError, OverflowError):
             return None
@@ -212,10 +178,10 @@ class Clock:
     def _day(self, parts: Parts) -> Span | None:
         if "word_day" in parts:
             word = WORDS()[parts["word_day"]]
-            base = self.mentioned if word.context and self.mentioned and self.mentioned.first == self.mentioned.last else None
-            if base is None and not self.exact:
-                return None
-            return day((base.first if base else self.today) + timedelta(days=word.shift))
+            last = self.mentioned
+            if word.context and last and last.first == last.last:
+                return day(last.first + timedelta(days=word.shift))
+            return day(self.today + timedelta(days=word.shift)) if self.exact else None
         d, lead, now = int(parts["day_"]), parts.get("lead", ""), self.today
         shift = 0
         if lead.endswith("지난"):
@@ -256,7 +222,7 @@ class Clock:
         return between(day(monday), day(monday + timedelta(days=6)))
 
     def away(self, count: int, unit: str, direction: int) -> Span | None:
-        """What lies `count` years, months, weeks or days (`y`, `mo`, `wk`, `d`) before (−1) or after (+1) publication."""
+        """What lies `count` times `unit` (y, mo, wk, d) before (−1) or after (+1) publication."""
         if not self.known:
             return None
         try:

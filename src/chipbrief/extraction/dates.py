@@ -20,7 +20,8 @@ _MONTH, _DAY = "1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
 _YEAR = r"1\d\d\d|2[01]\d\d"
 # after 년: 2000년 동안 is a length of time
 _LASTING = (
-    r"(?! ?(?:동안|만에|간[^가-힣]|간의|간 |간$|여 |여간|넘게|가까이|째|치 |연속|이내|이상|미만|새 |짜리|정도|가량|남짓|안팎))"
+    r"(?! ?(?:동안|만에|간[^가-힣]|간의|간 |간$|여 |여간|넘게|가까이|째|치 |연속|이내|이상|미만|새 |짜리|정도|가량"
+    r"|남짓|안팎))"
 )
 _SHORT_YEAR = rf"(?=년 ?(?:(?:{_MONTH})월|도(?! ?(?:더|안|채|넘|못|되))|초|말|생|작))"  # 97년도, 98년 3월
 _NO_MONTH = "(?!드|별|간|급|세|남|등|풀|광|계)"  # 월드컵, 월세
@@ -38,12 +39,13 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
     (
         "iso",
         2,
-        rf"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>{_MONTH})(?P=iso_sep) ?(?P<iso_d>{_DAY})\b\.?(?!\d)",
+        rf"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>{_MONTH})(?P=iso_sep) ?(?P<iso_d>{_DAY})(?!\d)",
     ),
     (
         "year",
         2,
-        rf"(?:(?P<year_from>{_YEAR})년?{_TO})?(?:['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
+        rf"(?:(?P<year_from>{_YEAR})년?{_TO})?"
+        rf"(?:['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
         rf" ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도| ?시즌)(?!대|여){_LASTING}",
     ),
     ("half", 3, r"(?P<half_>상|하|전|후)반기"),
@@ -75,8 +77,9 @@ def _word_patterns() -> str:
     """The calendar's words, long before their prefixes, as one group for each level."""
     groups = []
     for level in _WORD_LEVELS:
+        tail = "" if level == "feast" else edges.TAIL
         words = sorted((word for word in WORDS().values() if word.level == level), key=lambda word: -len(word.form))
-        forms = "|".join(f"{re.escape(word.form)}(?={word.followed_by or (edges.TAIL if level != 'feast' else '')})" for word in words)
+        forms = "|".join(f"{re.escape(word.form)}(?={word.followed_by or tail})" for word in words)
         groups.append(f"(?P<word_{level}>{forms})")
     return "|".join(groups)
 

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 
 from chipbrief.extraction import amounts, dates, edges, numerals
-from chipbrief.extraction.calendar import WORDS, Clock, Span
-from chipbrief.extraction.reading import Found, Rule
+from chipbrief.extraction.calendar import Clock
+from chipbrief.extraction.periods import Span
+from chipbrief.extraction.reading import DIGITS, NATIVE, Found, Rule
 from chipbrief.model import Approx, Kind
 
 _PART = r"(?:오전|오후|새벽|이른 아침|아침|저녁|정오|자정|한낮|대낮|낮|한밤중|밤|어젯밤|오늘밤)"
 _HOURS = r"열두|열한|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
 _NO_HOUR = r"(?!간|즌|장|리|험|드|중|민|도|내|군|대|점|스|선)"
-_TIME = (
-    rf"(?:(?P<h>2[0-4]|1\d|0?\d)(?: ?시{_NO_HOUR}|:(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: ?(?P<half_day>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))?| ?(?P<half_day2>[AaPp][Mm])(?![A-Za-z]))"
-    rf"|(?P<word>{_HOURS}) ?시{_NO_HOUR})(?:(?<=시)(?: ?(?P<m>[0-5]?\d) ?분(?!기)| ?(?P<half>반)(?![가-힣])|(?: ?정각))?(?: ?\d\d? ?초)?)?"
+_HALF_DAY = r"[AaPp]\.?[Mm](?![A-Za-z])\.?"
+_DIGITAL = rf":(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: ?(?P<half_day>{_HALF_DAY}))?| ?(?P<half_day2>{_HALF_DAY})"
+_MINUTES = r"(?: ?(?P<m>[0-5]?\d) ?분(?!기)| ?(?P<half>반)(?![가-힣])| ?정각)?(?: ?\d\d? ?초)?"
+_CLOCK = re.compile(
+    rf"(?:(?P<part>{_PART}) ?)?"
+    rf"(?:(?P<h>2[0-4]|1\d|0?\d)(?: ?시{_NO_HOUR}|{_DIGITAL})|(?P<word>{_HOURS}) ?시{_NO_HOUR})(?:(?<=시){_MINUTES})?"
 )
-_CLOCK = re.compile(rf"(?:(?P<part>{_PART}) ?)?{_TIME}")
-_FROM = re.compile(rf"(?:{_PART} ?)?(?P<h>\d\d?)(?: ?시(?: ?(?P<m>\d\d?)분)?|:(?P<m2>[0-5]\d))? ?[~∼～–-] ?(?=(?:{_PART} ?)?\d\d?(?: ?시|:[0-5]\d))")
+_FROM = re.compile(
+    rf"(?:{_PART} ?)?(?P<h>\d\d?)(?: ?시(?: ?(?P<m>\d\d?)분)?|:(?P<m2>[0-5]\d))? ?[~∼～–-] ?"
+    rf"(?=(?:{_PART} ?)?\d\d?(?: ?시|:[0-5]\d))"
+)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _ALONE = re.compile(rf"(?!낮[은다지았게])(?!한밤의){_PART}(?:{edges.TAIL})")
 _PART_ONLY = re.compile(_PART)
@@ -107,19 +113,13 @@ def _away(read: amounts.Amount, ago: re.Match[str], clock: Clock) -> Found:
     if read.unit.unit in ("h", "min"):
         return Found(read.start, ago.end(), Kind.TIME)
     exact = low == high and low == int(low) and not read.number.more and not ago["more"]
-    return Found(read.start, ago.end(), Kind.DATE, date=_iso(clock.away(int(low), read.unit.unit, direction)) if exact else None)
+    away = clock.away(int(low), read.unit.unit, direction) if exact else None
+    return Found(read.start, ago.end(), Kind.DATE, date=_iso(away))
 
 
-DIGITS = "0123456789"
-_PART_FIRST = "오새이아저정자한대낮밤어"
-_DATE_FIRST = "지오다돌저상하전후동같여가이월화수목금토일'’‘"
+_PARTS = "오새이아저정자한대낮밤어"
+_DATES = "재그지작거올금이내명후전직다같동당엊어오낼모글익크성광개한제현식삼스근국설추춘주저신돌상하여가월화수목토일'’‘"  # of the calendar's words and of `dates`
 
-
-def rules() -> tuple[Rule, ...]:
-    """The rules of this module, in the order in which they are tried."""
-    words = "".join(dict.fromkeys(form[0] for form in WORDS()))
-    return (
-        Rule("clock", _PART_FIRST + DIGITS, _clock),
-        Rule("date", words + _DATE_FIRST + DIGITS, _date),
-        Rule("part of the day", _PART_FIRST, _part_of_day),
-    )
+CLOCK = Rule("clock", _PARTS + NATIVE + DIGITS, _clock)
+DATE = Rule("date", _DATES + DIGITS, _date)
+PART_OF_DAY = Rule("part of the day", _PARTS, _part_of_day)

@@ -19,27 +19,39 @@ _CODES = "USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD"
 _NUMBER = r"\d++(?:[.]\d++)?+"
 
 
+_LINE_SUFFIXES = "노트|프로|맥스|울트라|플러스|폴드|플립|미니|에어|X"
+
+
 def _shapes(lines: str, words: str) -> re.Pattern[str]:
+    """The shapes; `lines` are the families that numbers are added to, `words` the words with digits."""
     return re.compile(
-    rf"""
-      (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++)
-    | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d)[A-Za-z]++(?:[-‑]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
-    | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
-    | (?P<telephone>(?<![\d-])0\d{{1,3}}[-)]\d{{3,4}}-\d{{4}}(?!\d)|(?<![\d.,:])0\d++(?![\d.,:시분초월일]))
-    | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
-    | (?P<line>(?<![가-힣A-Za-z])(?:{lines})(?:[ ]?(?:노트|프로|맥스|울트라|플러스|폴드|플립|미니|에어|X))?[ -]?\d++(?:\.\d++)?+[A-Za-z]*+)
-    | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])[A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+)*+[ ](?P<model>\d++(?:\.\d++)?+)(?P<tail>[A-Za-z]*+))
-    | (?P<digits>(?<![A-Za-z0-9.,])\d++(?:\.\d++)?+[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
-    | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
-    """,
-    re.VERBOSE,
-)
+        rf"""
+          (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++)
+        | (?P<code>\d{{16,}}+)
+        | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d)
+            [A-Za-z]++(?:[-‑]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
+        | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
+        | (?P<telephone>(?<![\d-])0\d{{1,3}}[-)]\d{{3,4}}-\d{{4}}(?!\d)|(?<![\d.,:])0\d++(?![\d.,:시분초월일년]))
+        | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
+        | (?P<line>(?<![가-힣A-Za-z])(?:{lines})(?:[ ]?(?:{_LINE_SUFFIXES}))?[ -]?{_NUMBER}[A-Za-z]*+)
+        | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])
+            [A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+){{0,4}}+[ ](?P<model>{_NUMBER})(?P<tail>[A-Za-z]*+))
+        | (?P<digits>(?<![A-Za-z0-9.,]){_NUMBER}[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
+        | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
+        """,
+        re.VERBOSE,
+    )
 
 
 _SCALED = re.compile(SCALED)
-_SIBLING = re.compile(r"(?<![\w.,$¥₩€£~∼+-])\d{2,4}(?![\w.,:%~∼-])|(?<![\w.,$¥₩€£~∼+-])\d{2,4}(?=[은는이가을를과와도의까] |[,·]|$)")
+_SIBLING = re.compile(r"(?<![\w.,$¥₩€£~∼+-])\d{3}(?:(?![\w.,:%~∼-])|(?=[은는이가을를과와도의까·]|,(?!\d)))")
+_MODEL = re.compile(r"\d{3}(?!\d)")
+_NEAR = 160  # characters after a model in which its siblings are looked for, within the sentence
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d|여|(?:가|개|곳)")
-_BEFORE_NUMBERS = re.compile(r"(?:약|총|각|단|매|전체|대략|무려|최대|최소|평균|지난|오는|올해|시즌|파트|제|또|및|등|과|와|는|은|이|가|의|을|를|로|에|도|만|만에|중|고|초|톱)$")
+_BEFORE_NUMBERS = re.compile(
+    r"(?:약|총|각|단|매|전체|대략|무려|최대|최소|평균|지난|오는|올해|시즌|파트|제|또|및|등|과|와|는|은|이|가|의|을|를|로|에|도|만|만에|중|고|초|톱)$"
+)
 
 
 class Name(NamedTuple):
@@ -57,18 +69,16 @@ def find(text: str) -> list[Name]:
 
 
 def _siblings(text: str, found: list[Name]) -> list[Name]:
-    """Bare numbers after a model of as many digits in the same sentence: the 960 of 어센드 950, 4분기 960."""
-    spans = [(name.start, name.end) for name in found]
+    """Bare numbers of three digits soon after a model of three: the 960 of 어센드 950은 1분기, 4분기에는 960."""
+    taken = {at for name in found for at in range(name.start, name.end)}
     siblings = []
     for name in found:
-        digits = re.search(r"\d{3}(?!\d)", text[name.start : name.end])
-        stop = min((at for at in (text.find(end, name.end) for end in (". ", "\n", "다.")) if at >= 0), default=len(text))
-        if digits is None or name.shape in ("address", "telephone"):
+        if name.shape in ("address", "telephone", "code") or not _MODEL.search(text, name.start, name.end):
             continue
-        for match in _SIBLING.finditer(text, name.end, stop):
-            taken = any(start < match.end() and match.start() < end for start, end in spans)
-            if len(match[0]) == 3 and not taken and _bare(text, match.end()):
-                spans.append(match.span())
+        stop = _SENTENCE_END.search(text, name.end, name.end + _NEAR)
+        for match in _SIBLING.finditer(text, name.end, stop.start() if stop else name.end + _NEAR):
+            if match.start() not in taken and _bare(text, match.end()):
+                taken.update(range(*match.span()))
                 siblings.append(Name(*match.span(), "sibling"))
     return siblings
 
@@ -79,7 +89,8 @@ def _names() -> re.Pattern[str]:
     lines = {row["form"] for row in tables.rows("product_lines")}
     for row in tables.rows("entities"):
         if row["type"] == "chip-family":
-            lines.update(word for word in (row["ko"], row["en"], *row["aliases"].split("|")) if re.fullmatch(r"[가-힣A-Za-z ]{2,}", word))
+            forms = (row["ko"], row["en"], *row["aliases"].split("|"))
+            lines.update(form for form in forms if re.fullmatch(r"[가-힣A-Za-z ]{2,}", form))
     return _shapes(_either(lines), _either({row["form"] for row in tables.rows("digit_words")}))
 
 
@@ -90,8 +101,9 @@ def _either(words: set[str]) -> str:
 def _is_name(text: str, match: re.Match[str]) -> bool:
     shape = match.lastgroup
     if shape == "digits":
-        number = re.match(r"[\d.]+", match[0])
-        return number is not None and units.at(text, match.start() + number.end()) is None and not _SCALED.match(text, match.start())
+        number = re.match(_NUMBER, match[0])
+        unit = units.at(text, match.start() + number.end()) if number else None
+        return unit is None and not _SCALED.match(text, match.start())
     if shape == "line":
         return not match[0][-1].isdigit() or _bare(text, match.end())
     if shape == "words":
@@ -104,7 +116,10 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 def _bare(text: str, end: int) -> bool:
     """Whether the number that ends at `end` has no unit and does not go on."""
-    after = end + (text[end : end + 1] == " ")
     if _GOES_ON.match(text, end) or not edges.ends(text, end):
         return False
-    return all(unit is None or not edges.ends(text, at + len(unit.form)) for at in (end, after) for unit in [units.at(text, at)])
+    for at in (end, end + 1) if text[end : end + 1] == " " else (end,):
+        unit = units.at(text, at)
+        if unit and edges.ends(text, at + len(unit.form)):
+            return False
+    return True

@@ -6,22 +6,29 @@ Digits with commas and decimals, 십/백/천 and 만/억/조/경 mixed with them
 The scales follow the Standard Korean Dictionary: 만 10⁴, 억 10⁸, 조 10¹², 경 10¹⁶. 수 and 몇 stand for 2 to 9,
 and the places after them within their group of four are free: 수십억 is 20억 to 99억, 수백만 200만 to 999만.
 
-Patterns are fragments for larger patterns; they are possessive, so no input makes them slow.
+Patterns are fragments for larger patterns; they are possessive and bounded, so no input makes them slow.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?+"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,9}+|\d++)(?:\.\d++)?+"
 _SCALE = r"(?:[십백천만억조]|경(?![기찰제험영계쟁로력인마남북주호우]))"
-MIXED = rf"{DIGITS}(?:{_SCALE}++(?: ?{DIGITS}(?!년|월|일|시\b|%))?+)*+"
+MIXED = rf"{DIGITS}(?:{_SCALE}{{1,3}}+(?: ?{DIGITS}(?!년|월|일|시\b|%))?+){{0,16}}+"
 _SINO = "[일이삼사오육륙칠팔구십백천만억조경영공]"
-SINO = rf"(?:(?:수|몇 ?)(?=[십백천만억조]))?(?:(?![조경]|[백천만][일이삼사오육칠팔구](?![십백천만억조])){_SINO}++)(?:(?<=[만억조경]) {_SINO}++)*+(?:점[일이삼사오육칠팔구영공]++)?+"
+_NO_SINO = "(?![조경]|[백천만][일이삼사오육칠팔구](?![십백천만억조]))"  # 조사, 경영, 만이, 천일 are other words
+SINO = (
+    rf"(?:(?:수|몇 ?)(?=[십백천만억조]))?{_NO_SINO}{_SINO}{{1,40}}+(?:(?<=[만억조경]) {_SINO}{{1,40}}+){{0,4}}+"
+    r"(?:점[일이삼사오육칠팔구영공]{1,20}+)?+"
+)
 
-_SINO_DIGITS = {c: n for n, group in enumerate(("영공", "일", "이", "삼", "사", "오", "육륙", "칠", "팔", "구")) for c in group}
+_SINO_DIGITS = {
+    "영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9,
+}  # fmt: skip
 _SMALL = {"십": 10, "백": 100, "천": 1000}
 _BIG = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
 _TENS = {
@@ -38,15 +45,16 @@ _PAIRS = {
 _SEVERAL = {"수": (2, 9), "몇": (2, 9)}
 
 
-def _either(words: object) -> str:
+def _either(words: Iterable[str]) -> str:
     """An alternation with long words before their prefixes."""
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
 NATIVE = rf"(?:{_either(_PAIRS)}|{_either(_TENS)} ?{_either(_ONES)}|{_either(_TENS)}|{_either(_ONES)})"
 _TOKEN = re.compile(
     rf"(?P<digits>{DIGITS})|(?P<pair>{_either(_PAIRS)})|(?P<tens>{_either(_TENS)})|(?P<ones>{_either(_ONES)})"
-    r"|(?P<several>[수몇])|(?P<big>[만억조경])|(?P<small>[십백천])|(?P<point>점)|(?P<sino>[영공일이삼사오육륙칠팔구])|(?P<blank> )"
+    r"|(?P<several>[수몇])|(?P<big>[만억조경])|(?P<small>[십백천])|(?P<point>점)"
+    r"|(?P<sino>[영공일이삼사오육륙칠팔구])|(?P<blank> )"
 )
 
 
@@ -117,24 +125,38 @@ def _plus(interval: Interval, low: Decimal | int, high: Decimal | int) -> Interv
 def parse(text: str) -> Interval | None:
     """The value of a whole numeral, or None when its parts do not fit together.
 
-    >>> parse("28억 8000만"), parse("3천 5백만")[0], parse("이십삼")[0], parse("스물셋")[0], parse("1.5조")[0]
-    (Interval(low=Decimal('2880000000'), high=Decimal('2880000000')), Decimal('35000000'), Decimal('23'), Decimal('23'), Decimal('1500000000000.0'))
+    >>> [int(parse(text).low) for text in ("28억 8000만", "3천 5백만", "이십삼", "스물셋", "1.5조")]
+    [2880000000, 35000000, 23, 23, 1500000000000]
     >>> parse("수십억")
     Interval(low=Decimal('2000000000'), high=Decimal('9900000000'))
-    >>> parse("두세"), parse("삼점오")[0], parse("3천 5천") is None
+    >>> parse("두세"), parse("삼점오").low, parse("3천 5천") is None
     (Interval(low=Decimal('2'), high=Decimal('3')), Decimal('3.5'), True)
     """
+    value, length = longest(text)
+    return value if length == len(text) else None
+
+
+def longest(text: str) -> tuple[Interval | None, int]:
+    """The value of the longest numeral that `text` begins with and that ends at its end or at a blank; its length.
+
+    >>> longest("3천 5천")
+    (Interval(low=Decimal('3000'), high=Decimal('3000')), 2)
+    """
     reading, position = _Sum(), 0
+    last: tuple[Interval | None, int] = (None, 0)
     while position < len(text):
         token = _TOKEN.match(text, position)
         if token is None:
-            return None
+            return last
+        if token.lastgroup == "blank" and reading.read:
+            last = reading.result(), position
         position = token.end()
         if token.lastgroup == "point":
-            return _with_decimals(reading, text[position:])
+            value = _with_decimals(reading, text[position:])
+            return (value, len(text)) if value else last
         if not _take(reading, str(token.lastgroup), token[0]):
-            return None
-    return reading.result() if reading.read else None
+            return last
+    return (reading.result(), position) if reading.read else last
 
 
 def _take(reading: _Sum, what: str, word: str) -> bool:
@@ -147,10 +169,11 @@ def _take(reading: _Sum, what: str, word: str) -> bool:
         return reading.scale(_SMALL[word]) if what == "small" else reading.close(_BIG[word])
     if what == "tens":
         return reading.tens(_TENS[word])
-    low, high = {
-        "pair": _PAIRS.get(word), "several": _SEVERAL.get(word), "ones": (_ONES.get(word),) * 2, "sino": (_SINO_DIGITS.get(word),) * 2,
-    }[what] or (0, 0)  # fmt: skip
-    return reading.number(Decimal(low or 0), Decimal(high or 0), vague=what == "several")
+    if what in ("pair", "several"):
+        low, high = _PAIRS.get(word) or _SEVERAL[word]
+    else:
+        low = high = _ONES[word] if what == "ones" else _SINO_DIGITS[word]
+    return reading.number(Decimal(low), Decimal(high), vague=what == "several")
 
 
 def _with_decimals(reading: _Sum, places: str) -> Interval | None:
@@ -174,17 +197,8 @@ def last_place(value: Decimal) -> Decimal:
 def rather_more(value: Decimal) -> Interval:
     """What 여 makes of a number: up to the next in its last stated place, from 100 up at most a tenth more.
 
-    >>> rather_more(Decimal(10)), rather_more(Decimal(100)), rather_more(Decimal(1200))[1]
-    (Interval(low=Decimal('10'), high=Decimal('20')), Interval(low=Decimal('100'), high=Decimal('110')), Decimal('1300'))
+    >>> rather_more(Decimal(10)).high, rather_more(Decimal(100)).high, rather_more(Decimal(1200)).high
+    (Decimal('20'), Decimal('110'), Decimal('1300'))
     """
     step = last_place(value)
     return Interval(value, value + (min(step, value / 10) if value >= 100 else step))
-
-
-def decade(value: Decimal) -> Interval:
-    """What 대 makes of an amount: from it to the next in its last stated place (17조원대 is 17조 to 18조).
-
-    >>> decade(Decimal(1400))
-    Interval(low=Decimal('1400'), high=Decimal('1500'))
-    """
-    return Interval(value, value + last_place(value))

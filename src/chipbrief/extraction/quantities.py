@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from chipbrief.extraction import approximators, counts, moments, names
+from chipbrief.extraction import approximators, counts, moments, names, shares, words
 from chipbrief.extraction.calendar import Clock
 from chipbrief.extraction.reading import Found, Rule
 from chipbrief.model import Approx, Kind, plain
@@ -33,6 +33,31 @@ class Quantity:
     approx: Approx
     date: str | None
     rule: str
+
+
+RULES: tuple[Rule, ...] = (  # in the order in which they are tried
+    moments.CLOCK,
+    moments.DATE,
+    moments.PART_OF_DAY,
+    counts.AGE,
+    shares.FRACTION,
+    shares.RATIO,
+    shares.PLACES,
+    words.THE_NTH,
+    counts.SYMBOL,
+    words.WORD,
+    counts.SCALED,
+    counts.AMOUNT,
+    shares.SCORE,
+    words.SEVERAL,
+    words.NOUN,
+    words.ALONE,
+    words.FIRST,
+    words.ONLY_ONE,
+    words.GRADE,
+    words.SERIES,
+    counts.BARE,
+)
 
 
 def find(text: str, published: str) -> list[Quantity]:
@@ -74,7 +99,7 @@ def _quantity(text: str, read: Found, rule: str) -> Quantity:
 def _rules() -> dict[str, list[Rule]]:
     """The rules by the character at which they can begin, in the order in which they are tried."""
     table: dict[str, list[Rule]] = {}
-    for rule in (*moments.rules(), *counts.rules()):
+    for rule in RULES:
         for character in dict.fromkeys(rule.first):
             table.setdefault(character, []).append(rule)
     return table
@@ -83,5 +108,5 @@ def _rules() -> dict[str, list[Rule]]:
 @cache
 def _anchors() -> re.Pattern[str]:
     """Where a figure may begin: at a digit, or at the first character of a word."""
-    words = "".join(c for c in _rules() if not c.isdigit())
-    return re.compile(rf"[0-9]|(?<![가-힣A-Za-z])[{re.escape(words)}]")
+    letters = "".join(character for character in _rules() if not character.isdigit())
+    return re.compile(rf"[0-9]|(?<![가-힣A-Za-z])[{re.escape(letters)}]")

@@ -10,10 +10,15 @@ from chipbrief.extraction.calendar import Clock
 from chipbrief.extraction.numerals import Interval
 from chipbrief.model import Approx, Kind
 
+# the characters that numerals begin with
+DIGITS = "0123456789"
+SINO = "일이삼사오육칠팔구십백천만억수몇"
+NATIVE = "한두세석네넉다여일아열스서마쉰예흔너대엿"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure `[start, end)`; `value` is in `unit`, `date` is ISO 8601, `approx` None where the words around decide."""
+    """A figure `[start, end)`: `value` in `unit`, `date` in ISO 8601, `approx` None where the words around decide."""
 
     start: int
     end: int

@@ -71,7 +71,7 @@ def at(text: str, position: int, words: str = "") -> Unit | None:
     A form that ends in a Latin letter must not go on with another letter or digit.
 
     >>> at("3나노급", 1).unit, at("5Gb", 1).unit, at("5Gxy", 1), at("일 개월", 2, "sino").unit
-    ('nm', 'GB', None, 'mo')
+    ('nm', 'Gbit', None, 'mo')
     """
     for unit in _by_first().get(text[position : position + 1], ()):
         if not text.startswith(unit.form, position) or (words and not _ADMITTED[words] & unit.words):
