@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from chipbrief.analysis.concentration import concentration, since
 from chipbrief.analysis.exposure import exposure, rates, shares, trade
 from chipbrief.analysis.tables import Entities, Result
 from chipbrief.model import Estimate
@@ -20,7 +21,9 @@ SHARE = {"metric": "export-share", "versus": "korea", "period": "2024"}
 
 @pytest.fixture(scope="module")
 def found(gold: pd.DataFrame, entities: Entities) -> Result:
-    return exposure(trade(gold, entities), entities)
+    known = trade(gold, entities)
+    result = exposure(known, entities)
+    return Result(result.frame, [*result.estimates, *concentration(known.shares)])
 
 
 def by_id(result: Result) -> dict[str, Estimate]:
@@ -55,6 +58,26 @@ def test_the_numbers_as_a_reader_knows_them(found: Result) -> None:
 def test_concentration_is_bounded_by_what_is_not_listed(found: Result) -> None:
     index = by_id(found)["e-hhi"]
     assert (index.low, index.high) == (pytest.approx(3071.53), pytest.approx(3071.53 + 13.3**2))
+
+
+def test_shares_and_concentration_since_the_references(
+    gold: pd.DataFrame, trade_references: pd.DataFrame, entities: Entities
+) -> None:
+    shares = trade(gold, entities).shares
+    found = {item.id: item for item in since({"china": shares["china"]}, trade_references, "korea", entities)}
+    assert found["e-share-change-china-2020"].low == pytest.approx(51.2 - 61.1)
+    assert found["e-share-change-china-2020"].unit == "%p"
+    assert found["e-hhi-2020"].low == pytest.approx(61.1**2)
+    assert found["e-hhi-2020"].high == pytest.approx(61.1**2 + 38.9**2)
+    assert "e-hhi-2020" not in {item.id for item in since(shares, trade_references, "korea", entities)}
+
+
+def test_shares_that_fill_the_hundred_leave_no_remainder(rows: Rows, entities: Entities) -> None:
+    frame = rows(
+        SHARE | {"subject": "china", "low": 60, "high": 60}, SHARE | {"subject": "taiwan", "low": 40, "high": 40}
+    )
+    assert concentration(trade(frame, entities).shares) == []
+    assert list(exposure(trade(frame, entities), entities).frame["destination"]) == ["china", "taiwan"]
 
 
 def test_rows_come_by_size_with_the_remainder_last(found: Result) -> None:

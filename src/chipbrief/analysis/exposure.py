@@ -8,9 +8,7 @@ Columns of `shares`, long: destination, period, fact, kind (`figure` or `referen
 Columns of `rates`: pair (`KRW/USD`), period, fact, kind (`estimate` or `reference`), low, high.
 
 Estimates: `e-exports-to-D`, `e-exports-to-D-krw` for each destination and for `other`, `e-remainder-share`,
-`e-hhi-listed`, `e-hhi` (Herfindahl–Hirschman index, 0 to 10,000: the sum of squared shares in per cent, from
-nothing else above zero to all that is not listed being one more destination), `e-krw-per-usd`,
-`e-krw-per-cny` (in general `e-UPPER-per-LOWER`), `e-exports-stated`, `e-share-D-stated`,
+`e-krw-per-usd`, `e-krw-per-cny` (in general `e-UPPER-per-LOWER`), `e-exports-stated`, `e-share-D-stated`,
 `e-exports-to-D-stated` where sources differ.
 """
 
@@ -23,8 +21,9 @@ from itertools import permutations
 import pandas as pd
 
 from chipbrief.analysis import periods
+from chipbrief.analysis.concentration import remainder
 from chipbrief.analysis.tables import Entities, Result, figures, leaf, name, records, split, table
-from chipbrief.model import Estimate, Figure, Kind, constant, hull, total
+from chipbrief.model import Estimate, Figure, Kind, hull
 
 COLUMNS = (
     "destination", "share", "share_low", "share_high", "value", "value_low", "value_high",
@@ -73,15 +72,12 @@ def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade
 
 
 def exposure(found: Trade, entities: Entities, local: str = "KRW") -> Result:
-    """The value of exports by destination, the remainder, and concentration; nothing where a part is missing."""
+    """The value of exports by destination and of the remainder; empty cells where a part is missing."""
     estimates = list(found.estimates)
     shares = dict(found.shares)
-    if shares and total(shares.values()).high < 100:
-        rest = total(shares.values()).complement()
-        shares[OTHER] = rest.named(
-            "e-remainder-share", "명시되지 않은 나머지 비중", "Share of all destinations not listed"
-        )
-        estimates += [shares[OTHER], *_concentration(shares)]
+    if rest := remainder(shares):
+        shares[OTHER] = rest
+        estimates.append(rest)
     rows = []
     for place, share in shares.items():
         value = found.exports * share if found.exports else None
@@ -181,18 +177,6 @@ def _restates(one: Figure, other: Figure) -> bool:
 
 
 _NEAR = 8  # characters between an amount and its conversion in brackets: ` 위안(한화 약 `
-
-
-def _concentration(shares: dict[str, Estimate]) -> list[Estimate]:
-    listed = total(share.squared() for place, share in shares.items() if place != OTHER).named(
-        "e-hhi-listed", "명시된 도착지만의 집중도(HHI)", "Concentration (HHI) of the listed destinations alone"
-    )
-    most = shares[OTHER].squared()
-    index = listed + hull([constant(0, ""), most])
-    return [
-        listed,
-        index.named("e-hhi", "수출 도착지 집중도(HHI)의 범위", "Concentration of destinations (HHI), bounds"),
-    ]
 
 
 def _other(place: str) -> tuple[str, str] | None:
