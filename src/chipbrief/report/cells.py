@@ -95,5 +95,3 @@ def joined(cells: Sequence[Cell], by_: str = ", ") -> Cell:
     for position, cell in enumerate(cells):
         result += [Text(by_), *cell] if position else cell
     return result
-
-

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
+import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.figure import Figure
 
 from chipbrief.analysis.exposure import OTHER
@@ -69,7 +68,7 @@ def _values(figure: Figure, rows: list[Row], names: list[str], left: float, pros
         if row["destination"] == OTHER:
             bar.set(facecolor="white", edgecolor=style.STATED, hatch="////", linewidth=0.8)
         style.write(axes, -left * most / _VALUES, y, name, fontweight="bold")
-        style.beside(axes, end, y, text, color=style.STATED)
+        style.beside(axes, (end, y), text, color=style.STATED)
 
 
 def _shares(figure: Figure, rows: list[Row], public: list[Row], left: float, prose: Prose) -> None:
@@ -86,11 +85,9 @@ def _shares(figure: Figure, rows: list[Row], public: list[Row], left: float, pro
         first = _ROW * (position + 0.5) - _LINE * (len(found) - 1) / 2
         for line, (kind, low, high, text) in enumerate(found):
             y = first + _LINE * line
-            mark, color = (
-                (style.stated, style.STATED) if kind == "figure" else (style.reference, style.REFERENCE_TEXT)
-            )
+            mark, color = (style.stated, style.STATED) if kind == "figure" else (style.reference, style.REFERENCE_TEXT)
             mark(axes, low, high, y)
-            style.beside(axes, high, y, text, color=color, fontsize=style.SMALL)
+            style.beside(axes, (high, y), text, color=color, fontsize=style.SMALL)
 
 
 def _lines(row: Row, public: list[Row], first: bool, prose: Prose) -> list[tuple[str, float, float, str]]:
@@ -105,7 +102,11 @@ def _lines(row: Row, public: list[Row], first: bool, prose: Prose) -> list[tuple
 
 
 def _amount(row: Row, prose: Prose) -> str:
-    return prose.ledger.number(row["value"], prose.language, unit=False, scale=BILLION, hedge=False).text if row["value"] else ""
+    return (
+        prose.ledger.number(row["value"], prose.language, unit=False, scale=BILLION, hedge=False).text
+        if row["value"]
+        else ""
+    )
 
 
 def _said(rows: list[Row], names: list[str], public: list[Row], prose: Prose) -> list[list[str]]:

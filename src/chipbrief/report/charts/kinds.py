@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
+import seaborn as sns  # type: ignore[import-untyped]
 
 from chipbrief.analysis.tables import records
 from chipbrief.model import Kind
@@ -60,7 +60,7 @@ def _drawn(rows: list[Row], sources: list[str], order: list[str], left_out: int,
         for line, text in enumerate(style.wrap(_title(source, prose), width, style.SMALL, bold=True)):
             style.write(axes, 0, -22 + line * 9.5, text, fontsize=style.SMALL, fontweight="bold")
         for y, number in zip(middles, found, strict=True):
-            style.beside(axes, number, y, f"{number:g}", offset=4, color=style.INK if number else style.SOFT)
+            style.beside(axes, (number, y), f"{number:g}", offset=4, color=style.INK if number else style.SOFT)
         if position == 0:
             for y, kind in zip(middles, order, strict=True):
                 style.write(axes, -_LEFT * most / width, y, label(prose.language, "figure-kinds", kind))
@@ -75,6 +75,8 @@ def _title(source: str, prose: Prose) -> str:
 
 def _said(source: str, rows: list[Row], prose: Prose) -> str:
     parts = [
-        f"{label(prose.language, 'figure-kinds', row['kind'])} {row['count']:g}" for row in rows if row["source"] == source
+        f"{label(prose.language, 'figure-kinds', row['kind'])} {row['count']:g}"
+        for row in rows
+        if row["source"] == source
     ]
     return f"{_title(source, prose)}: {', '.join(parts)}"

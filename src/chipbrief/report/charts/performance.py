@@ -150,27 +150,23 @@ def _relation(row: Row) -> str:
 
 def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
     texts = _texts(groups)
-    left = max(
-        style.text_width(group.subject, bold=True) + style.text_width(f" {group.versus}", style.SMALL) for group in groups
-    )
-    left = min(left + 10, 0.42 * style.WIDTH)
+    left = min(max(style.name_width(group.subject, group.versus) for group in groups), 0.42 * style.WIDTH)
     heights = [_LANE * len(group.lanes) + _GAP for group in groups]
     width, height = style.WIDTH - left - 4, sum(heights)
-    foot = style.FOOT if left_out > 0 else 0
-    figure = style.sheet(_TOP + height + foot + 2)
+    figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 2))
     axes = style.panel(figure, left, _TOP, width, height)
-    most = style.room(
-        [(lane.second or lane.high or lane.low or 0, texts[lane]) for group in groups for lane in group.lanes]
-        + [(1.0, "")], width, 14
-    )  # fmt: skip
+    ends = [(lane.second or lane.high or lane.low or 0, texts[lane]) for group in groups for lane in group.lanes]
+    most = style.room([*ends, (1.0, "")], width, 14)
     ticks = style.steps(most)
     style.scale(axes, 0, most, ticks, [f"{tick:.0%}" for tick in ticks])
     axes.axvspan(0, 1, color=style.SHADE, linewidth=0, zorder=0)
     axes.text(1, -14, word(prose, NAME, "parity"), fontsize=style.SMALL, color=style.INK, ha="center", va="bottom")
     figure.text(0, 1, word(prose, NAME, "axis"), fontsize=style.SMALL, color=style.SOFT, va="top")
+    names = style.Names(axes, left, width)
     y = 0.0
     for group, tall in zip(groups, heights, strict=True):
-        _names(axes, group, y, tall, left, most / width)
+        names.line(y)
+        names.name(y + tall / 2, group.subject, group.versus)
         for position, lane in enumerate(group.lanes):
             _lane(axes, lane, texts[lane], y + _GAP / 2 + _LANE * (position + 0.5))
         y += tall
@@ -192,27 +188,18 @@ def _full(lane: Lane) -> str:
     return f"{lane.label} · {lane.what}" if lane.what else lane.label
 
 
-def _names(axes: Axes, group: Group, top: float, height: float, left: float, points: float) -> None:
-    """A group's names at the left, under a line; `points` is the data width of a point."""
-    axes.plot([-left * points, axes.get_xlim()[1]], [top, top], color=style.GRID, linewidth=0.6, clip_on=False)
-    middle = top + height / 2
-    style.write(axes, -left * points, middle, group.subject, fontweight="bold")
-    start = style.text_width(group.subject + " ", bold=True)
-    style.write(axes, (start - left) * points, middle, group.versus, fontsize=style.SMALL, color=style.SOFT)
-
-
 def _lane(axes: Axes, lane: Lane, text: str, y: float) -> None:
     end = max(value for value in (lane.low, lane.high, lane.second, 0.0) if value is not None)
+    offset = 8 if lane.high is not None else style.OPEN + 6
     if lane.published:
         style.reference(axes, lane.low, lane.high, y, firm=lane.firm)
-        style.beside(axes, end, y, text, color=style.REFERENCE_TEXT, offset=8 if lane.high is not None else 26)
+        style.beside(axes, (end, y), text, color=style.REFERENCE_TEXT, offset=offset)
         return
     if lane.second is not None:
-        first = lane.high if lane.high is not None else lane.low
-        axes.plot([first, lane.second], [y, y], ":", color=style.STATED, linewidth=1.2, zorder=2)
-        axes.plot([lane.second], [y], "o", markersize=5.2, markerfacecolor="white", markeredgecolor=style.STATED, zorder=3)
+        axes.plot([lane.low or 0, lane.second], [y, y], ":", color=style.STATED, linewidth=1.2, zorder=2)
+        axes.plot([lane.second], [y], "o", color=style.STATED, markersize=5.2, markerfacecolor="white", zorder=3)
     style.stated(axes, lane.low, lane.high, y)
-    style.beside(axes, end, y, text, color=style.STATED, offset=8 if lane.high is not None else 26)
+    style.beside(axes, (end, y), text, color=style.STATED, offset=offset)
 
 
 def _said(group: Group) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
+import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import records
@@ -63,7 +63,7 @@ def _drawn(panels: dict[str, list[Row]], shares: dict[str, Row], prose: Prose) -
         axes.grid(axis="y", color=style.GRID, linewidth=0.6)
         axes.set_axisbelow(True)
         _panel(axes, rows)
-        _ends(axes, rows[-1], prose)
+        _ends(axes, rows[-1])
         points = most / _HEIGHT
         axes.text(rows[0]["year"], most + 15 * points, _name(key, prose), fontweight="bold", fontsize=style.SIZE)
         share = f"{word(prose, NAME, 'share')} {_number(shares[key]['estimate'], prose)}"
@@ -76,28 +76,33 @@ def _drawn(panels: dict[str, list[Row]], shares: dict[str, Row], prose: Prose) -
 def _panel(axes: Axes, rows: list[Row]) -> None:
     """Bands and median of one scenario."""
     years = [row["year"] for row in rows]
-    whole = {"facecolor": "#fbeef0", "edgecolor": style.SCENARIO_PALE, "hatch": "////", "linewidth": 0.7}
-    axes.fill_between(years, *([row[end] / BILLION for row in rows] for end in ("low", "high")), **whole)
-    inner = [[row[end] / BILLION for row in rows if row[end] is not None] for end in ("central_low", "central_high")]
-    if len(inner[0]) == len(years):
-        axes.fill_between(years, *inner, facecolor=style.SCENARIO_PALE, edgecolor=style.SCENARIO, linewidth=0.7)
+    low, high, inner_low, inner_high = (
+        [row[end] / BILLION for row in rows if row[end] is not None]
+        for end in ("low", "high", "central_low", "central_high")
+    )
+    whole = axes.fill_between(years, low, high, facecolor=style.SCENARIO_WASH, edgecolor=style.SCENARIO_PALE)
+    whole.set(hatch="////", linewidth=0.7)
+    if len(inner_low) == len(years):
+        inner = axes.fill_between(years, inner_low, inner_high, facecolor=style.SCENARIO_PALE)
+        inner.set(edgecolor=style.SCENARIO, linewidth=0.7)
         medians = [row["median_value"] / BILLION for row in rows]
         sns.lineplot(x=years, y=medians, ax=axes, color=style.SCENARIO, linewidth=1.8, legend=False)
     axes.set(xlabel="", ylabel="", xlim=(years[0], years[-1]))
     axes.set_xticks([years[0], years[-1]], [str(years[0]), str(years[-1])], fontsize=style.SMALL, color=style.SOFT)
     axes.tick_params(axis="x", length=2, color=style.SOFT, pad=2)
-    for label, side in zip(axes.get_xticklabels(), ("left", "right"), strict=False):
-        label.set_horizontalalignment(side)
+    first, *_, last = axes.get_xticklabels()
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")
 
 
-def _ends(axes: Axes, row: Row, prose: Prose) -> None:
+def _ends(axes: Axes, row: Row) -> None:
     """The last year's numbers at the right of a panel: the interval's ends, and the median between them."""
     for end in ("low", "high"):
         value = row[end] / BILLION
-        style.beside(axes, row["year"], value, f"{value:.1f}", offset=4, color=style.SOFT, fontsize=style.SMALL)
+        style.beside(axes, (row["year"], value), f"{value:.1f}", offset=4, color=style.SOFT, fontsize=style.SMALL)
     if row["median"]:
         value = row["median_value"] / BILLION
-        style.beside(axes, row["year"], value, f"{value:.1f}", offset=4, color=style.SCENARIO, fontweight="bold")
+        style.beside(axes, (row["year"], value), f"{value:.1f}", offset=4, color=style.SCENARIO, fontweight="bold")
 
 
 def _name(key: str, prose: Prose) -> str:

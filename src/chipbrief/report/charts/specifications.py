@@ -21,7 +21,7 @@ NAME = "specifications"
 PANELS = report_tables.METRICS[:3]
 HOME = "china"
 _CHIPS = (6, 9)  # foreign and domestic chips shown; the others are in the table
-_ROW, _TOP, _HEAD, _BETWEEN = 11.6, 30.0, 13.0, 10.0  # points
+_ROW, _TOP, _BETWEEN = 11.6, 30.0, 10.0  # points
 
 
 def specifications(frame: pd.DataFrame, prose: Prose) -> Chart | None:
@@ -69,73 +69,58 @@ def _groups(facts: dict[tuple[str, str], Row], first: str) -> tuple[list[list[st
 def _drawn(
     groups: list[list[str]], panels: list[str], facts: dict[tuple[str, str], Row], left_out: int, prose: Prose
 ) -> str:
-    shown = [group for group in groups if group]
-    names = {chip: cells.label(prose, chip) for group in shown for chip in group}
-    left = min(max(style.text_width(text, bold=True) for text in names.values()) + 10, 0.3 * style.WIDTH)
-    height = sum(_HEAD + _ROW * len(group) for group in shown) + 3
-    foot = style.FOOT if left_out > 0 else 0
-    figure = style.sheet(_TOP + height + foot + 2)
+    shown = [chip for group in groups for chip in group]
+    left = min(max(style.name_width(cells.label(prose, chip)) for chip in shown), 0.3 * style.WIDTH)
+    height = sum(style.HEAD + _ROW * len(group) for group in groups if group) + 3
+    figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 2))
     width = (style.WIDTH - left - _BETWEEN * (len(panels) - 1)) / len(panels)
     for position, metric in enumerate(panels):
         axes = style.panel(figure, left + position * (width + _BETWEEN), _TOP, width, height)
-        found = [facts.get((chip, metric)) for group in shown for chip in group]
-        _panel(axes, [row for row in found if row], metric, width, prose)
+        _scale(axes, [facts[chip, metric] for chip in shown if (chip, metric) in facts], width, prose)
         y = 0.0
-        for foreign, group in zip((True, False), groups, strict=True):
-            if group:
-                if position == 0:
-                    _heading(axes, y, foreign, left, width, prose)
-                    _names(axes, group, names, y + _HEAD, left, width)
-                _values(axes, group, metric, facts, y + _HEAD, prose)
-                y += _HEAD + _ROW * len(group)
+        for words, group in zip(("foreign", "domestic"), groups, strict=True):
+            y += style.HEAD if group else 0
+            if position == 0 and group:
+                _names(style.Names(axes, left, width), y, word(prose, NAME, words), group, prose)
+            for chip in group:
+                _value(axes, facts.get((chip, metric)), y + _ROW / 2, prose)
+                y += _ROW
     if left_out > 0:
         style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
     return style.svg(figure)
 
 
-def _panel(axes: Axes, found: list[Row], metric: str, width: float, prose: Prose) -> None:
+def _scale(axes: Axes, found: list[Row], width: float, prose: Prose) -> None:
     """Scale and head of a panel."""
-    most = style.room([(row["high"] or row["low"], _value(row, prose)) for row in found], width, 13)
+    most = style.room([(row["high"] or row["low"], _number(row, prose)) for row in found], width, 13)
     ticks = style.steps(most, 5)
     style.scale(axes, 0, most, ticks, [f"{tick:,g}" for tick in ticks])
-    head = f"{word(prose, 'metrics', metric)}, {found[0]['unit']}"
+    head = f"{word(prose, 'metrics', found[0]['metric'])}, {found[0]['unit']}" if found else ""
     style.write(axes, 0, -22, head, fontweight="bold", fontsize=style.SMALL)
 
 
-def _heading(axes: Axes, y: float, foreign: bool, left: float, width: float, prose: Prose) -> None:
-    points = axes.get_xlim()[1] / width
-    words = word(prose, NAME, "foreign" if foreign else "domestic")
-    style.write(axes, -left * points, y + _HEAD / 2 - 0.5, words, fontsize=style.SMALL, color=style.SOFT)
-    ends = [-left * points, (style.WIDTH - left) * points]
-    axes.plot(ends, [y + _HEAD - 1] * 2, color=style.SOFT, linewidth=0.6, clip_on=False)
-
-
-def _names(axes: Axes, group: list[str], names: dict[str, str], top: float, left: float, width: float) -> None:
-    points = axes.get_xlim()[1] / width
+def _names(names: style.Names, y: float, heading: str, group: list[str], prose: Prose) -> None:
+    names.heading(y, heading)
     for position, chip in enumerate(group):
-        text = style.wrap(names[chip], left - 6, lines=1, bold=True)[0]
-        style.write(axes, -left * points, top + _ROW * (position + 0.5), text, fontweight="bold")
+        names.name(y + _ROW * (position + 0.5), cells.label(prose, chip))
 
 
-def _values(
-    axes: Axes, group: list[str], metric: str, facts: dict[tuple[str, str], Row], top: float, prose: Prose
-) -> None:
-    for position, chip in enumerate(group):
-        row, y = facts.get((chip, metric)), top + _ROW * (position + 0.5)
-        if row is None:
-            style.write(axes, 0, y, "–", color=style.SOFT)
-            continue
-        style.reference(axes, row["low"], row["high"], y, firm=row["confidence"] != "low")
-        offset = 6 if row["high"] is not None else 24
-        color = style.INK if row["confidence"] != "low" else style.SOFT
-        style.beside(axes, row["high"] or row["low"], y, _value(row, prose), offset=offset, color=color)
+def _value(axes: Axes, row: Row | None, y: float, prose: Prose) -> None:
+    if row is None:
+        style.write(axes, 0, y, "–", color=style.SOFT)
+        return
+    firm = row["confidence"] != "low"
+    style.reference(axes, row["low"], row["high"], y, firm=firm)
+    offset = 6 if row["high"] is not None else style.OPEN + 4
+    end = row["low"] if row["high"] is None else row["high"]
+    style.beside(axes, (end, y), _number(row, prose), offset=offset, color=style.INK if firm else style.SOFT)
 
 
-def _value(row: Row, prose: Prose) -> str:
+def _number(row: Row, prose: Prose) -> str:
     return prose.ledger.number(row["fact"], prose.language, unit=False).text
 
 
 def _said(chip: str, panels: list[str], facts: dict[tuple[str, str], Row], prose: Prose) -> str:
     found = [(metric, facts[chip, metric]) for metric in panels if (chip, metric) in facts]
-    parts = [f"{word(prose, 'metrics', metric)} {_value(row, prose)} {row['unit']}" for metric, row in found]
+    parts = [f"{word(prose, 'metrics', metric)} {_number(row, prose)} {row['unit']}" for metric, row in found]
     return f"{cells.label(prose, chip)}: {', '.join(parts)}"

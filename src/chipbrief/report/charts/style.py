@@ -13,11 +13,12 @@ import io
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import matplotlib as mpl
-import seaborn as sns
+import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -31,10 +32,17 @@ SIZE, SMALL = 8.2, 7.6
 """Points; print is set at this width, so nothing is smaller on paper."""
 STATED, STATED_PALE = "#004488", "#6699CC"
 REFERENCE, REFERENCE_PALE, REFERENCE_TEXT = "#997700", "#EECC66", "#7a5f00"
-SCENARIO, SCENARIO_PALE = "#994455", "#EE99AA"
+SCENARIO, SCENARIO_PALE, SCENARIO_WASH = "#994455", "#EE99AA", "#fbeef0"
 INK, SOFT, GRID, SHADE = "#1b2126", "#55606a", "#dde1e5", "#eef2f6"
+SPACE = 4.0
+"""Points between a name and what is said of it."""
+HEAD = 14.0
+"""Points of a heading between rows."""
 FOOT = 14.0
 """Points below a chart for a line that says how much is left out."""
+OPEN = 20.0
+"""Points that the arrow of an open interval reaches beyond its end."""
+_ARROW = "<|-,head_width=0.25,head_length=0.45"
 _FALLBACKS = "'Noto Sans CJK KR', 'Noto Sans KR', sans-serif"
 
 
@@ -51,7 +59,7 @@ def drawing() -> Iterator[None]:
         "hatch.linewidth": 0.6,
         "axes.unicode_minus": True,
     }
-    with mpl.rc_context(settings):
+    with mpl.rc_context(cast(Any, settings)):
         yield
 
 
@@ -69,6 +77,43 @@ def panel(figure: Figure, left: float, top: float, width: float, height: float) 
     axes.patch.set_visible(False)
     sns.despine(ax=axes, left=True, bottom=True)
     return axes
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The room of `left` points before axes that are `width` points wide, in which the rows' names stand."""
+
+    axes: Axes
+    left: float
+    width: float
+
+    def name(self, y: float, words: str, more: str = "") -> None:
+        """A row's name, bold, and something about it in pale type, cut to what the room holds."""
+        words = wrap(words, self.left - 6, lines=1, bold=True)[0]
+        write(self.axes, self._at(0), y, words, fontweight="bold")
+        used = text_width(words, bold=True) + SPACE
+        if more and self.left - used > 3 * SIZE:
+            more = wrap(more, self.left - used - 6, SMALL, lines=1)[0]
+            write(self.axes, self._at(used), y, more, fontsize=SMALL, color=SOFT)
+
+    def heading(self, y: float, words: str) -> None:
+        """What the rows below `y` have in common, above a line."""
+        write(self.axes, self._at(0), y - HEAD / 2 - 1.5, words, fontsize=SMALL, color=SOFT)
+        self.line(y - 1, SOFT)
+
+    def line(self, y: float, color: str = GRID) -> None:
+        """A line over the whole chart."""
+        self.axes.plot([self._at(0), self._at(WIDTH)], [y, y], color=color, linewidth=0.6, clip_on=False, zorder=1)
+
+    def _at(self, points: float) -> float:
+        """The data x of a place in points from the chart's left edge."""
+        low, high = self.axes.get_xlim()
+        return low + (points - self.left) * (high - low) / self.width
+
+
+def name_width(words: str, more: str = "") -> float:
+    """What `Names.name` takes, in points."""
+    return text_width(words, bold=True) + (SPACE + text_width(more, SMALL) if more else 0) + 10
 
 
 def svg(figure: Figure) -> str:
@@ -107,34 +152,52 @@ def room(ends: Iterable[tuple[float, str]], width: float, gap: float = 8) -> flo
 
 def write(axes: Axes, x: float, y: float, words: str, **style: Any) -> None:
     """Text at data x and y, by default small, left and centred on the line."""
-    settings = {"fontsize": SIZE, "ha": "left", "va": "center_baseline", "color": INK} | style
+    settings: dict[str, Any] = {"fontsize": SIZE, "ha": "left", "va": "center_baseline", "color": INK} | style
     axes.text(x, y, words, **settings)
 
 
-def beside(axes: Axes, x: float, y: float, words: str, *, color: str = INK, offset: float = 6, **style: Any) -> None:
-    """A label `offset` points right of a mark (left of it where negative)."""
-    side = {"ha": "left" if offset >= 0 else "right", "va": "center_baseline", "fontsize": SIZE, "color": color}
-    axes.annotate(words, (x, y), (offset, 0), textcoords="offset points", **(side | style))
+def beside(
+    axes: Axes, place: tuple[float, float], words: str, *, color: str = INK, offset: float = 6, **style: Any
+) -> None:
+    """A label `offset` points right of a mark at `place` (left of it where negative)."""
+    side: dict[str, Any] = {
+        "ha": "left" if offset >= 0 else "right",
+        "va": "center_baseline",
+        "fontsize": SIZE,
+        "color": color,
+    }
+    axes.annotate(words, place, (offset, 0), textcoords="offset points", **(side | style))
 
 
 def stated(axes: Axes, low: float | None, high: float | None, y: float) -> None:
     """What an article states: a dot, a bar, or a bar that fades out where the statement is open."""
-    _mark(axes, low, high, y, STATED, {"linewidth": 5.5, "solid_capstyle": "butt"})
+    _mark(axes, (low, high), y, STATED, linewidth=5.5, solid_capstyle="butt")
     if low is not None and low == high:
         axes.plot([low], [y], "o", color=STATED, markersize=6, zorder=3, clip_on=False)
 
 
 def reference(axes: Axes, low: float | None, high: float | None, y: float, *, firm: bool = True) -> None:
     """What public pages say: a hollow diamond at each end, joined by a thin line (dotted where doubtful)."""
-    _mark(axes, low, high, y, REFERENCE, {"linewidth": 1.1, "linestyle": "-" if firm else ":"})
-    ends = {end for end in (low, high) if end is not None}
-    edge = {"markeredgecolor": REFERENCE, "markeredgewidth": 1.1 if firm else 0.7}
-    axes.plot(sorted(ends), [y] * len(ends), "D", markersize=4.6, markerfacecolor="white", linestyle="", zorder=3, clip_on=False, **edge)
+    _mark(axes, (low, high), y, REFERENCE, linewidth=1.1, linestyle="-" if firm else ":")
+    ends = sorted({end for end in (low, high) if end is not None})
+    marks = axes.plot(ends, [y] * len(ends), "D", color=REFERENCE, markersize=4.6, zorder=3, clip_on=False)
+    for mark in marks:
+        mark.set(markerfacecolor="white", markeredgewidth=1.1 if firm else 0.7)
 
 
 def scenario(axes: Axes, low: float, high: float, y: float, thickness: float) -> None:
     """What a scenario computes: a hatched bar."""
-    axes.barh(y, high - low, thickness, low, facecolor="#fbeef0", edgecolor=SCENARIO, hatch="////", linewidth=0.8, zorder=2)
+    axes.barh(
+        y,
+        high - low,
+        thickness,
+        low,
+        facecolor=SCENARIO_WASH,
+        edgecolor=SCENARIO,
+        hatch="////",
+        linewidth=0.8,
+        zorder=2,
+    )
 
 
 def foot(figure: Figure, words: str) -> None:
@@ -170,20 +233,25 @@ def _parts(words: str, width: float, size: float, bold: bool) -> Iterator[str]:
     for part in words.split():
         rest = part
         while text_width(rest, size, bold=bold) > width and len(rest) > 1:
-            cut = next(n for n in range(len(rest) - 1, 0, -1) if n == 1 or text_width(rest[:n], size, bold=bold) <= width)
+            cut = next(
+                n for n in range(len(rest) - 1, 0, -1) if n == 1 or text_width(rest[:n], size, bold=bold) <= width
+            )
             yield rest[:cut]
             rest = rest[cut:]
         yield rest
 
 
-def _mark(axes: Axes, low: float | None, high: float | None, y: float, color: str, line: dict[str, Any]) -> None:
+def _mark(axes: Axes, ends: tuple[float | None, float | None], y: float, color: str, **line: Any) -> None:
     """The line of an interval; an arrow where one end is open."""
+    low, high = ends
+    end = high if low is None else low
+    if end is None:
+        return
     if low is not None and high is not None:
         axes.plot([low, high], [y, y], color=color, zorder=2, **line)
         return
-    end, reach = (low, 20) if high is None else (high, -20)
-    arrow = {"arrowstyle": "<|-,head_width=0.25,head_length=0.45", "color": color, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
-    axes.annotate("", (end, y), (reach, 0), textcoords="offset points", arrowprops=arrow)
+    arrow = {"arrowstyle": _ARROW, "color": color, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (end, y), (OPEN if high is None else -OPEN, 0), textcoords="offset points", arrowprops=arrow)
     axes.plot([end], [y], "|", color=color, markersize=8, markeredgewidth=2)
 
 

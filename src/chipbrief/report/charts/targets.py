@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import records
 from chipbrief.report import cells, formats
@@ -19,8 +18,7 @@ from chipbrief.report.prose import Prose
 Row = dict[str, Any]
 NAME = "targets"
 _ROWS = 14
-_ROW, _HEAD, _TOP = 14.5, 15.0, 18.0  # points
-_SPACE = 5.0  # between whose it is and of what
+_ROW, _TOP = 14.5, 18.0  # points
 _LEFT, _RIGHT = 245.0, 68.0  # at most, for names; for a label beyond the end of the scale
 
 
@@ -47,52 +45,36 @@ def _level(row: Row) -> float:
 
 def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
     groups = [(period, list(found)) for period, found in groupby(rows, key=lambda row: row["period"] or "")]
-    height = sum(_HEAD + _ROW * len(found) for _, found in groups) + 2
+    height = sum(style.HEAD + _ROW * len(found) for _, found in groups) + 2
     figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 0))
-    left = min(max(_names(row, prose)[1] for row in rows) + 14, _LEFT)
+    left = min(max(style.name_width(_whose(row, prose), _of(row, prose)) for row in rows) + 4, _LEFT)
     width = style.WIDTH - left - _RIGHT
-    axes = style.panel(figure, left, _TOP, width, height)
+    names = style.Names(style.panel(figure, left, _TOP, width, height), left, width)
     ticks = [0, 25, 50, 75, 100]
-    style.scale(axes, 0, 100, ticks, [f"{tick}%" for tick in ticks])
+    style.scale(names.axes, 0, 100, ticks, [f"{tick}%" for tick in ticks])
     y = 0.0
     for period, found in groups:
-        _heading(axes, y, formats.date(period, prose.language) if period else word(prose, NAME, "undated"), left, width)
+        y += style.HEAD
+        names.heading(y, formats.date(period, prose.language) if period else word(prose, NAME, "undated"))
         for position, row in enumerate(found):
-            _row(axes, row, y + _HEAD + _ROW * (position + 0.5), left, width, prose)
-        y += _HEAD + _ROW * len(found)
+            _row(names, row, y + _ROW * (position + 0.5), prose)
+        y += _ROW * len(found)
     if left_out > 0:
         style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
     return style.svg(figure)
 
 
-def _heading(axes: Axes, y: float, words: str, left: float, width: float) -> None:
-    points = 100 / width
-    style.write(axes, -left * points, y + _HEAD / 2 - 0.5, words, fontsize=style.SMALL, color=style.SOFT)
-    ends = [-left * points, (style.WIDTH - left) * points]
-    axes.plot(ends, [y + _HEAD - 0.5] * 2, color=style.SOFT, linewidth=0.6, clip_on=False)
-
-
-def _row(axes: Axes, row: Row, y: float, left: float, width: float, prose: Prose) -> None:
-    points = 100 / width
-    place, _ = _names(row, prose)
-    style.write(axes, -left * points, y, place, fontweight="bold")
-    start = style.text_width(place, bold=True) + _SPACE
-    of = style.wrap(_of(row, prose), left - start - 8, style.SMALL, lines=1)[0]
-    style.write(axes, (start - left) * points, y, of, fontsize=style.SMALL, color=style.SOFT)
-    style.stated(axes, row["low"], row["high"], y)
+def _row(names: style.Names, row: Row, y: float, prose: Prose) -> None:
+    names.name(y, _whose(row, prose), _of(row, prose))
+    style.stated(names.axes, row["low"], row["high"], y)
     text = prose.ledger.number(row["figure"], prose.language).text
-    if row["high"] is None and row["low"] is not None:
-        style.beside(axes, row["low"], y, text, color=style.STATED, offset=24)
-    elif row["low"] is None:
-        style.beside(axes, row["high"], y, text, color=style.STATED)
-    else:
-        style.beside(axes, row["high"], y, text, color=style.STATED, offset=7)
+    open_above = row["high"] is None
+    end = row["low"] if open_above else row["high"]
+    style.beside(names.axes, (end, y), text, color=style.STATED, offset=style.OPEN + 4 if open_above else 7)
 
 
-def _names(row: Row, prose: Prose) -> tuple[str, float]:
-    """Whose target it is, and how wide that and what it is a share of are."""
-    place = cells.label(prose, row["place"] or "") or word(prose, NAME, "nobody")
-    return place, style.text_width(place, bold=True) + _SPACE + style.text_width(_of(row, prose), style.SMALL)
+def _whose(row: Row, prose: Prose) -> str:
+    return cells.label(prose, row["place"] or "") or word(prose, NAME, "nobody")
 
 
 def _of(row: Row, prose: Prose) -> str:

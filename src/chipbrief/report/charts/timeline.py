@@ -20,9 +20,10 @@ from chipbrief.report.tables.method import event_kind
 
 Row = dict[str, Any]
 NAME = "timeline"
-_MOST = {"stated": 6, "planned": 8, "reference": 8}  # events shown; the others are in the table
+_MOST = {"stated": 7, "planned": 8, "reference": 6}  # events shown; the others are in the table
+_COUNTS = " — "  # between who is meant and what is counted
 _NAMES = 4  # of entities in one of them
-_ROW, _LINE, _SPINE, _TEXT = 11.8, 12.0, 92.0, 102.0  # points
+_ROW, _LINE, _SPINE, _TEXT = 11.5, 12.0, 92.0, 102.0  # points
 
 
 def timeline(frame: pd.DataFrame, prose: Prose) -> Chart | None:
@@ -38,7 +39,7 @@ def timeline(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     if not found or data is None:
         return None
     now = max((prose.ledger.source(row["source"]).published for row in found if row["source"]), default="")
-    shown = _relevant(found, now)
+    shown = _relevant(found, texts, now)
     with style.drawing():
         picture = _drawn(shown, texts, now, len(frame) - len(shown), prose)
     dated = next((row for row in shown if len(row["date"]) > len("2025")), shown[0])
@@ -65,15 +66,19 @@ def _what(row: Row, prose: Prose) -> str:
         for figure in beside
         if figure.metric
     ]
-    return " — ".join(part for part in (", ".join(cells.label(prose, name) for name in names), ", ".join(values)) if part)
+    return _COUNTS.join(
+        part for part in (", ".join(cells.label(prose, name) for name in names), ", ".join(values)) if part
+    )
 
 
 def _tells(figure: Figure, date: str) -> bool:
-    return figure.kind is not Kind.DATE and figure.period == date and (figure.low is not None or figure.high is not None)
+    return (
+        figure.kind is not Kind.DATE and figure.period == date and (figure.low is not None or figure.high is not None)
+    )
 
 
 def _distinct(rows: list[Row], texts: dict[str, str]) -> list[Row]:
-    """Each event once: of public records with the same date and entities the first, of plans with the same words too."""
+    """Each event once: of public records with one date and the same entities the first, and of like words."""
     seen: dict[tuple[str, str], Row] = {}
     for row in rows:
         same = row["entities"] if row["kind"] == "reference" else texts[row["fact"]]
@@ -81,15 +86,15 @@ def _distinct(rows: list[Row], texts: dict[str, str]) -> list[Row]:
     return list(seen.values())
 
 
-def _relevant(rows: list[Row], now: str) -> list[Row]:
+def _relevant(rows: list[Row], texts: dict[str, str], now: str) -> list[Row]:
     """The events to show, in order of time."""
     mentioned = {name for row in rows if row["kind"] == "figure" for name in split(row["entities"])}
     present = _years(now) if now else max(_years(row["date"]) for row in rows)
 
     def weight(row: Row) -> tuple[bool, int, float]:
-        """Days and months before years, what articles mention before the rest, the near before the far."""
+        """Days before years, plans with numbers before others, what articles mention, the near before the far."""
         shared = len(mentioned & set(split(row["entities"]))) if row["kind"] == "reference" else 0
-        vague = len(row["date"]) == len("2025") and not row["planned"]
+        vague = _COUNTS not in texts[row["fact"]] if row["planned"] else len(row["date"]) == len("2025")
         return vague, -min(shared, 2), abs(_years(row["date"]) - present)
 
     chosen = [

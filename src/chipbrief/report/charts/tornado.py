@@ -68,8 +68,8 @@ def _row(axes: Axes, row: Row, y: float, start: float, prose: Prose) -> None:
     first, second = _ends(row, prose)
     if row["at_low"] > row["at_high"]:
         first, second = second, first
-    style.beside(axes, low, y, first, color=style.SCENARIO, offset=-4, fontsize=style.SMALL)
-    style.beside(axes, high, y, second, color=style.SCENARIO, offset=4, fontsize=style.SMALL)
+    style.beside(axes, (low, y), first, color=style.SCENARIO, offset=-4, fontsize=style.SMALL)
+    style.beside(axes, (high, y), second, color=style.SCENARIO, offset=4, fontsize=style.SMALL)
 
 
 def _ends(row: Row, prose: Prose) -> tuple[str, str]:

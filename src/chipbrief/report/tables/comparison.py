@@ -48,7 +48,13 @@ def performance(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose, *, comp
 
 def implied(pairs: pd.DataFrame, prose: Prose) -> Table | None:
     """Ratios that no source states and that statements about other pairs imply."""
-    heads = [Head("chip"), Head("versus"), Head("implied", "number"), Head("more", "number"), Head("published", "number")]
+    heads = [
+        Head("chip"),
+        Head("versus"),
+        Head("implied", "number"),
+        Head("more", "number"),
+        Head("published", "number"),
+    ]
     rows = [
         [
             cells.about(prose, row["subject"], row["estimate"]),
@@ -117,7 +123,7 @@ def companies(frame: pd.DataFrame, prose: Prose) -> Table | None:
 def conflicts(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """Statements that do not agree, each number leading to its sentence, page or formula."""
     heads = [Head("matter", width=1.8), Head("grade"), Head("first", "number"), Head("second", "number"), Head("scope")]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             _matter(row, prose),
             [Text(word(prose, "grades", row["grade"]))],

@@ -67,9 +67,7 @@ def scenarios(frame: pd.DataFrame, prose: Prose) -> Table | None:
     found = at_horizon(frame)
     shown = [item for item in measures if any(row["measure"] == item[0] for row in found)]
     facts = {(row["scenario"], row["measure"]): row for row in found}
-    heads = [
-        Head("median" if column == "median" else measure, "number") for measure, column, _ in shown
-    ]
+    heads = [Head("median" if column == "median" else measure, "number") for measure, column, _ in shown]
     rows = [
         [
             phrase(prose, "scenarios", f"scenario-{key}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -24,7 +24,7 @@ _CHECKSUM = 12  # characters of a checksum that are enough to recognise it by
 def sources(found: Iterable[Source], prose: Prose) -> Table | None:
     """The documents of `seeds/`: file, publisher, author, date of publication, checksum."""
     heads = [Head("file", width=1.4), Head("publisher"), Head("author"), Head("published"), Head("checksum")]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             [File(source.name, source.name)],
             cells.about(prose, source.publisher, source.id),
@@ -39,7 +39,7 @@ def sources(found: Iterable[Source], prose: Prose) -> Table | None:
 
 def repairs(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """Repaired words: what was found, what it is read as, how often, by which reason."""
-    rows = [
+    rows: list[list[Cell]] = [
         [
             [File(row["source"], row["source"])],
             _korean(row["found"], prose),
@@ -55,19 +55,19 @@ def repairs(frame: pd.DataFrame, prose: Prose) -> Table | None:
 
 def audit(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """How the digit runs of each source are explained, as counted by `analysis.counts.audit`."""
-    return _counted(frame, "audit", "explanation", list(EXPLANATIONS), lambda key: word(prose, "audit", key), prose)
+    return _counted(frame, "audit", "explanation", {key: word(prose, "audit", key) for key in EXPLANATIONS}, prose)
 
 
 def kinds(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """How many figures of each kind a source has, as counted by `analysis.counts.kinds`."""
-    named = [str(kind) for kind in Kind]
-    return _counted(frame, "kinds", "kind", named, lambda key: label(prose.language, "figure-kinds", key), prose)
+    heads = {str(kind): label(prose.language, "figure-kinds", kind) for kind in Kind}
+    return _counted(frame, "kinds", "kind", heads, prose)
 
 
 def timeline(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """Dated events: what sources date, and events of public record."""
     heads = [Head("date"), Head("kind"), Head("what", width=3.0)]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             cells.period(prose, row["date"], row["fact"]),
             [Text(word(prose, "timeline", event_kind(row)))],
@@ -92,17 +92,17 @@ def event(row: Row, prose: Prose) -> Cell:
     return cells.about(prose, row["entities"], row["fact"])
 
 
-def _counted(frame: pd.DataFrame, name: str, column: str, order: list[str], write: Any, prose: Prose) -> Table | None:
-    """Counts with one row a source and one column for each value that occurs, in the given order."""
+def _counted(frame: pd.DataFrame, name: str, column: str, heads: Mapping[str, str], prose: Prose) -> Table | None:
+    """Counts with one row a source and one column, under its head, for each value of `column` that occurs."""
     found = records(frame)
     counts = {(row["source"], row[column]): row["estimate"] for row in found}
-    shown = [key for key in order if any(row[column] == key for row in found)]
-    rows = [
+    shown = [key for key in heads if any(row[column] == key for row in found)]
+    rows: list[list[Cell]] = [
         [[File(source, source)], *(cells.number(prose, counts.get((source, key))) for key in shown)]
         for source in dict.fromkeys(row["source"] for row in found)
     ]
-    heads = [Head([Text(write(key))], "number") for key in shown]
-    return cells.table(prose, name, [Head("file", width=1.4), *heads], rows)
+    columns = [Head("file", width=1.4), *(Head([Text(heads[key])], "number") for key in shown)]
+    return cells.table(prose, name, columns, rows)
 
 
 def _published(source: Source, prose: Prose) -> Cell:
