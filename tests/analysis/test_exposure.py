@@ -116,6 +116,20 @@ def test_sources_that_agree_count_once_and_others_make_a_range(rows: Rows, entit
     assert (item.low, item.high) == (40e9, 50e9) and "e-share-china-stated" in item.inputs
 
 
+def test_the_exports_own_rate_comes_before_that_of_other_amounts(rows: Rows, entities: Entities) -> None:
+    won = {"kind": "money", "unit": "KRW", "period": "2024"}
+    frame = rows(
+        TOTAL,
+        EXPORTS | won | {"low": 140e12, "high": 140e12, "restates": "f-a.txt-0"},
+        TOTAL | {"subject": "metax", "metric": "revenue", "low": 1e9, "high": 1e9},
+        won | {"subject": "metax", "metric": "revenue", "low": 1.2e12, "high": 1.2e12, "restates": "f-a.txt-200"},
+    )
+    rate = trade(frame, entities).rate("KRW", "USD")
+    assert rate is not None and (rate.low, rate.high) == (1400, 1400)
+    rest = trade(frame[frame["metric"] == "revenue"], entities).rate("KRW", "USD")
+    assert rest is not None and rest.low == 1200
+
+
 def test_the_newest_year_counts_and_one_destination_is_not_the_whole(rows: Rows, entities: Entities) -> None:
     frame = rows(
         TOTAL,

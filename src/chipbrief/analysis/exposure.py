@@ -54,7 +54,10 @@ class Trade:
 
 
 def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade:
-    """The newest exports of `home` in US$, the shares stated for that period, and all implied exchange rates."""
+    """The newest exports of `home` in US$, the shares stated for that period, and all implied exchange rates.
+
+    Where the exports themselves are stated in two currencies, their own rate stands for that pair of currencies.
+    """
     stated = figures(frame)
     exports = [f for f in stated if f.metric == "exports" and home in split(f.subject) and f.unit == "USD"]
     totals = [f for f in exports if not f.versus]
@@ -65,7 +68,7 @@ def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade
     values = [(str(f.versus), f) for f in now if f in exports and f.versus]
     by_share, by_value = _by_place(shares, "share", entities), _by_place(values, "exports-to", entities)
     by_share = dict(sorted(by_share.items(), key=lambda item: -item[1].middle))
-    rates = _rates(stated)
+    rates = _rates(stated) | _rates([f for f in now if f.metric == "exports" and home in split(f.subject)])
     parts = (whole, *by_share.values(), *by_value.values())
     named = [item for item in parts if item and item.kind == "estimate"]
     return Trade(home, whole, period, by_share, by_value, rates, [*named, *rates.values()])

@@ -160,11 +160,8 @@ def break_even(setting: Setting | None, known: simulation.Book) -> Result:
         displaced, kept = known.get(name("displaced", key)), setting.given["redirected"].complement()
         if displaced is None or displaced.low <= 0 or kept.low <= 0:
             continue
-        touched = setting.shares["china"] * displaced * kept
-        ko, en = "손실이 기준에 이르는 접근 가능 비중", "Addressable part at which the loss reaches the threshold"
-        found.append(
-            (key, _of_scenario(setting.given["break-even"].share_of(touched), "break-even", key, "", (ko, en)))
-        )
+        needed = setting.given["break-even"].share_of(setting.shares["china"] * displaced * kept)
+        found.append((key, _of_scenario(needed, "break-even", key, "", _LABELS["break-even"])))
     rows = [{"scenario": key, "estimate": item.id, "low": item.low, "high": item.high} for key, item in found]
     return Result(table(rows, BREAK_EVEN), [item for _, item in found])
 
@@ -236,8 +233,8 @@ def _simulated(item: Estimate, known: simulation.Book, given: Given) -> tuple[Es
 
 
 _SCENARIOS = {
-    "70": ("목표 하한", "lower target"),
-    "90": ("목표 상한", "upper target"),
+    "70": ("낮은 목표", "lower target"),
+    "90": ("높은 목표", "higher target"),
     "100": ("전면 국산화", "complete localisation"),
     "chosen": ("선택한 목표", "chosen target"),
     FORECAST: ("전망의 범위", "range of forecasts"),
@@ -249,5 +246,6 @@ _LABELS = {
     "loss-hbm": ("가속기용 메모리 수출 손실", "Loss of accelerator memory exports"),
     "loss": ("수출 손실 합계", "Loss of exports, both channels"),
     "loss-share": ("수출 손실이 전체 반도체 수출에서 차지하는 비중", "Loss as a share of all chip exports"),
+    "break-even": ("손실이 기준에 이르는 접근 가능 비중", "Addressable part at which the loss reaches the threshold"),
     "loss-krw": ("수출 손실 합계(원화)", "Loss of exports in won, both channels"),
 }
