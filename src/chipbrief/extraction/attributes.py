@@ -6,6 +6,7 @@ with what the sentences before leave open (`Discourse`). Each rule that took par
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from chipbrief.extraction import comparisons, cues, entities, metrics, speakers, subjects
@@ -20,6 +21,7 @@ SHARES = frozenset({
     "dependence",
 })  # fmt: skip
 HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
+_YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전")
 _GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
 _HOME = r"(?:<from home>\S*|{place} ?\S*<maker>\S*) ?[^,.]{{0,24}}?<supply>"
 
@@ -51,29 +53,33 @@ class Discourse:
     def note(self, figure: Quantity, about: Attributes) -> None:
         """Remember a figure of the current sentence, and its subject as a topic."""
         self.stated.append((self.topics.sentence, figure, about))
-        self.topics.say(tuple(filter(None, (about.subject or "").split(";"))) if known(about.subject) else ())
+        share = about.metric is not None and table()[about.metric].direction == "share"
+        for ids in (about.subject, about.versus if share else None):  # the sentence is about the whole
+            self.topics.say(tuple((ids or "").split(";")) if known(ids) else ())
 
 
 def known(subject: str | None) -> bool:
     """Whether a subject is made of entity ids, or is one name with digits that no table knows."""
     parts = (subject or "").split(";")
+    if not subject:
+        return False
     return all(map(entities.kind_of, parts)) or (
         len(parts) == 1 and any(map(str.isdigit, parts[0])) and " " not in parts[0]
     )
 
 
-def read(line: Line, discourse: Discourse) -> dict[int, Attributes]:
-    """The attributes of a sentence's figures by their index in it (dates and times have none); discourse is told."""
+def read(line: Line, discourse: Discourse) -> list[tuple[Quantity, Attributes]]:
+    """The figures of a line with their attributes (dates and times have none); discourse is told."""
     hits = metrics.hits(line)
     told = speakers.speaker(line)
-    found: dict[int, Attributes] = {}
+    found = []
     for index, figure in enumerate(line.figures):
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
         about = _figure(line, index, hits, discourse)
         if told and not _same(told[0], about.subject):
             about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
-        found[index] = about
+        found.append((figure, about))
         discourse.note(figure, about)
     return found
 
@@ -193,7 +199,7 @@ def _versus(facts: _Facts) -> str | None:
         return _held(facts)
     earlier = comparisons.earlier(line, against)
     if metric.direction in ("up", "down"):
-        return earlier.date if earlier else None
+        return _year_before(facts, earlier) if earlier else None
     if facts.measured.id in SHARES:
         return _whole(facts)
     if against is None or not (metric.of_chips or line.figures[facts.index].kind is Kind.MULTIPLE):
@@ -265,10 +271,18 @@ def _period(facts: _Facts) -> str | None:
     return _same_period(facts) if metric.flow else None
 
 
+def _year_before(facts: _Facts, earlier: Quantity) -> str | None:
+    """The date of 전년 동기, 지난해 같은 기간, 1년 전: a year before the figure's own period where that is known."""
+    words, period = facts.line.text[earlier.start : earlier.end], _period(facts)
+    if period and _YEAR_BEFORE.search(words):
+        return re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", period)
+    return earlier.date
+
+
 def _same_period(facts: _Facts) -> str | None:
-    base = table()[facts.measured.id].base or facts.measured.id
     for _, about in facts.discourse.before():
         metric = table()[str(about.metric)]
-        if metric.flow and about.period and (about.subject == facts.subject or base in (metric.id, metric.base)):
+        owner = about.versus if metric.direction == "share" else about.subject
+        if metric.flow and about.period and facts.subject in (owner, about.subject):
             return about.period
     return None

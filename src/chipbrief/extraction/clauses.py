@@ -191,10 +191,10 @@ def flatten(text: str, start: int, end: int) -> tuple[str, list[int], list[tuple
 
 
 def line(
-    text: str, start: int, end: int, figures: Sequence[Quantity], mentions: Iterable[Mention]
+    text: str, span: tuple[int, int], figures: Sequence[Quantity], mentions: Iterable[Mention]
 ) -> tuple[Line, list[tuple[int, int]]]:
-    """The line of the sentence `[start, end)`, its figures and names in the line's own places; and its brackets."""
-    flat, origin, brackets = flatten(text, start, end)
+    """The line of the sentence at a span, its figures and names in the line's own places; and its brackets."""
+    flat, origin, brackets = flatten(text, *span)
     place = {stored: own for own, stored in enumerate(origin)}
 
     def own(one: int, other: int) -> tuple[int, int] | None:

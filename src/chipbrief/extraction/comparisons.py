@@ -52,7 +52,9 @@ def rival(line: Line, index: int) -> Against | None:
 def _level(line: Line, index: int, position: int) -> Against | None:
     """`A100 칩의 80% 수준`, `엔비디아 칩 60~80%로`, `H100을 2배 웃도는`: what stands directly before the figure."""
     figure, before = line.figures[index], _before(line, position)
-    if before < 0 or line.words[before].comma or line.words[before].figure is not None:
+    if figure.kind not in (Kind.PERCENT, Kind.MULTIPLE) or before < 0:
+        return None
+    if line.words[before].comma or line.words[before].figure is not None:
         return None
     role, first = line.words[before].role, line.phrase(before)
     named = any(line.words[i].mentions for i in range(first, before + 1))
@@ -87,7 +89,7 @@ def compared(line: Line, position: int) -> bool:
 
 def earlier(line: Line, against: Against | None) -> Quantity | None:
     """The date that a comparison names last (전년 동기보다), or None."""
-    if against is None:
+    if against is None or against.rule not in ("보다", "대비"):
         return None
     for word in reversed(line.words[against.first : against.last + 1]):
         if word.figure is not None and line.figures[word.figure].kind is Kind.DATE:

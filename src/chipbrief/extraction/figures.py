@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from chipbrief.extraction import attributes, clauses, entities, quantities, subjects
+from chipbrief.extraction import attributes, clauses, cues, mentions, metrics, quantities
 from chipbrief.extraction.attributes import Attributes, Discourse
 from chipbrief.extraction.entities import Mention
 from chipbrief.extraction.quantities import Quantity
@@ -14,13 +16,10 @@ from chipbrief.model import Approx, Block, Figure, Kind, Role, slug
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?。]+[\"'”’)\]]*(?=\s)|(?=\n)|$)", re.MULTILINE)
 _TOPIC = re.compile(r"(?:\([^)]*\))?(?:시|성|측|들)*(?:은|는|이|가|도)(?![가-힣])")
-_SURNAME = re.compile(
-    r"(?<![가-힣])([가-힣])(?= ?(?:회장|부회장|사장|대표|최고경영자|CEO|대통령|장관|총리|주석|교수|창업자|의장|총재)(?![가-힣]{3}))"
-)
-_CONVERTED = re.compile(
-    r"\s*[,，]?\s*(?:[(（]\s*)?(?:(?:약|한화|원화|우리 ?돈|한국 ?돈|미화|달러로|환산|으로|로|시|기준|,|대략|총)\s*)*$"
-)
+_CONVERTED = r"\s*[,，]?\s*(?:[(（]\s*)?(?:<conversion>\s*)*"
+_IN_MONEY_OF = "[(（]|우리 ?돈|한화|원화|환산|미화"
 T = TypeVar("T", Quantity, Mention)
+_About = tuple[Attributes, Quantity | None]
 
 
 class View(Protocol):
@@ -54,30 +53,21 @@ def extract(
     about = _attributes(seen.text, found)
     figures = []
     for quantity in found:
-        start, end = seen.span(quantity.start, quantity.end)
         given, restates = about.get(quantity, (Attributes(), None))
-        figures.append(
-            _figure(
-                source,
-                text[start:end],
-                (start, end),
-                quantity,
-                given,
-                restates and seen.span(restates.start, restates.end)[0],
-            )
-        )
+        span = seen.span(quantity.start, quantity.end)
+        figure = _figure(source, text[slice(*span)], span[0], quantity, given)
+        if restates:
+            figure = replace(figure, restates=f"f-{slug(source)}-{seen.span(restates.start, restates.end)[0]}")
+        figures.append(figure)
     return figures
 
 
-def _figure(
-    source: str, text: str, span: tuple[int, int], quantity: Quantity, about: Attributes, restates: int | None
-) -> Figure:
+def _figure(source: str, text: str, start: int, quantity: Quantity, about: Attributes) -> Figure:
     return Figure(
-        source=source, start=span[0], end=span[1], text=text, kind=quantity.kind, low=quantity.low, high=quantity.high,
-        unit=quantity.unit, approx=Approx(quantity.approx), rule="; ".join((quantity.rule, *about.rules)),
-        date=quantity.date, subject=about.subject, metric=about.metric, versus=about.versus, period=about.period,
-        attribution=about.attribution, confidence=about.confidence,
-        restates=None if restates is None else f"f-{slug(source)}-{restates}",
+        source=source, start=start, end=start + len(text), text=text, kind=quantity.kind, low=quantity.low,
+        high=quantity.high, unit=quantity.unit, approx=Approx(quantity.approx), date=quantity.date,
+        rule="; ".join((quantity.rule, *about.rules)), subject=about.subject, metric=about.metric,
+        versus=about.versus, period=about.period, attribution=about.attribution, confidence=about.confidence,
     )  # fmt: skip
 
 
@@ -85,13 +75,12 @@ def _in_chrome(span: tuple[int, int], blocks: Iterable[Block]) -> bool:
     return any(b.role is Role.CHROME and b.start <= span[0] and span[1] <= b.end for b in blocks)
 
 
-def _attributes(text: str, found: list[Quantity]) -> dict[Quantity, tuple[Attributes, Quantity | None]]:
+def _attributes(text: str, found: list[Quantity]) -> dict[Quantity, _About]:
     """What each quantity that is no date is about, and which one it restates."""
     if all(q.kind in (Kind.DATE, Kind.TIME) for q in found):
         return {}
-    mentions = names(text)
     discourse, about = Discourse(), {}
-    waiting, named = list(found), list(mentions)
+    waiting, named = list(found), mentions.find(text)
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         own = _until(waiting, start, end)
@@ -99,11 +88,10 @@ def _attributes(text: str, found: list[Quantity]) -> dict[Quantity, tuple[Attrib
         if not own and not here:
             continue
         discourse.topics.sentence += 1
-        if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own):
+        said = len(discourse.topics.topics)
+        if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own) and (here or metrics.worded(match[0])):
             about.update(_sentence(text, (start, end), own, here, discourse))
-        for mention in here:
-            if _TOPIC.match(text, mention.end):
-                discourse.topics.say((mention.id,))
+        discourse.topics.say_first(said, [m.id for m in here if _TOPIC.match(text, m.end)])
     return about
 
 
@@ -117,42 +105,43 @@ def _until(waiting: list[T], start: int, end: int) -> list[T]:
 
 def _sentence(
     text: str, span: tuple[int, int], own: list[Quantity], here: list[Mention], discourse: Discourse
-) -> dict[Quantity, tuple[Attributes, Quantity | None]]:
-    line, brackets = clauses.line(text, *span, own, here)
-    read = attributes.read(line, discourse)
-    places = {line.origin[f.start]: index for index, f in enumerate(line.figures)}
-    about: dict[Quantity, tuple[Attributes, Quantity | None]] = {}
-    for position, quantity in enumerate(own):
-        if quantity.kind in (Kind.DATE, Kind.TIME):
-            continue
-        before = own[position - 1] if position else None
-        if before is not None and restated(text, before, quantity) and before in about:
-            about[quantity] = (about[before][0], about[before][1] or before)
-        elif quantity.start in places:
-            about[quantity] = (read[places[quantity.start]], None)
+) -> dict[Quantity, _About]:
+    """What the quantities of a sentence are about: those of the sentence itself, restated ones, those in brackets."""
+    line, brackets = clauses.line(text, span, own, here)
+    places = {line.origin[f.start]: about for f, about in attributes.read(line, discourse)}
+    about: dict[Quantity, _About] = {q: (places[q.start], None) for q in own if q.start in places}
+    for first, second in pairwise(own):
+        if first in about and restated(text, first, second):
+            about[second] = (about[first][0], about[first][1] or first)
+    for start, end in brackets:
+        inside = [q for q in own if start < q.start < end and q not in about]
+        for quantity, given in _bracketed(text, (start, end), inside, here, discourse):
+            about[quantity] = (given, None)
     return about
 
 
+def _bracketed(
+    text: str, span: tuple[int, int], inside: list[Quantity], here: list[Mention], discourse: Discourse
+) -> Iterator[tuple[Quantity, Attributes]]:
+    """What is in brackets is about the name before them (H100(80GB)), else about what the sentence is about."""
+    if all(q.kind in (Kind.DATE, Kind.TIME) for q in inside):
+        return
+    line, _ = clauses.line(text, (span[0] + 1, span[1] - 1), inside, here)
+    owner = next((m.id for m in here if m.end == span[0]), None)
+    for figure, given in attributes.read(line, discourse):
+        about = replace(given, subject=owner, rules=(*given.rules, "in the brackets of its name")) if owner else given
+        yield next(q for q in inside if q.start == line.origin[figure.start]), about
+
+
 def restated(text: str, first: Quantity, second: Quantity) -> bool:
-    """Whether the second amount is the first in another currency: 28억 8000만 위안(약 5608억원), 100만 달러, 우리 돈 13억원."""
+    """Whether the second amount is the first in another currency: 28억 위안(약 5608억원), 100만 달러, 우리 돈 13억원."""
+    if not (first.kind is second.kind is Kind.MONEY and first.unit != second.unit):
+        return False
     between = text[first.end : second.start]
-    told = "(" in between or "（" in between or re.search(r"우리 ?돈|한화|원화|환산|미화", between)
-    return bool(
-        first.kind is second.kind is Kind.MONEY and first.unit != second.unit and told and _CONVERTED.fullmatch(between)
-    )
+    return bool(re.search(_IN_MONEY_OF, between) and cues.pattern(_CONVERTED).fullmatch(between))
 
 
-def names(text: str) -> list[Mention]:
-    """The entities named in a text; also by surname and title (천 회장), once the full name has been used."""
-    found = entities.find(text)
-    people: dict[str, str] = {}
-    more = []
-    for mention in found:
-        if entities.kind_of(mention.id) == "person":
-            people.setdefault(entities.label(mention.id)[0], mention.id)
-    first = {id_: next(m.start for m in found if m.id == id_) for id_ in people.values()}
-    for match in _SURNAME.finditer(text) if people else ():
-        id_ = people.get(match[1])
-        if id_ and first[id_] < match.start() and not any(m.start <= match.start() < m.end for m in found):
-            more.append(Mention(match.start(), match.end(), id_))
-    return sorted([*found, *more])
+def implied_rates(figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
+    """The pairs (amount, the same amount in another currency), whose quotient is the rate of exchange implied."""
+    by_id = {figure.id: figure for figure in figures}
+    return [(by_id[f.restates], f) for f in by_id.values() if f.restates in by_id]

@@ -108,6 +108,11 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
+def worded(text: str) -> bool:
+    """Whether any metric's word stands in a text: without one there is nothing to tell a figure's metric by."""
+    return next(_automaton().iter(text), None) is not None
+
+
 def hits(line: Line) -> list[Hit]:
     """The metrics' words of a line; of overlapping ones the longest."""
     found = []
@@ -151,6 +156,8 @@ def of(line: Line, index: int, found: list[Hit]) -> Measured | None:
     direction = _direction(line, index)
     if direction:
         return _change(line, index, found, direction)
+    if figure.kind is Kind.PERCENT and (part := _part(line, index, found)):
+        return part
     for rule, confidence, candidates in _places(line, index, found):
         for hit in candidates:
             id_ = next((i for i in hit.ids if table()[i].fits(figure)), None)
@@ -160,6 +167,16 @@ def of(line: Line, index: int, found: list[Hit]) -> Measured | None:
                 return Measured(id_, hit, f"metric {rule}", confidence)
     by_unit = (i for i in _of_unit(figure.unit) if table()[i].fits(figure))
     return next((Measured(id_, None, "metric of the unit", 0.8) for id_ in by_unit), None)
+
+
+def _part(line: Line, index: int, found: list[Hit]) -> Measured | None:
+    """전체 매출의 36.1%: the share of a quantity that stands before the figure with 의."""
+    before = line.at(index) - 1
+    if before < 0 or line.words[before].role is not Role.OF:
+        return None
+    bases = {id_ for hit in found if hit.word == before for id_ in hit.ids}
+    row = next((row for row in table().values() if row.direction == "share" and row.base in bases), None)
+    return Measured(row.id, None, "의 N%", 0.8) if row else None
 
 
 def _of_unit(unit: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from chipbrief.model import Kind
 
 _STANDS_FOR = "(?:(?:이|그|동|해당|새|두|같은|이번) ?)?<stands for: {}>"
 _TYPES = {"company": ("company",), "chip": ("chip", "chip-family", ""), "place": ("place", "government")}
-_COUNTED = frozenset({"companies", "products", "chips", "factories", "customers"})  # metrics whose words name things
+_AGENT = "owner without a name"  # 중국 업체들의 점유율
 _REACH = 2  # sentences back to which an elided subject may refer
 _NAMED_REACH = 4  # the same for `이 회사` and `이 칩`
 
@@ -44,6 +44,10 @@ class Context:
         if ids:
             self.topics.append((self.sentence, ids))
 
+    def say_first(self, place: int, ids: list[str]) -> None:
+        """Note further entities of the current sentence, as less likely meant than what was noted since `place`."""
+        self.topics[place:place] = [(self.sentence, (id_,)) for id_ in ids]
+
     def last(self, types: frozenset[str], reach: int = _REACH) -> tuple[str, ...] | None:
         """The latest entities of such types (any when empty), at most `reach` sentences back."""
         for sentence, ids in reversed(self.topics):
@@ -68,8 +72,9 @@ class Clue:
         return table()[self.measured.id].subjects if self.measured else frozenset()
 
     def is_metric(self, position: int) -> bool:
-        """Whether a word is the head of a measured quantity (매출액이), not of a thing."""
-        return any(hit.word == position and hit.head and not _COUNTED & set(hit.ids) for hit in self.hits)
+        """Whether a word is the head of a measured quantity (매출액이), not of things that are counted (공장이)."""
+        heads = [hit for hit in self.hits if hit.word == position and hit.head]
+        return any(table()[id_].kinds != {"count"} for hit in heads for id_ in hit.ids)
 
     def is_rival(self, position: int) -> bool:
         return self.against is not None and self.against.first <= position <= self.against.last
@@ -94,10 +99,12 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
     found = list(_candidates(line, index, clue))
     for candidate in found:
         fit = fitting(candidate.ids, clue.types)
+        if candidate.rule == _AGENT:
+            return candidate
         if fit:
             return Candidate(_respective(line, index, fit), "", candidate.rule, candidate.confidence)
     phrases = [c for c in found if not c.ids and c.phrase]
-    if phrases and phrases[0].rule in ("topic", "owner of the metric"):
+    if phrases and phrases[0].rule == "topic":
         return phrases[0]
     return _elided(line, index, clue) or next(iter([*phrases, *(c for c in found if c.ids)]), None)
 
@@ -134,7 +141,7 @@ def _candidates(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
             yield from _noun_phrase(line, here, clue, "subject", 0.9)
     hit = clue.measured.hit if clue.measured else None
     if hit is not None and start <= hit.word < position and "stake" not in hit.ids:
-        yield from _owner(line, hit.word, clue, 0.85)
+        yield from _owner(line, hit.word, clue, "metric", 0.85)
     yield from _after_its_verb(line, position)
     for here in range(position - 1, -1, -1):
         if line.words[here].role in (Role.TOPIC, Role.ALSO):
@@ -157,7 +164,7 @@ def _last_resort(line: Line, position: int, start: int, clue: Clue) -> Iterator[
 def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterator[Candidate]:
     """The phrase that ends at a word; of a metric's word (한국의 반도체 수출액은) only its owner."""
     if clue.is_metric(last):
-        yield from _owner(line, last, clue, sure - 0.05)
+        yield from _owner(line, last, clue, rule, sure - 0.05)
         return
     first = line.phrase(last)
     ids, form = tuple(mentioned(line, first, last)), words(line, first, last)
@@ -183,24 +190,28 @@ def _stands_for(form: str, clue: Clue) -> tuple[str, ...] | None:
     return None
 
 
-def _owner(line: Line, last: int, clue: Clue, sure: float) -> Iterator[Candidate]:
+def _owner(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterator[Candidate]:
     """Whose metric it is: the last genitive of its phrase (엔비디아의 중국 AI 칩 시장 점유율), else its first names."""
     first = line.phrase(last)
     inside = [i for i in range(first, last + 1) if not clue.is_rival(i)]
     owners = [i for i in inside if line.words[i].role is Role.OF]
     if owners:
         ids, form = tuple(mentioned(line, first, owners[-1])), words(line, first, owners[-1])
-        if ids and line.words[owners[-1]].mentions:
-            yield Candidate(ids, "", "owner of the metric", sure)
+        part = cues.pattern("<part>").fullmatch(line.noun(line.words[owners[-1]]))
+        if ids and (part or line.words[owners[-1]].mentions):
+            yield Candidate(ids, "", f"owner of the {rule}", sure)
         elif known := _stands_for(form, clue):
             yield Candidate(known, "", "owner that stands for a name", sure - 0.2)
         elif form:
-            yield Candidate((), form, "owner of the metric", sure - 0.35)
+            agent = cues.pattern("<agent>들?$").search(form) is not None
+            yield Candidate((), form, _AGENT if agent else f"owner of the {rule}", sure - 0.35)
+            if agent:
+                return
     for here in inside:
         word = line.words[here]
         following = line.words[here + 1] if here < last else None
         if word.mentions and not (following and following.mentions and word.role is Role.BARE):
-            yield Candidate((word.mentions[-1].id,), "", "name before the metric", sure - 0.1)
+            yield Candidate((word.mentions[-1].id,), "", f"name before the {rule}", sure - 0.1)
 
 
 def _directly_before(line: Line, position: int, clue: Clue) -> Iterator[Candidate]:
