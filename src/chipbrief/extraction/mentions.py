@@ -1,0 +1,50 @@
+"""All that is named in a document: known entities, names with digits, glossed names, people by surname and title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from chipbrief.extraction import cues, entities
+from chipbrief.extraction import names as shaped
+from chipbrief.extraction.entities import Mention
+
+_SURNAME = r"(?<![가-힣])([가-힣])(?= ?<title>(?![가-힣]{3}))"
+_WORD_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,}\Z")
+_HANGUL = re.compile(r"[가-힣]")
+
+
+def find(text: str) -> list[Mention]:
+    """What is named in a text: entities, names with digits that no table knows (as their own ids), and people by
+    surname and title (천 회장) once the full name has been used.
+    """
+    found = entities.find(text)
+    found += [m for m in _glossed(text, found) if not _overlaps(m, found)]
+    shapes = (Mention(n.start, n.end, text[n.start : n.end]) for n in shaped.find(text) if n.shape != "address")
+    found += [m for m in shapes if not _overlaps(m, found)]
+    found += [m for m in _by_surname(text, found) if not _overlaps(m, found)]
+    return sorted(found)
+
+
+def _overlaps(mention: Mention, others: list[Mention]) -> bool:
+    return any(other.start < mention.end and mention.start < other.end for other in others)
+
+
+def _glossed(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """A word whose gloss in brackets is a known name in other letters: 텅신커지(騰訊科技)."""
+    for mention in found:
+        if text[mention.start - 1 : mention.start] == "(" and not _HANGUL.match(text[mention.start]):
+            word = _WORD_BEFORE.search(text, max(0, mention.start - 13), mention.start - 1)
+            if word and not cues.pattern("<title>$").search(word[0]):
+                yield Mention(word.start(), word.end(), mention.id)
+
+
+def _by_surname(text: str, found: list[Mention]) -> Iterator[Mention]:
+    people: dict[str, Mention] = {}
+    for mention in found:
+        if entities.kind_of(mention.id) == "person":
+            people.setdefault(entities.label(mention.id)[0], mention)
+    for match in cues.pattern(_SURNAME).finditer(text) if people else ():
+        person = people.get(match[1])
+        if person and person.start < match.start():
+            yield Mention(match.start(), match.end(), person.id)
