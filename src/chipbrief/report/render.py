@@ -22,6 +22,7 @@ from chipbrief.report import fonts
 from chipbrief.report.labels import label, labels
 
 Data = dict[str, Any]
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # controls that turn the direction of what follows
 _SCRIPTS = ("card.js", "contents.js", "filter.js")
 
 
@@ -139,6 +140,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {"svg": svg, "label": label}
     environment.tests["korean"] = lambda text: bool(re.search(r"[가-힣]", text))
+    environment.tests["turning"] = lambda text: bool(_TURNING.search(text))
     environment.filters |= {"datetime": datetime, "digest": digest, "plain": plain}
     return environment
 

@@ -8,13 +8,13 @@
   card.id = "card";
   card.hidden = true;
   card.setAttribute("role", "tooltip");
-  document.body.append(card);
+  main.append(card);
   const GAP = 8;
   let owner = null;  // the number whose card is open
   let tapped = null;  // the number that a finger has just pressed for the first time
   let timer = 0;
 
-  const numberOf = (event) => event.target.closest("a.number");
+  const numberOf = (event) => card.contains(event.target) ? null : event.target.closest("a.number");
   const later = (what, delay) => { clearTimeout(timer); timer = setTimeout(what, delay); };
 
   // On the side with room for it, never beyond the window.
