@@ -1,0 +1,171 @@
+"""The brief of one language: what its templates may mention, and its sections in order.
+
+Everything comes from the derived tables; the ledger is the same in every language, and so is the evidence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from chipbrief import frames
+from chipbrief.analysis import counts
+from chipbrief.analysis.tables import figures, records, split
+from chipbrief.analysis.targets import levels
+from chipbrief.extraction import entities
+from chipbrief.model import Estimate, Source
+from chipbrief.model.expression import Input, Operation
+from chipbrief.report import charts, tables
+from chipbrief.report.articles import article_section
+from chipbrief.report.document import Chart, Front, Section, Table, numbers
+from chipbrief.report.entries import evidence_section
+from chipbrief.report.evidence import Ledger
+from chipbrief.report.labels import labels
+from chipbrief.report.names import Names
+from chipbrief.report.prose import Prose
+
+FRAMES = (
+    "repairs", "audit", "figures", "performance", "pairs", "specifications", "targets", "companies", "timeline",
+    "conflicts", "exposure", "shares", "scenarios", "tornado",
+)  # fmt: skip
+REFERENCES = ("chips", "trade", "events")
+FACTS = ("comparisons", "korea")
+_LEADING = 3  # pairs that the summary and the text name; the table has all
+
+
+class Brief:
+    """The sections of the brief in `language`, from the tables in `derived` and the articles in `seeds`.
+
+    `reference` is the folder of curated tables (None: the package's). Raises InputError for a table that
+    is missing or malformed, BuildError for a template that mentions what there is not.
+    """
+
+    def __init__(self, language: str, seeds: Path, derived: Path, reference: Path | None = None) -> None:
+        self.language = language
+        self.sources = frames.sources(derived, seeds)
+        self.frames = {name: frames.read(name, derived) for name in FRAMES}
+        counted = [counts.kinds(self.frames["figures"]), counts.audit(self.frames["audit"])]
+        counted.append(counts.repairs(self.frames["repairs"]))
+        self.frames |= dict(zip(("kinds", "digits", "repaired"), (item.frame for item in counted), strict=True))
+        facts = [frames.read_facts(derived, name) for name in FACTS]
+        self.assumptions = [item for made in facts for item in made.assumptions.values()]
+        estimates = [item for made in facts for item in made.estimates.values()]
+        estimates += [item for result in counted for item in result.estimates]
+        references = [item for name in REFERENCES for item in frames.references(name, reference).values()]
+        stated = figures(self.frames["figures"])
+        self.ledger = Ledger(
+            [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals()],
+            repairs=list(self.frames["repairs"].itertuples()),
+        )
+        names = Names.load(reference, entities.find)
+        drawn = self._pictures(Prose(language, self.ledger, names))
+        self.prose = Prose(language, self.ledger, names, [picture for picture in drawn if picture])
+
+    def front(self) -> Front:
+        """Title, subtitle and dateline; dated as the newest source is."""
+        title, subtitle, dateline = (
+            self.prose.inlines(name, newest=self._newest.id) for name in ("title", "subtitle", "dateline")
+        )
+        return Front(self.language, title, subtitle, dateline, self._newest.published, labels(self.language)["words"])
+
+    def section(self, id_: str) -> Section:
+        """The section of the template `id_`."""
+        section = self.prose.section(id_, **self._context)
+        self._shown += [number.id for number in numbers(section)]
+        return section
+
+    def evidence(self) -> Section:
+        """An entry for every figure, and for what the sections so far showed with all that it rests on."""
+        stated = [figure.id for figure in self.ledger.figures]
+        return evidence_section(self.ledger, self.prose.names, self.language, [*self._shown, *stated])
+
+    def articles(self) -> Section:
+        """The articles in full, their figures marked."""
+        return article_section(self.ledger, self.prose.names, self.language)
+
+    @cached_property
+    def _shown(self) -> list[str]:
+        front = self.front()
+        return [number.id for number in numbers([front.title, front.subtitle, front.dateline])]
+
+    @property
+    def _newest(self) -> Source:
+        return max(self.sources, key=lambda source: source.published)
+
+    @cached_property
+    def _context(self) -> dict[str, Any]:
+        """What templates loop over or test, beside the ids that they name themselves."""
+        pairs = records(self.frames["pairs"])
+        stated = [row | {"facts": split(row["facts"])} for row in pairs if row["origin"] == "stated"]
+        chips = [row for row in stated if entities.kind_of(row["versus"]) == "chip"]
+        shares = {row["destination"]: row["share"] for row in records(self.frames["exposure"])}
+        return {
+            "leading": chips[:_LEADING],
+            "ambiguous": [row for row in stated if row["alternative"]],
+            "implied": [row for row in pairs if row["origin"] == "derived"][:_LEADING],
+            "growth": list(self._growth()),
+            "conflicts": records(self.frames["conflicts"]),
+            "exports": self.ledger.inputs("e-exports-to-china")[0] if "e-exports-to-china" in self.ledger else "",
+            "china_share": shares.get("china", ""),
+            "repaired": self._repaired(),
+        }
+
+    def _growth(self) -> Iterator[dict[str, str]]:
+        """Revenues with the growth that a source states and the earlier value that it implies."""
+        for row in records(self.frames["companies"]):
+            if row["origin"] == "implied" and row["metric"] == "revenue":
+                amount, growth = self.ledger.inputs(row["figure"])[:2]
+                yield {"subject": row["subject"], "before": row["figure"], "amount": amount, "growth": growth}
+
+    def _repaired(self) -> Mapping[str, str]:
+        """The word that was repaired most often, its English name and the file; empty when nothing was."""
+        found = Counter((row["source"], row["repaired"]) for row in records(self.frames["repairs"]))
+        if not found:
+            return {}
+        (file, word), _ = found.most_common(1)[0]
+        known = next(iter(entities.find(word)), None)
+        return {"file": file, "word": word, "word_en": entities.label(known.id, "en") if known else word}
+
+    def _totals(self) -> Iterator[Estimate]:
+        """How many sources, figures, repaired places and unexplained digit runs there are, and the targets' range."""
+        unexplained = int((self.frames["audit"]["explanation"] == "unexplained").sum())
+        yield self._total("e-sources", "count", len(self.sources), "article", "기사의 수", "Articles")
+        yield self._total("e-figures", "figures", len(self.frames["figures"]), "figure", "수치의 수", "Figures")
+        yield self._total("e-repairs", "repairs", len(self.frames["repairs"]), "place", "고친 곳", "Places repaired")
+        yield self._total(
+            "e-unexplained", "unexplained", unexplained, "place", "설명되지 않은 숫자", "Digit runs left unexplained"
+        )
+        if found := levels(self.frames["targets"]):
+            yield found
+
+    def _total(self, id_: str, function: str, number: int, unit: str, ko: str, en: str) -> Estimate:
+        counted = Operation(function, tuple(Input(source.id) for source in self.sources))
+        return Estimate("", number, number, unit, expression=counted).named(id_, ko, en)
+
+    def _pictures(self, prose: Prose) -> Iterator[Chart | Table | None]:
+        """Every chart and table, in words of `prose`; None for one that has nothing to show."""
+        get = self.frames
+        yield charts.performance(get["performance"], get["pairs"], prose)
+        yield charts.specifications(get["specifications"], prose)
+        yield charts.targets(get["targets"], prose)
+        yield charts.timeline(get["timeline"], prose)
+        yield charts.exposure(get["exposure"], get["shares"], prose)
+        yield charts.scenarios(get["scenarios"], prose)
+        yield charts.tornado(get["tornado"], prose)
+        yield charts.kinds(get["kinds"], prose)
+        yield tables.performance(get["performance"], get["pairs"], prose)
+        yield tables.implied(get["pairs"], prose)
+        yield tables.specifications(get["specifications"], prose)
+        yield tables.targets(get["targets"], prose)
+        yield tables.companies(get["companies"], prose)
+        yield tables.timeline(get["timeline"], prose)
+        yield tables.conflicts(get["conflicts"], prose)
+        yield tables.exposure(get["exposure"], get["shares"], prose)
+        yield tables.assumptions(self.assumptions, prose)
+        yield tables.scenarios(get["scenarios"], prose)
+        yield tables.sources(self.sources, prose)
+        yield tables.repairs(get["repaired"], prose)
+        yield tables.audit(get["digits"], prose)
