@@ -64,6 +64,20 @@ def test_other_metrics_and_kinds_are_no_statement(rows: Rows) -> None:
     assert statements(frame, {}) == []
 
 
+@pytest.mark.parametrize(
+    ("subject", "versus", "level"),
+    [
+        ("ascend-910c", "h100", "chip"),
+        ("ascend-910c", "nvidia", "chip-to-other"),
+        ("huawei", "h100", "company"),
+        ("새 칩", "h100", "unknown"),
+    ],
+)
+def test_levels_keep_single_chips_apart(rows: Rows, entities: Entities, subject: str, versus: str, level: str) -> None:
+    frame = rows(CHIP | {"low": 60, "high": 60, "subject": subject, "versus": versus})
+    assert list(performance(statements(frame, {}), entities)["level"]) == [level]
+
+
 def test_several_subjects_are_several_statements(rows: Rows) -> None:
     frame = rows(CHIP | {"low": 60, "high": 60, "subject": "mlu590;ascend-910c"})
     assert [item.subject for item in statements(frame, {})] == ["mlu590", "ascend-910c"]

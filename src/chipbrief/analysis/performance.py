@@ -3,7 +3,8 @@
 A statement is a figure (a percentage or a multiple) with a subject, a rival and a metric that is
 `performance` or ends in `-performance`, or is the `-growth` or `-decline` of such a one.
 Columns of `performance`: figure, source, subject, versus, metric,
-level (`chip` when both are single chips, else the subject's type: classes and clusters stay apart),
+level (`chip` when both are single chips, `chip-to-other` when the rival is none, else the subject's type or
+`unknown`: classes and clusters stay apart),
 reading, low, high (ratio, subject ÷ versus), alternative_low, alternative_high (the ratio by the second
 reading of an ambiguous wording), approx, attribution.
 
@@ -34,6 +35,7 @@ _MORE = (
     "higher|faster|better|more|greater"
 )
 _LESS = "낮|느리|느린|적은|적다|적어|작은|작다|떨어|뒤떨어|뒤처|부족|하회|lower|slower|less|worse"
+_OTHER = {"": "unknown", "chip": "chip-to-other"}  # no type known; a single chip against a class or a company
 _REACH = 24  # characters after a figure in which its comparative must begin
 
 
@@ -95,7 +97,7 @@ def _row(item: Statement, entities: Entities) -> dict[str, object]:
         "subject": item.subject,
         "versus": item.versus,
         "metric": figure.metric,
-        "level": "chip" if types == ["chip", "chip"] else types[0],
+        "level": "chip" if types == ["chip", "chip"] else _OTHER.get(types[0], types[0]),
         "reading": item.reading,
         "low": item.ratio.low,
         "high": item.ratio.high,
