@@ -14,7 +14,9 @@ from chipbrief.model import Block, Role
 from chipbrief.sources.tables import rows
 
 HEADING = 80  # characters: a longer line is a paragraph, however it ends
-CAPTION = 120  # a longer line that ends in a credit after a slash is a paragraph
+FURNITURE = 240  # a longer line holds more than buttons
+BYLINE = 100  # the longest one
+CREDIT = 80  # a caption's credit is at its very end
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\u3000\ufeff\u200b"
 _SENTENCE = re.compile(r"[.!?。…][\"'”’)\]」』>]*$")
@@ -30,13 +32,9 @@ def blocks(text: str, source: str = "") -> list[Block]:
     A line is a block; in a text wrapped at a fixed width it is what stands between empty lines. A byline at
     the end of a paragraph is a block of its own.
     """
-    spans = list(_paragraphs(text))
+    spans = [part for span in _paragraphs(text) for part in _cut(text, *span)]
     roles = _roles([text[start:end] for start, end in spans])
-    return [
-        Block(source, *part, kind)
-        for span, role in zip(spans, roles, strict=True)
-        for part, kind in _cut(text, span, role)
-    ]
+    return [Block(source, *span, role) for span, role in zip(spans, roles, strict=True)]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -88,7 +86,7 @@ def _role(part: str) -> Role:
         return Role.CHROME
     if _byline().fullmatch(part):
         return Role.BYLINE
-    if part.startswith(_forms("picture")) or _credit().search(part):
+    if part.startswith(_forms("picture")) or _credit().search(part[-CREDIT:]):
         return Role.CAPTION
     return Role.SUBHEADING if len(part) <= HEADING and not _SENTENCE.search(part) else Role.BODY
 
@@ -99,12 +97,12 @@ def _is_headline(part: str, role: Role) -> bool:
 
 
 def _is_furniture(part: str) -> bool:
-    """Buttons and counters only, a time stamp, or a copyright notice."""
-    if len(part) <= HEADING and any(word in part for word in _forms("notice")):
+    """A copyright notice, a time stamp, or a row of buttons and counters only."""
+    if len(part) > FURNITURE:
+        return False
+    if len(part) <= HEADING and (any(word in part for word in _forms("notice")) or _stamp().fullmatch(part)):
         return True
-    if _stamp().match(part) and len(part) <= HEADING:
-        return True
-    return bool(_button().search(part)) and not re.search(r"\w", re.sub(r"\d", "", _button().sub(" ", part)))
+    return bool(_button().search(part)) and not re.search(r"[^\W\d_]", _button().sub(" ", part))
 
 
 def _with_counters(parts: list[str], roles: list[Role]) -> list[Role]:
@@ -120,18 +118,10 @@ def _with_counters(parts: list[str], roles: list[Role]) -> list[Role]:
     return roles
 
 
-def _cut(text: str, span: Span, role: Role) -> Iterator[tuple[Span, Role]]:
-    """The paragraph, with a byline that is glued to its end cut off."""
-    start, end = span
-    glued = re.search(rf"(?:{_SENTENCE.pattern[:-1]})[ \t\u00a0]+(?P<byline>{_byline().pattern})$", text[start:end])
-    if role not in (Role.BODY, Role.CAPTION) or not glued:
-        yield span, role
-        return
-    cut = start + glued.start("byline")
-    body = _trimmed(text, start, cut)
-    if body:
-        yield body, role
-    yield (cut, end), Role.BYLINE
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """The paragraph, and by itself a byline that is glued to its last sentence."""
+    glued = _glued().search(text, max(start, end - BYLINE), end)
+    yield from [(start, glued.start()), (glued.start("byline"), end)] if glued else [(start, end)]
 
 
 @cache
@@ -153,17 +143,23 @@ def _button() -> re.Pattern[str]:
 
 @cache
 def _stamp() -> re.Pattern[str]:
-    """`입력 : 2025.10.02 09:30`, or such a date and nothing else."""
-    date = r"\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}"
-    return re.compile(
-        rf"[(\[]?\s*(?:{_any(_forms('stamp'))}\s*[:：|]?\s*)?{date}\W*[일\d\s:.오전후APM|)\]]*(?:$|{_any(_forms('stamp'))})"
-    )
+    """`입력 : 2025.10.02 09:30 | 수정 2025.10.02`, or such a date and nothing else."""
+    label = rf"(?:{_any(_forms('stamp'))}[\s:：|]*)?"
+    date = r"\d{4}[-./년]\s?\d{1,2}[-./월]\s?\d{1,2}[-./일]?"
+    time = r"(?:[\s(T]*(?:[월화수목금토일]\)|오전|오후|[AaPp][Mm]|\d{1,2}[:시]\d{0,2}(?:[:분]\d{0,2})?초?)){0,4}"
+    return re.compile(rf"[(\[]?(?:{label}{date}{time}[)\]\s|,·/]*){{1,3}}")
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """The blank and the byline after the end of a sentence, at the end of a paragraph."""
+    return re.compile(rf"(?<=[.!?。…\"'”’)\]」』>])[ \t\u00a0]+(?P<byline>{_byline().pattern})$")
 
 
 @cache
 def _byline() -> re.Pattern[str]:
     """`글/ 김규환 국제에디터`, `홍길동·김철수 기자 hong@example.com`, `[서울=홍길동 특파원]`, `By Jane Roe`."""
-    names = r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4})*"
+    names = r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4}){0,5}"
     title = rf"[가-힣]{{0,6}}(?:\s?[가-힣]{{2,4}})?{_any(_forms('title'))}"
     head = rf"(?:{_any(_forms('author'))}\s*[/=:|]?\s*)?(?:[가-힣A-Za-z]{{2,12}}\s*[/=]\s*)?"
     korean = rf"{head}{names}\s*[/|=]?\s*{title}"

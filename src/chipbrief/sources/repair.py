@@ -1,7 +1,8 @@
 """A word that something replaced by an advertising phrase, found, proven and read back.
 
-Found: a phrase of several words that keeps coming back and whose words occur nowhere else. Where the phrase
-ends in a vowel and is followed by 은, 을 or 이 (or in a consonant, by 는, 를, 가), another word stood there.
+Found: a phrase that keeps coming back though it is foreign to the text, which shows in two ways. It is of several
+words, and its first word occurs nowhere else; or it is followed by particles that Korean cannot put there, 은, 을
+or 이 after a vowel, 를 or 가 after a consonant: another word stood there.
 
 Proven: Korean glosses a name with its Hanja. `PHRASE이동(中國移動)` says how the name is read: 중국이동, so that
 PHRASE stands for 중국. Two different glosses must agree, and none may say otherwise; without proof, no repair.
@@ -23,13 +24,16 @@ from chipbrief.sources.view import View
 __all__ = ["Phrase", "Proof", "Repair", "View", "phrases", "proofs", "repair"]
 
 TIMES = 3  # fewer places are no habit
+CLASHES = 2  # one may be a slip of the pen
 PROOFS = 2  # one gloss may be a slip of its own
-_REACH = 60  # the longest phrase, in characters
+_REACH = 40  # the longest phrase, in characters
 _WORD = re.compile(r"[^\W_]+")
 _PHRASE = re.compile(r"[^\W_]+(?:[ \u00a0]+[^\W_]+)+")
+_ENDING = re.compile(r"[^\W_]+(?:[ \u00a0]+[^\W_]+)*$")
 _HANGUL = re.compile(r"[가-힣]*")
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-_GLOSS = re.compile(rf"(?P<rest>[ ]?[가-힣]*)[ ]?[(（\[](?P<gloss>[^()（）\[\]\n]*?{_HAN}[^()（）\[\]\n]*)[)）\]]")
+_BRACKET = re.compile(r"[(（\[](?P<gloss>[^()（）\[\]\n]*)[)）\]]")
+_GLOSS = re.compile(rf"(?P<rest>[ ]?[가-힣]*)[ ]?{_BRACKET.pattern}")
 _AFTER_CONSONANT = re.compile("(?:은|을|이|과|으로(?:서|써|부터)?|이라(?:는|고)?|이란|이며|이나)$")
 _AFTER_VOWEL = re.compile("(?:를|가|와|로(?:서|써|부터)?|라는)$")  # 는, 나 and 며 end verbs too
 _RIEUL = 8  # the final ㄹ, after which 로 is right
@@ -37,11 +41,15 @@ _RIEUL = 8  # the final ㄹ, after which 로 is right
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A recurring phrase: the spans of its places, and those of particles that it cannot take."""
+    """A recurring phrase: the spans of its places, and those of particles that it cannot take.
+
+    `alone` tells that it is of several words, the first of which occurs nowhere else.
+    """
 
     text: str
     places: tuple[tuple[int, int], ...]
     clashes: tuple[tuple[int, int], ...]
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +77,32 @@ class Repair:
 
 def repair(source: Source) -> tuple[View, list[Repair]]:
     """The source as it read before, and each place that was read differently, in order."""
-    made = [item for phrase in phrases(source.text) for item in _repairs(source, phrase)]
+    made: list[Repair] = []
+    for phrase in phrases(source.text):
+        taken = [(item.start, item.end) for item in made]
+        made += [
+            item for item in _repairs(source, phrase) if not any(s < item.end and item.start < e for s, e in taken)
+        ]
     made.sort(key=lambda item: item.start)
     return View(source.text, [(item.start, item.end, item.repaired) for item in made]), made
 
 
 def phrases(text: str) -> list[Phrase]:
-    """Phrases of several words, in at least three places, whose first word occurs nowhere else; longest first.
+    """Recurring phrases that may stand for another word, those of most characters first.
 
     Most are innocent (a name, a term): only `clashes` and `proofs` tell that one is not.
     """
     starts: dict[str, list[int]] = defaultdict(list)
     for found in _WORD.finditer(text):
         starts[found[0]].append(found.start())
-    shared = (_shared(text, places) for places in starts.values() if len(places) >= TIMES)
+    alone = {_shared(text, places) for places in starts.values() if len(places) >= TIMES}
     kept: list[Phrase] = []
-    for phrase in sorted({phrase for phrase in shared if phrase}, key=lambda phrase: (-len(phrase), phrase)):
+    for phrase in sorted({*alone, *_glossed(text)} - {""}, key=lambda phrase: (-len(phrase), phrase)):
         pattern = re.compile(r"\s+".join(map(re.escape, phrase.split())))
         places = tuple(found.span() for found in pattern.finditer(text))
-        if not any(phrase in other.text for other in kept):
-            kept.append(Phrase(phrase, places, tuple(_clashes(text, places))))
+        part = any(phrase in other.text and len(places) == len(other.places) for other in kept)
+        if len(places) >= TIMES and not part:
+            kept.append(Phrase(phrase, places, tuple(_clashes(text, places)), phrase in alone))
     return kept
 
 
@@ -101,6 +115,8 @@ def _repairs(source: Source, phrase: Phrase) -> Iterator[Repair]:
     found = proofs(source.text, phrase)
     words = {proof.word for proof in found}
     if len(words) != 1 or len({proof.hanja for proof in found}) < PROOFS:
+        return
+    if not phrase.alone and len(phrase.clashes) < CLASHES:
         return
     (repaired,) = words
     told = ", ".join(dict.fromkeys(proof.hanja for proof in found))
@@ -118,6 +134,30 @@ def _shared(text: str, places: list[int]) -> str:
     before = _prefix(text[max(place - _REACH, 0) : place][::-1] for place in places)[::-1]
     whole = re.search(r"(?:(?<=[^\w])[^\W_]+[ \u00a0]+)+$", before)
     return (whole[0] if whole else "") + found[0]
+
+
+def _glossed(text: str) -> Iterator[str]:
+    """What stands in several glossed names where their Hanja have the same word, as 中國 in 中國移動 and 中國電信."""
+    heads: dict[str, dict[str, str]] = defaultdict(dict)
+    for gloss in _BRACKET.finditer(text):
+        before = text[max(gloss.start() - _REACH, 0) : gloss.start()].rstrip(" ")
+        for hanja in re.findall(_HAN, gloss["gloss"]):
+            rest = _tail(hanja, before)
+            if 0 < rest < len(hanja) and all(map(readings, hanja)):
+                heads[word(hanja[:-rest])][hanja] = before[:-rest]
+    for found in heads.values():
+        if len(found) >= PROOFS:
+            shared = _prefix(head[::-1] for head in found.values())[::-1]
+            yield _whole(shared, found.values())
+
+
+def _whole(shared: str, heads: Iterable[str]) -> str:
+    """The words at the end of `shared`, without the first of several where that is only part of a word of a head."""
+    words = _ENDING.search(shared)
+    if not words:
+        return ""
+    cut = any(_WORD.match(head[: len(head) - len(words[0])][-1:]) for head in heads)
+    return words[0].partition(" ")[2].strip() if cut and " " in words[0] else words[0]
 
 
 def _prefix(texts: Iterable[str]) -> str:
@@ -144,8 +184,7 @@ def _proofs(text: str, start: int, end: int) -> Iterator[Proof]:
     gloss = _GLOSS.match(text, end)
     if not gloss:
         return
-    before = re.search(r"[가-힣]*$", text[:start])
-    ahead, rest = before[0] if before else "", gloss["rest"].strip()
+    ahead, rest = text[max(start - _REACH, 0) : start], gloss["rest"].strip()
     for hanja in re.findall(_HAN, gloss["gloss"]):
         middle = _middle(hanja, ahead, rest)
         if not middle:
@@ -165,6 +204,14 @@ def _middle(hanja: str, ahead: str, rest: str) -> tuple[int, int] | None:
         return None
     first = next(n for n in range(min(len(ahead), last), -1, -1) if _reads(hanja[:n], ahead[len(ahead) - n :]))
     return (first, last) if first < last else None
+
+
+def _tail(hanja: str, hangul: str) -> int:
+    """How many syllables at the end of the Hangul read the end of the Hanja."""
+    pairs = zip(reversed(hanja), reversed(hangul), strict=False)
+    return next(
+        (n for n, (sign, syllable) in enumerate(pairs) if syllable not in readings(sign)), min(len(hanja), len(hangul))
+    )
 
 
 def _reads(hanja: str, hangul: str) -> bool:
