@@ -212,7 +212,7 @@ def _versus(facts: _Facts) -> str | None:
 
 
 def _whole(facts: _Facts) -> str | None:
-    """Of what a share is a part: a market, the goods; in a row or without a metric of its own that of the one before."""
+    """Of what a share is a part: a market, the goods; in a row or with an elided metric that of the figure before."""
     line, hit = facts.line, facts.measured.hit
     own = hit is None or line.clause(line.at(facts.index)) <= hit.word or not facts.discourse.before(reach=0)
     if (hit is None or not own) and facts.measured.rule != "supplied from home":

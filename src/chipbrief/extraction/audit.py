@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chipbrief.extraction import entities, names
-from chipbrief.extraction.figures import View
 from chipbrief.model import Block, Figure, Role
+from chipbrief.sources.view import View
 
 _DIGITS = re.compile(r"\d+")
 

@@ -201,8 +201,8 @@ def line(
         first, last = place.get(one), place.get(other - 1)
         return None if first is None or last is None else (first, last + 1)
 
-    inside = [replace(f, start=span[0], end=span[1]) for f in figures if (span := own(f.start, f.end))]
-    names = [Mention(*span, mention.id) for mention in mentions if (span := own(mention.start, mention.end))]
+    inside = [replace(f, start=at[0], end=at[1]) for f in figures if (at := own(f.start, f.end))]
+    names = [Mention(*at, m.id) for m in mentions if (at := own(m.start, m.end))]
     return Line(flat, origin, inside, names), brackets
 
 

@@ -177,7 +177,7 @@ def _deep(line: Line, last: int) -> int:
 
 
 def market(line: Line, index: int) -> tuple[int, int] | None:
-    """The words of the market that a share is of (HBM 시장에서 SK하이닉스의 점유율은): the last 시장 before the figure."""
+    """The words of the market that a share is of (HBM 시장에서 SK하이닉스의 점유율은), the last before the figure."""
     for here in range(line.at(index) - 1, -1, -1):
         word = line.words[here]
         if word.role in (Role.FROM, Role.OF, Role.AT) and line.noun(word).endswith("시장"):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # it carries no types
 
 from chipbrief.errors import InputError
 from chipbrief.extraction import cues
@@ -47,30 +47,39 @@ class Mention(NamedTuple):
     id: str
 
 
+class _Name(NamedTuple):
+    """A name whatever its case: its entity, its spellings, and whether it is also a common word."""
+
+    id: str
+    spellings: list[str]
+    ambiguous: bool
+
+
 class Gazetteer:
     """The entities by id, and the automaton of their names."""
 
     def __init__(self, table: tuple[dict[str, str], ...]) -> None:
         self.rows = {row["id"]: row for row in table}
         self._automaton = ahocorasick.Automaton()
-        names: dict[str, tuple[str, str, bool]] = {}
+        names: dict[str, _Name] = {}
         for row in table:
             for name, ambiguous in _names(row):
-                known = names.setdefault(_folded(name), (name, row["id"], ambiguous))
-                if known[1] != row["id"]:
-                    raise InputError(f"entities.csv: {name}: is both {known[1]} and {row['id']}; leave one")
-        for folded, (name, id_, ambiguous) in names.items():
-            self._automaton.add_word(folded, (name, id_, ambiguous))
+                known = names.setdefault(_folded(name), _Name(row["id"], [], ambiguous))
+                if known.id != row["id"]:
+                    raise InputError(f"entities.csv: {name}: is both {known.id} and {row['id']}; leave one")
+                known.spellings.append(name)
+        for folded, known in names.items():
+            self._automaton.add_word(folded, known)
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Mention]:
         """The names in a text, sorted and disjoint."""
         folded = _folded(text)
         found: list[tuple[Mention, bool]] = []
-        for last, (name, id_, ambiguous) in self._automaton.iter(folded):
-            start, end = last + 1 - len(name), last + 1
-            if _stands(text, start, end, name):
-                found.append((Mention(start, end, id_), ambiguous))
+        for last, name in self._automaton.iter(folded):
+            start, end = last + 1 - len(name.spellings[0]), last + 1
+            if _stands(text, start, end, name.spellings):
+                found.append((Mention(start, end, name.id), name.ambiguous))
         certain = {mention.id for mention, ambiguous in found if not ambiguous}
         kept = [mention for mention, ambiguous in found if not ambiguous or mention.id in certain]
         return list(_leftmost_longest([*kept, *_abbreviations(text)]))
@@ -109,8 +118,10 @@ def place_of(id_: str) -> str:
 
 
 def _names(row: dict[str, str]) -> Iterator[tuple[str, bool]]:
-    for name in dict.fromkeys([row["ko"], row["en"], *filter(None, row["aliases"].split("|"))]):
-        yield name.removeprefix("?"), name.startswith("?")
+    """The names of a row, each with whether it is marked as a common word."""
+    aliases = row["aliases"].split("|")
+    for name in dict.fromkeys([row["ko"], row["en"], *(alias.removeprefix("?") for alias in aliases if alias)]):
+        yield name, f"?{name}" in aliases
 
 
 def _folded(text: str) -> str:
@@ -119,14 +130,15 @@ def _folded(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _stands(text: str, start: int, end: int, name: str) -> bool:
+def _stands(text: str, start: int, end: int, spellings: list[str]) -> bool:
     """Whether a name found at `[start, end)` is a word of its own there."""
+    name = spellings[0]
     before, after = text[start - 1 : start], text[end : end + 1]
     if _LATIN.match(name[0]) and _LATIN.match(before):
         return False
     if _LATIN.match(name[-1]) and _LATIN.match(after):
         return False
-    if len(name) <= 3 and name.isascii() and name != text[start:end]:
+    if len(name) <= 3 and name.isascii() and text[start:end] not in spellings:
         return False  # short acronyms are common words in lower case (arm, ap, semi)
     if _HANJA.match(name):
         return len(name) > 2 or _hanja_stands(text, start, end, name)

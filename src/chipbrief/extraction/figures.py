@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from chipbrief.extraction import attributes, clauses, cues, mentions, metrics, quantities
 from chipbrief.extraction.attributes import Attributes, Discourse
 from chipbrief.extraction.entities import Mention
 from chipbrief.extraction.quantities import Quantity
-from chipbrief.model import Approx, Block, Figure, Kind, Role, slug
+from chipbrief.model import Approx, Block, Figure, Kind, Role, Source, slug
+from chipbrief.sources.blocks import blocks as blocks_of
+from chipbrief.sources.repair import repair
+from chipbrief.sources.view import View
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?。]+[\"'”’)\]]*(?=\s)|(?=\n)|$)", re.MULTILINE)
 _TOPIC = re.compile(r"(?:\([^)]*\))?(?:시|성|측|들)*(?:은|는|이|가|도)(?![가-힣])")
@@ -20,24 +23,6 @@ _CONVERTED = r"\s*[,，]?\s*(?:[(（]\s*)?(?:<conversion>\s*)*"
 _IN_MONEY_OF = "[(（]|우리 ?돈|한화|원화|환산|미화"
 T = TypeVar("T", Quantity, Mention)
 _About = tuple[Attributes, Quantity | None]
-
-
-class View(Protocol):
-    """A text as repaired, whose places lead back to the text as stored."""
-
-    @property
-    def text(self) -> str: ...
-    def span(self, start: int, end: int) -> tuple[int, int]: ...
-
-
-class _Stored:
-    """The view of a text that needed no repair."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        return start, end
 
 
 def extract(
@@ -48,7 +33,7 @@ def extract(
     `published` is ISO 8601 (a day or a month) and dates relative words; without it they stay undated. The figures
     are read from `view`, the repaired text; those in chrome `blocks` are left out.
     """
-    seen = view or _Stored(text)
+    seen = view or View(text)
     found = [q for q in quantities.find(seen.text, published) if not _in_chrome(seen.span(q.start, q.end), blocks)]
     about = _attributes(seen.text, found)
     figures = []
@@ -60,6 +45,19 @@ def extract(
             figure = replace(figure, restates=f"f-{slug(source)}-{seen.span(restates.start, restates.end)[0]}")
         figures.append(figure)
     return figures
+
+
+def of(source: Source) -> list[Figure]:
+    """The figures of a source as it read before its words were replaced, without those of site furniture.
+
+    A text that would be nothing but furniture is no page of a site: then all its figures count.
+    """
+    view, _ = repair(source)
+    parts = blocks_of(source.text, source.name)
+    article = any(block.role is not Role.CHROME for block in parts)
+    return extract(
+        source.text, source=source.name, published=source.published, view=view, blocks=parts if article else ()
+    )
 
 
 def _figure(source: str, text: str, start: int, quantity: Quantity, about: Attributes) -> Figure:
@@ -79,8 +77,10 @@ def _attributes(text: str, found: list[Quantity]) -> dict[Quantity, _About]:
     """What each quantity that is no date is about, and which one it restates."""
     if all(q.kind in (Kind.DATE, Kind.TIME) for q in found):
         return {}
-    discourse, about = Discourse(), {}
-    waiting, named = list(found), mentions.find(text)
+    discourse = Discourse()
+    about: dict[Quantity, _About] = {}
+    conversions = {second: first for first, second in pairwise(found) if restated(text, first, second)}
+    waiting, named = [q for q in found if q not in conversions], mentions.find(text)
     for match in _SENTENCE.finditer(text):
         start, end = match.span()
         own = _until(waiting, start, end)
@@ -90,8 +90,12 @@ def _attributes(text: str, found: list[Quantity]) -> dict[Quantity, _About]:
         discourse.topics.sentence += 1
         said = len(discourse.topics.topics)
         if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own) and (here or metrics.worded(match[0])):
-            about.update(_sentence(text, (start, end), own, here, discourse))
+            read = _sentence(text, (start, end), own, here, discourse)
+            about.update((quantity, (given, None)) for quantity, given in read)
         discourse.topics.say_first(said, [m.id for m in here if _TOPIC.match(text, m.end)])
+    for second, first in conversions.items():  # in order, so that a third money restates the first
+        given, restates = about.get(first, (Attributes(), None))
+        about[second] = (given, restates or first)
     return about
 
 
@@ -105,19 +109,15 @@ def _until(waiting: list[T], start: int, end: int) -> list[T]:
 
 def _sentence(
     text: str, span: tuple[int, int], own: list[Quantity], here: list[Mention], discourse: Discourse
-) -> dict[Quantity, _About]:
-    """What the quantities of a sentence are about: those of the sentence itself, restated ones, those in brackets."""
+) -> Iterator[tuple[Quantity, Attributes]]:
+    """What the quantities of a sentence are about, those outside brackets first."""
     line, brackets = clauses.line(text, span, own, here)
-    places = {line.origin[f.start]: about for f, about in attributes.read(line, discourse)}
-    about: dict[Quantity, _About] = {q: (places[q.start], None) for q in own if q.start in places}
-    for first, second in pairwise(own):
-        if first in about and restated(text, first, second):
-            about[second] = (about[first][0], about[first][1] or first)
+    places = {q.start: q for q in own}
+    for figure, about in attributes.read(line, discourse):
+        yield places[line.origin[figure.start]], about
     for start, end in brackets:
-        inside = [q for q in own if start < q.start < end and q not in about]
-        for quantity, given in _bracketed(text, (start, end), inside, here, discourse):
-            about[quantity] = (given, None)
-    return about
+        inside = [q for q in own if start < q.start < end]
+        yield from _bracketed(text, (start, end), inside, here, discourse)
 
 
 def _bracketed(
@@ -134,7 +134,7 @@ def _bracketed(
 
 
 def restated(text: str, first: Quantity, second: Quantity) -> bool:
-    """Whether the second amount is the first in another currency: 28억 위안(약 5608억원), 100만 달러, 우리 돈 13억원."""
+    """Whether the second amount is the first in other money: 28억 위안(약 5608억원), 100만 달러, 우리 돈 13억원."""
     if not (first.kind is second.kind is Kind.MONEY and first.unit != second.unit):
         return False
     between = text[first.end : second.start]

@@ -8,25 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from chipbrief.errors import InputError
 from chipbrief.extraction import figures
-from chipbrief.model import Figure
+from chipbrief.model import Figure, Source
+from chipbrief.sources.catalogue import precision
+from chipbrief.sources.read import read
+from chipbrief.sources.tables import rows
 
 KEYS = (
     "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric", "versus", "period",
     "attribution", "confidence", "rule", "restates",
 )  # fmt: skip
 _BATCH = 32  # documents handed to a process at a time
-
-
-class Document(NamedTuple):
-    """A text with its name and its date of publication (ISO, or empty)."""
-
-    id: str
-    text: str
-    published: str
 
 
 def lines(paths: Sequence[Path], *, jsonl: bool = False, published: str = "", jobs: int = 1) -> Iterator[str]:
@@ -43,17 +38,17 @@ def lines(paths: Sequence[Path], *, jsonl: bool = False, published: str = "", jo
         yield from pool.map(line, documents, chunksize=_BATCH)
 
 
-def line(document: Document) -> str:
+def line(document: Source) -> str:
     """The figures of a document as a line of JSON."""
-    found = figures.extract(document.text, source=document.id, published=document.published)
-    return json.dumps({"id": document.id, "figures": [_row(figure) for figure in found]}, ensure_ascii=False)
+    found = [_row(figure) for figure in figures.of(document)]
+    return json.dumps({"id": document.name, "figures": found}, ensure_ascii=False)
 
 
 def _row(figure: Figure) -> dict[str, object]:
     return {key: getattr(figure, key) for key in KEYS}
 
 
-def _from_lines(paths: Iterable[Path], published: str) -> Iterator[Document]:
+def _from_lines(paths: Iterable[Path], published: str) -> Iterator[Source]:
     for path in paths:
         with ExitStack() as stack:
             file: TextIO = sys.stdin if str(path) == "-" else stack.enter_context(_open(path))
@@ -69,21 +64,35 @@ def _open(path: Path) -> TextIO:
         raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a file") from error
 
 
-def _document(place: str, text: str, published: str) -> Document:
+def _document(place: str, text: str, published: str) -> Source:
     try:
         row = json.loads(text)
-        return Document(str(row["id"]), str(row["text"]), str(row.get("published") or published))
+        name, body, date = str(row["id"]), str(row["text"]), str(row.get("published") or published)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(
-            f'{place}: not a document; write {{"id": "...", "text": "...", "published": "2025-09-25"}}'
-        ) from error
+        form = '{"id": "...", "text": "...", "published": "2025-09-25"}'
+        raise InputError(f"{place}: not a document; write {form}") from error
+    return Source(name, body, "", _dated(place, date))
 
 
-def _from_files(paths: Iterable[Path], published: str) -> Iterator[Document]:
-    from chipbrief.sources.tables import rows
-
+def _from_files(paths: Iterable[Path], published: str) -> Iterator[Source]:
     for path in paths:
-        text = sys.stdin.read() if str(path) == "-" else _open(path).read()
-        catalogue = path.parent / "sources.csv"
-        dates = {row["file"]: row["published"] for row in rows("sources", path.parent)} if catalogue.is_file() else {}
-        yield Document(path.name, text, dates.get(path.name) or published)
+        if str(path) == "-":
+            yield Source("-", sys.stdin.read(), "", _dated("--published", published))
+            continue
+        text, sha256 = read(path)
+        date = _catalogued(path).get(path.name) or published
+        yield Source(path.name, text, sha256, _dated(str(path), date))
+
+
+def _catalogued(path: Path) -> dict[str, str]:
+    """The dates of publication in the `sources.csv` beside a file."""
+    catalogue = path.parent / "sources.csv"
+    return {row["file"]: row["published"] for row in rows("sources", path.parent)} if catalogue.is_file() else {}
+
+
+def _dated(place: str, date: str) -> str:
+    """A date of publication, without a time of day. Raises InputError for what is no date."""
+    date = date[:10]
+    if date and precision(date) is None:
+        raise InputError(f"{place}: {date}: not a date; write 2025-10-02, or 2025-10 for a month")
+    return date

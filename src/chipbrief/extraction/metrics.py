@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # it carries no types
 
 from chipbrief.extraction import cues
 from chipbrief.extraction.clauses import Line, Role

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from kiwipiepy import Kiwi
+from typing import Any, NamedTuple
 
 
 class Morpheme(NamedTuple):
@@ -19,8 +16,8 @@ class Morpheme(NamedTuple):
 
 
 @cache
-def _kiwi() -> Kiwi:
-    from kiwipiepy import Kiwi
+def _kiwi() -> Any:
+    from kiwipiepy import Kiwi  # type: ignore[import-untyped]  # it carries no types
 
     return Kiwi(num_workers=1)
 

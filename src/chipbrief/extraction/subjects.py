@@ -156,9 +156,9 @@ def _last_resort(line: Line, position: int, start: int, clue: Clue) -> Iterator[
             yield from _noun_phrase(line, here, clue, "subject of an earlier clause", 0.6)
     for here in range(position - 1, start - 1, -1):
         word = line.words[here]
-        if word.mentions and word.role in (Role.OF, Role.FROM, Role.AT) and not clue.is_rival(here):
-            if not compared(line, here):
-                yield Candidate((word.mentions[-1].id,), "", "named in its clause", 0.5)
+        other_side = clue.is_rival(here) or compared(line, here)
+        if word.mentions and word.role in (Role.OF, Role.FROM, Role.AT) and not other_side:
+            yield Candidate((word.mentions[-1].id,), "", "named in its clause", 0.5)
 
 
 def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterator[Candidate]:
