@@ -12,7 +12,7 @@ Their intervals then decide the grade:
 Columns of `conflicts`: grade, scope (`within` one source, `between` sources, `reference`), metric, subject,
 versus, period, certain (whether subject, denominator and period are stated as the same, not merely possible),
 first, first_low, first_high, second, second_low, second_high (ids of figures, references or Estimates, and their
-numbers), gap (the factor, for disjoint ones, by which they miss each other).
+numbers), gap (the factor, for disjoint ones, by which they miss each other: to sort by, not to print).
 """
 
 from __future__ import annotations
@@ -141,7 +141,9 @@ def _same_thing(one: Claim, other: Claim) -> bool:
 
 def _distance(one: Estimate, other: Estimate) -> float | None:
     """The factor between disjoint intervals above zero."""
-    return gap(one, other) if min(one.low, other.low) > 0 and gap(one, other) > 1 else None
+    if min(one.low, other.low) <= 0 or gap(one, other) == 1:
+        return None
+    return float(f"{gap(one, other):.12g}")
 
 
 def _values(one: Estimate, other: Estimate) -> dict[str, object]:
