@@ -148,7 +148,17 @@ def test_a_text_may_begin_with_its_body() -> None:
 
 
 def test_a_wrapped_text_is_cut_at_empty_lines() -> None:
-    text = "어느 제목\n\n알리바바는 추론 작업에 특화된 새 칩을 내년까지\n3만개 들이겠다고 25일 밝혔다. 그 밖의 것은\n아직 모른다.\n\n그는 칩이 충분하며 더는 들일\n까닭이 없다고 했다.\n"
+    lines = [
+        "어느 제목",
+        "",
+        "알리바바는 추론 작업에 특화된 새 칩을 내년까지",
+        "3만개 들이겠다고 25일 밝혔다. 그 밖의 것은",
+        "아직 모른다.",
+        "",
+        "그는 칩이 충분하며 더는 들일 까닭이",
+        "없다고 했다.",
+    ]
+    text = "\n".join(lines)
     assert [(role, len(part.splitlines())) for role, part in roles(text)] == [("headline", 1), ("body", 3), ("body", 2)]
     assert tiled(text)
 

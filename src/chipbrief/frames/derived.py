@@ -32,7 +32,10 @@ def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """
     columns, found = _schema(name).columns, list(rows)
     return pd.DataFrame(
-        {key: _typed(pd.Series([row[key] for row in found], dtype=object), column) for key, column in columns.items()}
+        {
+            key: _typed(pd.Series([row[key] for row in found], dtype=object, name=key), column)
+            for key, column in columns.items()
+        }
     )
 
 
@@ -50,7 +53,7 @@ def write(frame: pd.DataFrame, name: str, folder: Path) -> Path:
     try:
         cells = pd.DataFrame({column: _typed(frame[column], schema.columns[column]) for column in schema.columns})
         valid = schema.validate(cells, lazy=True)
-    except (pandera.errors.SchemaErrors, ValueError, TypeError) as error:
+    except (pandera.errors.SchemaErrors, ValueError) as error:
         raise BuildError(f"table {name}: {complaint(error)}") from error
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
@@ -156,14 +159,16 @@ def _kind(column: pa.Column) -> str:
 
 
 def _typed(cells: pd.Series, column: pa.Column) -> pd.Series:
-    """A column of a frame in the schema's type; empty text is missing text."""
+    """A column of a frame in the schema's type; empty text is missing text. Raises ValueError for a cell of another."""
     kind = _kind(column)
-    if kind == "text":
-        texts = [None if _missing(value) else str(value) for value in cells]
-        return pd.Series(texts, dtype=STRING)
-    if kind == "float64":
-        return pd.Series([math.nan if _missing(value) else float(value) for value in cells], dtype=float)
-    return pd.Series([bool(value) if kind == "bool" else int(value) for value in cells], dtype=kind)
+    try:
+        if kind == "text":
+            return pd.Series([None if _missing(value) else str(value) for value in cells], dtype=STRING)
+        if kind == "float64":
+            return pd.Series([math.nan if _missing(value) else float(value) for value in cells], dtype=float)
+        return pd.Series([bool(value) if kind == "bool" else int(value) for value in cells], dtype=kind)
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"column {cells.name}: {error}") from error
 
 
 def _parsed(cells: pd.Series, column: pa.Column, message: str) -> pd.Series:
