@@ -139,3 +139,11 @@ def test_the_first_article_had_one_word_replaced_38_times() -> None:
     assert {proof[-26:].partition("(")[2][:4] for proof in proofs_of} == {"中國移動", "中國電信"}
     assert "중국이동(中國移動·China Mobile)·중국전신(中國電信·China Telecom)" in view.text
     assert repair(second)[1] == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["(", "가(漢", "가 나 다 ", "한국(韓國)", "슬롯 머니(中國)은 ", "가나다라마바사 ", "(漢)"]
+)
+def test_the_time_grows_with_the_text_and_not_faster(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    assert repair(source(text))[0].text == text

@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+")
 _PHRASE = re.compile(r"[^\W_]+(?:[ \u00a0]+[^\W_]+)+")
 _ENDING = re.compile(r"[^\W_]+(?:[ \u00a0]+[^\W_]+)*$")
 _HANGUL = re.compile(r"[가-힣]*")
-_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _BRACKET = re.compile(r"[(（\[](?P<gloss>[^()（）\[\]\n]*)[)）\]]")
 _GLOSS = re.compile(rf"(?P<rest>[ ]?[가-힣]*)[ ]?{_BRACKET.pattern}")
 _AFTER_CONSONANT = re.compile("(?:은|을|이|과|으로(?:서|써|부터)?|이라(?:는|고)?|이란|이며|이나)$")
@@ -77,8 +77,11 @@ class Repair:
 
 def repair(source: Source) -> tuple[View, list[Repair]]:
     """The source as it read before, and each place that was read differently, in order."""
+    glossed = "\n".join(
+        _before(source.text, gloss) for gloss in _BRACKET.finditer(source.text) if _HAN.search(gloss[0])
+    )
     made: list[Repair] = []
-    for phrase in phrases(source.text):
+    for phrase in phrases(source.text, glossed) if glossed else ():
         taken = [(item.start, item.end) for item in made]
         made += [
             item for item in _repairs(source, phrase) if not any(s < item.end and item.start < e for s, e in taken)
@@ -87,8 +90,8 @@ def repair(source: Source) -> tuple[View, list[Repair]]:
     return View(source.text, [(item.start, item.end, item.repaired) for item in made]), made
 
 
-def phrases(text: str) -> list[Phrase]:
-    """Recurring phrases that may stand for another word, those of most characters first.
+def phrases(text: str, within: str | None = None) -> list[Phrase]:
+    """Recurring phrases that may stand for another word, those of most characters first; only those in `within`.
 
     Most are innocent (a name, a term): only `clashes` and `proofs` tell that one is not.
     """
@@ -97,7 +100,8 @@ def phrases(text: str) -> list[Phrase]:
         starts[found[0]].append(found.start())
     alone = {_shared(text, places) for places in starts.values() if len(places) >= TIMES}
     kept: list[Phrase] = []
-    for phrase in sorted({*alone, *_glossed(text)} - {""}, key=lambda phrase: (-len(phrase), phrase)):
+    wanted = {phrase for phrase in (*alone, *_glossed(text)) if phrase and (within is None or phrase in within)}
+    for phrase in sorted(wanted, key=lambda phrase: (-len(phrase), phrase)):
         pattern = re.compile(r"\s+".join(map(re.escape, phrase.split())))
         places = tuple(found.span() for found in pattern.finditer(text))
         part = any(phrase in other.text and len(places) == len(other.places) for other in kept)
@@ -140,8 +144,8 @@ def _glossed(text: str) -> Iterator[str]:
     """What stands in several glossed names where their Hanja have the same word, as 中國 in 中國移動 and 中國電信."""
     heads: dict[str, dict[str, str]] = defaultdict(dict)
     for gloss in _BRACKET.finditer(text):
-        before = text[max(gloss.start() - _REACH, 0) : gloss.start()].rstrip(" ")
-        for hanja in re.findall(_HAN, gloss["gloss"]):
+        before = _before(text, gloss)
+        for hanja in _HAN.findall(gloss["gloss"]):
             rest = _tail(hanja, before)
             if 0 < rest < len(hanja) and all(map(readings, hanja)):
                 heads[word(hanja[:-rest])][hanja] = before[:-rest]
@@ -149,6 +153,11 @@ def _glossed(text: str) -> Iterator[str]:
         if len(found) >= PROOFS:
             shared = _prefix(head[::-1] for head in found.values())[::-1]
             yield _whole(shared, found.values())
+
+
+def _before(text: str, gloss: re.Match[str]) -> str:
+    """The text before a gloss, as far as a phrase may reach."""
+    return text[max(gloss.start() - _REACH, 0) : gloss.start()].rstrip(" ")
 
 
 def _whole(shared: str, heads: Iterable[str]) -> str:
@@ -185,7 +194,7 @@ def _proofs(text: str, start: int, end: int) -> Iterator[Proof]:
     if not gloss:
         return
     ahead, rest = text[max(start - _REACH, 0) : start], gloss["rest"].strip()
-    for hanja in re.findall(_HAN, gloss["gloss"]):
+    for hanja in _HAN.findall(gloss["gloss"]):
         middle = _middle(hanja, ahead, rest)
         if not middle:
             continue
