@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r" ?(?:이상|초과|에서|부터|과|와) (?=\d)")
 _BETWEEN_END = re.compile(r" ?(?:이하|미만|사이)")
 _NIGHTS = re.compile(r" ?\d{1,2} ?일(?![가-힣])| ?\d{1,2} ?일(?=[의로간]|동안)")
 _HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤]|$)")
-_SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+±△▽▼]|(?:마이너스|플러스|영하|영상) ?)$")
+_SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+△▽▼]|±|(?:마이너스|플러스|영하|영상) ?)$")
 _SCALE_END = re.compile(r"[만억조경천백]+$")
 
 
@@ -148,7 +148,13 @@ _NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
 _SHORT = {"s", "min", "h", "d", "wk"}  # of which the form begins many a longer counter: 박자, 주택, 분위
 _HANGUL = re.compile("[가-힣]")
 _SECONDS = {
-    "s": 1, "min": 60, "h": 3600, "d": 86_400, "wk": 604_800, "mo": 2_629_800, "y": 31_557_600,
+    "s": 1,
+    "min": 60,
+    "h": 3600,
+    "d": 86_400,
+    "wk": 604_800,
+    "mo": 2_629_800,
+    "y": 31_557_600,
 }  # fmt: skip  (a month is a twelfth of the Julian year of 365.25 days)
 
 

@@ -36,9 +36,7 @@ class Word(NamedTuple):
 def WORDS() -> dict[str, Word]:  # noqa: N802 - a table, read when first needed
     """The words of `data/reference/calendar.csv` by form."""
     return {
-        row["form"]: Word(
-            row["form"], row["level"], int(row["shift"]), row["kind"] == "context", row["followed_by"]
-        )
+        row["form"]: Word(row["form"], row["level"], int(row["shift"]), row["kind"] == "context", row["followed_by"])
         for row in tables.rows("calendar")
     }
 
@@ -52,12 +50,20 @@ class Clock:
         self.exact = len(numbers) == 3
         y, m, d = [*numbers, 1, 1, 1][:3] if numbers else (1, 1, 1)
         self.today = date(y, m, d)
-        self.mentioned: Span | None = None
+        self.mentioned_day: Span | None = None  # the last day, for 이날 and 전날
+        self.mentioned: Span | None = None  # the last month, quarter or year, for 전년 and 같은 기간
         self.listed_year: int | None = None  # of a month or quarter earlier in the sentence: 2026년 1분기, 4분기
         self.read_to = 0
 
     def end_sentence(self) -> None:
         self.listed_year = None
+
+    def same_month(self, parts: Parts) -> Parts:
+        """The parts of a day with the month of the day mentioned before: 24일부터 28일까지."""
+        if self.mentioned_day is None:
+            return parts
+        first = self.mentioned_day.first
+        return {"year_": str(first.year), "month_": str(first.month), **parts}
 
     def resolve(self, parts: Parts, then: Parts | None = None) -> Span | None:
         """The period of a date, or of the two ends of one; None where it cannot be told."""
@@ -69,7 +75,9 @@ class Clock:
                 first = between(first, last) if last and first.first <= last.last else first
         except (ValueError, OverflowError):
             return None
-        if first:
+        if first and first.first == first.last:
+            self.mentioned_day = first
+        elif first:
             self.mentioned = first
         return first
 
@@ -178,8 +186,8 @@ class Clock:
     def _day(self, parts: Parts) -> Span | None:
         if "word_day" in parts:
             word = WORDS()[parts["word_day"]]
-            last = self.mentioned
-            if word.context and last and last.first == last.last:
+            last = self.mentioned_day
+            if word.context and last:
                 return day(last.first + timedelta(days=word.shift))
             return day(self.today + timedelta(days=word.shift)) if self.exact else None
         d, lead, now = int(parts["day_"]), parts.get("lead", ""), self.today

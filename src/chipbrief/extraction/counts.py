@@ -22,6 +22,10 @@ _SCALED = re.compile(names.SCALED)
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _ENGLISH = re.compile(r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b")
 _ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_RATE = re.compile(r"(?P<per>초당|초속|시속|분당) ?(?:약 )?$")
+_PER = {"초당": "/s", "초속": "/s", "시속": "/h", "분당": "/min"}
+_BYTES = frozenset({"B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "Gbit", "Tbit"})
+_RATES = {"초당": _BYTES, "분당": _BYTES, "초속": frozenset({"m", "km"}), "시속": frozenset({"km", "mi"})}
 _WITH_DECADES = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.MULTIPLE)
 _HOLDER = re.compile(
     r" ?(?:주주|대통령|회장|부회장|사장|총리|왕|국왕|교황|황제|총재|대표|의장|이사장|감독|총장|청장|장관|국회)"
@@ -56,6 +60,9 @@ def _plain(text: str, read: amounts.Amount) -> Found:
     approx = _approx(read)
     if read.kind == Kind.COUNT and text.startswith("째", read.end) and edges.ends(text, read.end + 1):
         return Found(read.start, read.end + 1, Kind.ORDINAL, read.value, read.unit.unit)
+    rate = _RATE.search(text, max(0, read.start - 4), read.start)
+    if rate and read.unit.unit in _RATES[rate["per"]]:
+        return Found(read.start, read.end, read.kind, read.value, read.unit.unit + _PER[rate["per"]], approx=approx)
     celsius = read.unit.unit == "°" and _DEGREES.search(text, max(0, read.start - 12), read.start + 3)
     unit = "℃" if celsius else read.unit.unit
     if read.kind in _WITH_DECADES and text.startswith("대", read.end) and edges.ends(text, read.end + 1):

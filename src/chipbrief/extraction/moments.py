@@ -30,18 +30,22 @@ _PART_ONLY = re.compile(_PART)
 _AGO = re.compile(r"(?P<more>여)? ?(?P<word>전|뒤|후)")
 _LASTING = re.compile(r" ?(?:동안|간|째)")
 _AFTERNOON = {"오후", "저녁", "밤", "낮", "대낮", "한낮", "어젯밤", "오늘밤", "pm"}
+_DAY_ONLY = frozenset({"day", "day_", "weekday", "weekday_", "weekday_mark"})
 _NIGHT_ENDS = 5  # o'clock: 밤 3시 is three in the morning
 
 
 def _date(text: str, at: int, clock: Clock) -> Found | None:
     chain = dates.chain(text, at)
-    if chain is None or (set(chain.parts) == {"day", "day_"} and _counts(text, chain.end)):
+    if chain is None or ({"day", "day_"} == set(chain.parts) and _counts(text, chain.end)):
         return None
     then = dates.period(text, chain)
     if _SENTENCE_END.search(text, clock.read_to, at):
         clock.end_sentence()
     end = then.end if then else chain.end
-    resolved = clock.resolve(chain.parts, then.parts if then else None)
+    parts = chain.parts
+    if _DAY_ONLY.issuperset(parts) and text.endswith(("부터 ", "부터"), 0, at):
+        parts = clock.same_month(parts)
+    resolved = clock.resolve(parts, then.parts if then else None)
     clock.read_to = end
     return Found(at, end, Kind.DATE, date=_iso(resolved))
 
@@ -118,7 +122,8 @@ def _away(read: amounts.Amount, ago: re.Match[str], clock: Clock) -> Found:
 
 
 _PARTS = "오새이아저정자한대낮밤어"
-_DATES = "재그지작거올금이내명후전직다같동당엊어오낼모글익크성광개한제현식삼스근국설추춘주저신돌상하여가월화수목토일'’‘"  # of the calendar's words and of `dates`
+# of the calendar's words and of the parts of `dates`
+_DATES = "재그지작거올금이내명후전직다같동당엊어오낼모글익크성광개한제현식삼스근국설추춘주저신돌상하여가월화수목토일'’‘"
 
 CLOCK = Rule("clock", _PARTS + NATIVE + DIGITS, _clock)
 DATE = Rule("date", _DATES + DIGITS, _date)
