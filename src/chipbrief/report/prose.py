@@ -129,10 +129,11 @@ class Prose:
         text = self.names.label(id_, self.language)
         return Mark(self._place(Name(text, id_)) + self._particle(text, particle))
 
-    def _about(self, words: str, id_: str) -> Mark:
+    def _about(self, words: str, id_: str, particle: str = "") -> Mark:
         """Free words that belong to the entry `id_`, or ids: words with digits lead to the entry."""
         nodes = self.names.inlines(words, self.language, self.ledger.kind(id_), id_)
-        return Mark("".join(self._place(node) for node in nodes))
+        text = "".join(node.text for node in nodes)
+        return Mark("".join(self._place(node) for node in nodes) + self._particle(text, particle))
 
     def _file(self, name: str, particle: str = "") -> Mark:
         return Mark(self._place(File(name, name)) + self._particle(name, particle))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import seaborn as sns  # type: ignore[import-untyped]
-from matplotlib.figure import Figure
+from matplotlib.axes import Axes
 
 from chipbrief.analysis.exposure import OTHER
 from chipbrief.analysis.tables import records
@@ -21,7 +21,7 @@ from chipbrief.report.tables.korea import BILLION, destination
 Row = dict[str, Any]
 NAME = "exposure"
 _ROWS = 10
-_ROW, _LINE, _TOP, _VALUES, _BETWEEN = 33.0, 9.4, 34.0, 150.0, 24.0  # points
+_LINE, _TOP, _VALUES, _BETWEEN = 9.4, 34.0, 150.0, 24.0  # points
 
 
 def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose) -> Chart | None:
@@ -36,10 +36,14 @@ def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose) -> Chart |
     public = [row for row in records(shares) if row["kind"] == "reference"]
     names = [said(destination(prose, row)) for row in rows]
     with style.drawing():
-        figure = style.sheet(_TOP + _ROW * len(rows) + 3)
+        most = max(sum(other["destination"] == row["destination"] for other in public) for row in rows)
+        tall = _LINE * (most + 1) + 5
+        figure = style.sheet(_TOP + tall * len(rows) + 3)
         left = min(max(style.text_width(name, bold=True) for name in names) + 12, 130.0)
-        _values(figure, rows, names, left, prose)
-        _shares(figure, rows, public, left, prose)
+        _values(style.panel(figure, left, _TOP, _VALUES, tall * len(rows)), rows, names, left, prose)
+        start = left + _VALUES + _BETWEEN
+        width = style.WIDTH - start - 4
+        _shares(style.panel(figure, start, _TOP, width, tall * len(rows)), rows, public, width, prose)
         picture = style.svg(figure)
     first = max((row for row in rows if row["destination"] != OTHER), key=lambda row: row["share_high"])
     title = phrase(prose, NAME, "title", first=first)
@@ -47,23 +51,23 @@ def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose) -> Chart |
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
 
-def _values(figure: Figure, rows: list[Row], names: list[str], left: float, prose: Prose) -> None:
+def _values(axes: Axes, rows: list[Row], names: list[str], left: float, prose: Prose) -> None:
     """The bars at the left, with the destinations' names."""
-    axes = style.panel(figure, left, _TOP, _VALUES, _ROW * len(rows))
+    height = axes.get_ylim()[0]
     texts = [_amount(row, prose) for row in rows]
     ends = [(row["value_high"] or 0) / BILLION for row in rows]
     most = style.room(zip(ends, texts, strict=True), _VALUES)
     ticks = style.steps(most, 5)
     style.scale(axes, 0, most, ticks, [f"{tick:g}" for tick in ticks])
     style.write(axes, 0, -24, f"{word(prose, NAME, 'values')}, {cells.unit('USD', prose, BILLION)}", fontweight="bold")
-    middles = [_ROW * (position + 0.5) for position in range(len(rows))]
+    middles = [height / len(rows) * (position + 0.5) for position in range(len(rows))]
     sns.barplot(
         x=ends, y=middles, orient="h", native_scale=True, width=0.5, ax=axes, color=style.STATED, saturation=1,
         legend=False, zorder=2,
     )  # fmt: skip
     axes.set(xlabel="", ylabel="")
     axes.set_yticks([])
-    axes.set_ylim(_ROW * len(rows), 0)
+    axes.set_ylim(height, 0)
     for bar, row, name, text, end, y in zip(axes.patches, rows, names, texts, ends, middles, strict=True):
         if row["destination"] == OTHER:
             bar.set(facecolor="white", edgecolor=style.STATED, hatch="////", linewidth=0.8)
@@ -71,18 +75,16 @@ def _values(figure: Figure, rows: list[Row], names: list[str], left: float, pros
         style.beside(axes, (end, y), text, color=style.STATED)
 
 
-def _shares(figure: Figure, rows: list[Row], public: list[Row], left: float, prose: Prose) -> None:
+def _shares(axes: Axes, rows: list[Row], public: list[Row], width: float, prose: Prose) -> None:
     """Shares at the right, a line each: what articles state, then references, the newest first."""
-    start = left + _VALUES + _BETWEEN
-    width = style.WIDTH - start - 4
-    axes = style.panel(figure, start, _TOP, width, _ROW * len(rows))
+    tall = axes.get_ylim()[0] / len(rows)
     lines = [_lines(row, public, position == 0, prose) for position, row in enumerate(rows)]
     most = style.room([(high, text) for found in lines for _, _, high, text in found], width, 10)
     ticks = style.steps(most, 6)
     style.scale(axes, 0, most, ticks, [f"{tick:g}%" for tick in ticks])
     style.write(axes, 0, -24, word(prose, NAME, "shares"), fontweight="bold")
     for position, found in enumerate(lines):
-        first = _ROW * (position + 0.5) - _LINE * (len(found) - 1) / 2
+        first = tall * (position + 0.5) - _LINE * (len(found) - 1) / 2
         for line, (kind, low, high, text) in enumerate(found):
             y = first + _LINE * line
             mark, color = (style.stated, style.STATED) if kind == "figure" else (style.reference, style.REFERENCE_TEXT)

@@ -97,12 +97,12 @@ def _panel(axes: Axes, rows: list[Row]) -> None:
 
 def _ends(axes: Axes, row: Row) -> None:
     """The last year's numbers at the right of a panel: the interval's ends, and the median between them."""
-    for end in ("low", "high"):
-        value = row[end] / BILLION
-        style.beside(axes, (row["year"], value), f"{value:.1f}", offset=4, color=style.SOFT, fontsize=style.SMALL)
-    if row["median"]:
-        value = row["median_value"] / BILLION
-        style.beside(axes, (row["year"], value), f"{value:.1f}", offset=4, color=style.SCENARIO, fontweight="bold")
+    marks = [("low", style.SOFT), ("median_value", style.SCENARIO), ("high", style.SOFT)]
+    found = [(row[column] / BILLION, color) for column, color in marks if row[column] is not None]
+    gap = (style.SIZE + 1) * axes.get_ylim()[1] / _HEIGHT
+    for (value, color), y in zip(found, style.spread([value for value, _ in found], gap), strict=True):
+        weight = "bold" if color == style.SCENARIO else "normal"
+        style.beside(axes, (row["year"], y), f"{value:.1f}", offset=4, color=color, fontweight=weight)
 
 
 def _name(key: str, prose: Prose) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any, cast
 
 import matplotlib as mpl
@@ -137,7 +138,7 @@ def steps(high: float, most: int = 6) -> list[float]:
     """Round tick values from zero to `high`, at most `most` of them.
 
     >>> steps(2.9), steps(100)
-    ([0.0, 1.0, 2.0], [0.0, 20.0, 40.0, 60.0, 80.0, 100.0])
+    ([0.0, 0.5, 1.0, 1.5, 2.0, 2.5], [0, 20, 40, 60, 80, 100])
     """
     power = 10 ** math.floor(math.log10(high / most)) if high > 0 else 1.0
     step = next(power * factor for factor in (1, 2, 5, 10, 20) if high / (power * factor) < most)
@@ -148,6 +149,22 @@ def room(ends: Iterable[tuple[float, str]], width: float, gap: float = 8) -> flo
     """The right end of an x axis from zero that leaves each label (`end` of its mark, text) its room."""
     found = [(end, min(text_width(words) + gap, 0.8 * width)) for end, words in ends]
     return max((end * width / (width - taken) for end, taken in found), default=1.0) or 1.0
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """Places in ascending order, moved apart until none is nearer than `gap` to the next, their middle kept.
+
+    >>> spread([1.0, 1.5, 9.0], 2)
+    [0.25, 2.25, 9.0]
+    """
+    result = list(places)
+    for _ in result:
+        for first, second in pairwise(range(len(result))):
+            short = gap - (result[second] - result[first])
+            if short > 0:
+                result[first] -= short / 2
+                result[second] += short / 2
+    return result
 
 
 def write(axes: Axes, x: float, y: float, words: str, **style: Any) -> None:

@@ -104,12 +104,11 @@ def companies(frame: pd.DataFrame, prose: Prose) -> Table | None:
     found = records(frame)
     again = {row["restates"]: row["figure"] for row in found if row["restates"]}
     shown = {row["figure"] for row in found}
-    heads = [Head("who"), Head("metric"), Head("versus"), Head("period"), Head("value", "number"), Head("by")]
+    heads = [Head("who"), Head("metric", width=1.4), Head("period"), Head("value", "number"), Head("by")]
     rows = [
         [
             cells.about(prose, row["subject"], row["figure"]),
-            cells.about(prose, row["metric"], row["figure"]),
-            _versus(row, prose),
+            _measured(row, prose),
             cells.period(prose, row["period"], row["figure"]),
             cells.joined([cells.value(prose, id_) for id_ in (row["figure"], again.get(row["figure"])) if id_], " · "),
             _by(row, prose),
@@ -163,10 +162,12 @@ def _firm(cell: Cell, confidence: str | None) -> Cell:
     return [Text("† "), *cell] if confidence == "low" else cell
 
 
-def _versus(row: Row, prose: Prose) -> Cell:
-    """What a company's number is measured against, where that is not a period."""
-    dated = cells.period(prose, row["versus"], row["figure"])
-    return dated if row["versus"] else cells.nothing()
+def _measured(row: Row, prose: Prose) -> Cell:
+    """What a company's number measures and, in brackets, against what: an entity or an earlier period."""
+    metric = cells.about(prose, row["metric"], row["figure"])
+    if not row["versus"]:
+        return metric
+    return [*metric, Text(" ("), *cells.period(prose, row["versus"], row["figure"]), Text(")")]
 
 
 def _by(row: Row, prose: Prose) -> Cell:

@@ -30,10 +30,7 @@ def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose, *, local: 
     heads = [Head("destination"), Head(_money("USD", BILLION, prose), "number")]
     heads += [Head(_money(local, TRILLION, prose), "number")] if at_home else []
     heads += [Head("share", "number")]
-    heads += [
-        Head([*phrase(prose, "table-exposure", "reference"), *cells.period(prose, iso, fact)], "number")
-        for iso, fact in periods
-    ]
+    heads += [Head(phrase(prose, "table-exposure", "reference", fact=fact), "number") for _, fact in periods]
     rows = []
     for row in found:
         money = [cells.number(prose, row["value"], scale=BILLION)]

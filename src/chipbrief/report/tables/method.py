@@ -108,7 +108,7 @@ def _counted(frame: pd.DataFrame, name: str, column: str, heads: Mapping[str, st
 def _published(source: Source, prose: Prose) -> Cell:
     if not source.published:
         return cells.nothing()
-    inferred = phrase(prose, "table-sources", "inferred") if source.inferred else []
+    inferred = [Text(" "), *phrase(prose, "table-sources", "inferred")] if source.inferred else []
     return [prose.ledger.date(source.id, prose.language), *inferred]
 
 

@@ -1,0 +1,227 @@
+"""A small brief's worth of frames for charts and tables, with numbers nobody else has."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from chipbrief.analysis import (
+    companies,
+    conflicts,
+    counts,
+    exposure,
+    pairs,
+    performance,
+    scenarios,
+    specifications,
+    targets,
+    timeline,
+)
+from chipbrief.analysis.tables import table
+from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, hull
+from chipbrief.report.evidence import Ledger
+from chipbrief.report.names import Names
+from chipbrief.report.prose import Prose
+
+FILE = "가.txt"
+WORDS = {
+    "x1": ("엑스원", "X1"), "r7": ("알세븐", "R7"), "china": ("중국", "China"), "korea": ("한국", "Korea"),
+    "taiwan": ("대만", "Taiwan"), "performance": ("성능", "Performance"), "revenue": ("매출", "Revenue"),
+    "domestic-share": ("국산 비율", "Domestic share"), "export-share": ("수출 비중", "Share of exports"),
+    "huawei": ("화웨이", "Huawei"), "h100": ("H100", "H100"),
+}  # fmt: skip
+NAMES = Names({id_: {"ko": ko, "en": en} for id_, (ko, en) in WORDS.items()})
+_STATED: list[tuple[str, Kind, float | None, float | None, str, dict[str, Any]]] = [
+    ("60~80%", Kind.PERCENT, 60, 80, "%", {"subject": "x1", "metric": "performance", "versus": "r7"}),
+    ("3배", Kind.MULTIPLE, 3, 3, "x", {"subject": "x1", "metric": "performance", "versus": "h100"}),
+    (
+        "70% 이상",
+        Kind.PERCENT,
+        70,
+        None,
+        "%",
+        {"subject": "china", "metric": "domestic-share", "versus": "새 전산 5종"},
+    ),
+    ("100%", Kind.PERCENT, 100, 100, "%", {"subject": "china", "metric": "domestic-share", "period": "2027"}),
+    ("2027년", Kind.DATE, None, None, "", {"date": "2027"}),
+    ("지난달 8일", Kind.DATE, None, None, "", {"date": "2025-08-08"}),
+    ("51.2%", Kind.PERCENT, 51.2, 51.2, "%", {"subject": "china", "metric": "export-share", "versus": "korea"}),
+    ("15.2%", Kind.PERCENT, 15.2, 15.2, "%", {"subject": "taiwan", "metric": "export-share", "versus": "korea"}),
+    ("1419억 달러", Kind.MONEY, 141.9e9, 141.9e9, "USD", {"subject": "korea", "metric": "exports", "period": "2024"}),
+    ("28억 위안", Kind.MONEY, 2.8e9, 2.8e9, "CNY", {"subject": "huawei", "metric": "revenue", "period": "2025"}),
+]
+
+
+def _figures() -> list[Figure]:
+    figures, start = [], 0
+    for text, kind, low, high, unit, about in _STATED:
+        approx = Approx.AT_LEAST if high is None and low is not None else Approx.EXACT
+        figures.append(Figure(FILE, start, start + len(text), text, kind, low, high, unit, approx, "rule", **about))
+        start += len(text) + 2
+    return figures
+
+
+FIGURES = _figures()
+SOURCE = Source(
+    FILE, ". ".join(text for text, *_ in _STATED) + ".", "ab" * 32, "2025-09", inferred=True, author="글쓴이"
+)
+PEAKS = [
+    Reference(
+        f"r-{chip}-{n}", "chips", "최고", "Peak", value, value, "TFLOPS", "https://example.org/", confidence=trust
+    )
+    for n, (chip, value, trust) in enumerate([("x1", 700, "medium"), ("x1", 800, "medium"), ("r7", 1000, "low")])
+]
+SHARES = [
+    Reference(f"r-share-{place}-{year}", "trade", "몫", "Share", value, value, "%", "https://example.org/", period=year)
+    for place, year, value in [("china", "2020", 61.1), ("china", "2024-01/2024-11", 51.7), ("taiwan", "2020", 6.4)]
+]
+EVENT = Reference(
+    "r-event", "events", "엑스 발표", "X shown", None, None, "", "https://example.org/", period="2025-08-01"
+)
+CUT = Assumption("a-cut", "영향받는 몫", "Part affected", 10, 30, "%", "모른다", "Not known")
+HORIZON = Assumption("a-horizon", "목표 연도", "Target year", 2028, 2028, "year", "정함", "Chosen")
+ASSUMPTIONS = [CUT, HORIZON]
+_BY = {figure.text: Estimate.of(figure) for figure in FIGURES if figure.kind is not Kind.DATE}
+_RATIO = hull([_BY["60~80%"].as_multiple()]).named("e-x1-r7-stated", "비", "Ratio")
+_PEAK = hull([Estimate.of(peak) for peak in PEAKS[:2]]).named("e-x1-peak-fp16", "최고", "Peak")
+_PUBLISHED = (_PEAK / Estimate.of(PEAKS[2])).named("e-x1-r7-published", "공개 비", "Published ratio")
+_VALUES = {
+    place: (_BY["1419억 달러"] * _BY[share]).named(f"e-exports-to-{place}", "수출", "Exports")
+    for place, share in (("china", "51.2%"), ("taiwan", "15.2%"))
+}
+_LOSS = (_VALUES["china"] * Estimate.of(CUT)).named("e-loss-70", "손실", "Loss")
+_COUNTED = counts.kinds(pd.DataFrame([asdict(figure) for figure in FIGURES]))
+_RUNS = counts.audit(pd.DataFrame([{"source": FILE, "explanation": "figure"}, {"source": FILE, "explanation": "name"}]))
+_REPAIRS = counts.repairs(pd.DataFrame([{"source": FILE, "found": "광고", "repaired": "중국", "reason": "한자"}] * 2))
+ESTIMATES = [_RATIO, _PEAK, _PUBLISHED, *_VALUES.values(), _LOSS]
+LEDGER = Ledger(
+    [SOURCE, *FIGURES, *PEAKS, *SHARES, EVENT, *ASSUMPTIONS, *ESTIMATES]
+    + [item for result in (_COUNTED, _RUNS, _REPAIRS) for item in result.estimates]
+)
+
+
+def prose(language: str) -> Prose:
+    """The words of a language over these facts."""
+    return Prose(language, LEDGER, NAMES)
+
+
+def _ends(item: Estimate, prefix: str = "") -> dict[str, float]:
+    return {f"{prefix}low": item.low, f"{prefix}high": item.high}
+
+
+def _stated() -> pd.DataFrame:
+    rows = [
+        {"figure": figure.id, "source": FILE, "subject": figure.subject, "versus": figure.versus, "level": "chip"}
+        | {"metric": "performance", "reading": reading, "approx": "="} | more
+        for figure, reading, more in (
+            (FIGURES[0], "as stated", {"low": 0.6, "high": 0.8}),
+            (FIGURES[1], "ambiguous", {"low": 3, "high": 3, "alternative_low": 4, "alternative_high": 4}),
+        )
+    ]  # fmt: skip
+    return table(rows, performance.COLUMNS)
+
+
+def frames() -> dict[str, pd.DataFrame]:
+    """The derived tables by name, as the notebooks write them."""
+    ratio = {"subject": "x1", "versus": "r7", "origin": "stated", "estimate": _RATIO.id, **_ends(_RATIO)}
+    ratio |= {"published": _PUBLISHED.id, "confidence": "low", **_ends(_PUBLISHED, "published_")}
+    peaks = [("x1", _PEAK, "medium"), ("r7", Estimate.of(PEAKS[2]), "low")]
+    aims = [
+        {"figure": f.id, "source": FILE, "place": "china", "metric": f.metric, "of": f.versus, "period": f.period}
+        | {"low": f.low, "high": f.high, "bound": "aim", "approx": str(f.approx)}
+        for f in FIGURES if f.metric == "domestic-share"
+    ]  # fmt: skip
+    dates = [
+        {"date": f.date, "planned": f.date == "2027", "kind": "figure", "fact": f.id, "role": "event", "source": FILE}
+        | {"start": f.start, "end": f.end, "entities": "china"}
+        for f in FIGURES if f.date
+    ]  # fmt: skip
+    event = {"date": EVENT.period, "planned": False, "kind": "reference", "fact": EVENT.id, "role": "event"}
+    event |= {"entities": "china", "what_ko": EVENT.label_ko, "what_en": EVENT.label_en}
+    shares = [
+        {"destination": reference.id.split("-")[2], "period": reference.period, "fact": reference.id}
+        | {"kind": "reference", "low": reference.low, "high": reference.high}
+        for reference in SHARES
+    ]
+    money = FIGURES[-1]
+    return {
+        "performance": _stated(),
+        "pairs": table([ratio], pairs.COLUMNS),
+        "specifications": table(
+            [
+                {
+                    "chip": chip,
+                    "metric": "peak-fp16",
+                    "unit": "TFLOPS",
+                    "fact": item.id,
+                    "confidence": trust,
+                    **_ends(item),
+                }
+                for chip, item, trust in peaks
+            ],
+            specifications.COLUMNS,
+        ),
+        "targets": table(aims, targets.COLUMNS),
+        "timeline": table([event, *sorted(dates, key=lambda row: str(row["date"]))], timeline.COLUMNS),
+        "companies": table(
+            [
+                {"figure": money.id, "origin": "stated", "source": FILE, "subject": "huawei", "metric": "revenue"}
+                | {
+                    "period": "2025",
+                    "kind": "money",
+                    "low": money.low,
+                    "high": money.high,
+                    "unit": "CNY",
+                    "approx": "=",
+                }
+            ],
+            companies.COLUMNS,
+        ),
+        "conflicts": table(
+            [
+                {
+                    "grade": "disjoint",
+                    "scope": "reference",
+                    "metric": "export-share",
+                    "subject": "china",
+                    "certain": False,
+                }
+                | {"period": "2024", "first": FIGURES[6].id, "second": SHARES[0].id}
+            ],
+            conflicts.COLUMNS,
+        ),
+        "exposure": table(
+            [
+                {"destination": place, "share": _BY[share].id, "value": _VALUES[place].id}
+                | _ends(_BY[share], "share_")
+                | _ends(_VALUES[place], "value_")
+                for place, share in (("china", "51.2%"), ("taiwan", "15.2%"))
+            ],
+            exposure.COLUMNS,
+        ),
+        "shares": table(shares, exposure.SHARES),
+        "scenarios": table(
+            [
+                {
+                    "scenario": "70",
+                    "year": year,
+                    "measure": measure,
+                    "estimate": item.id,
+                    "unit": item.unit,
+                    **_ends(item),
+                }
+                for year in (2027, 2028)
+                for measure, item in (("domestic-share", _BY["100%"]), ("loss", _LOSS))
+            ],
+            scenarios.COLUMNS,
+        ),
+        "tornado": table(
+            [{"assumption": CUT.id, "estimate": _LOSS.id, **_ends(_LOSS), "at_low": _LOSS.low, "at_high": _LOSS.high}],
+            scenarios.TORNADO,
+        ),
+        "kinds": _COUNTED.frame,
+        "digits": _RUNS.frame,
+        "repaired": _REPAIRS.frame,
+    }

@@ -1,0 +1,137 @@
+"""Charts: the same each time, readable, traced, quiet about what is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from itertools import chain, combinations, pairwise
+
+import matplotlib as mpl
+import pandas as pd
+import pictures
+import pytest
+
+from chipbrief.report import charts
+from chipbrief.report.charts import style
+from chipbrief.report.document import Chart, Text, numbers
+from chipbrief.report.prose import Prose
+
+Frames = Mapping[str, pd.DataFrame]
+DRAW: dict[str, Callable[[Frames, Prose], Chart | None]] = {
+    "performance": lambda data, prose: charts.performance(data["performance"], data["pairs"], prose),
+    "specifications": lambda data, prose: charts.specifications(data["specifications"], prose),
+    "targets": lambda data, prose: charts.targets(data["targets"], prose),
+    "timeline": lambda data, prose: charts.timeline(data["timeline"], prose),
+    "exposure": lambda data, prose: charts.exposure(data["exposure"], data["shares"], prose),
+    "scenarios": lambda data, prose: charts.scenarios(data["scenarios"], prose),
+    "tornado": lambda data, prose: charts.tornado(data["tornado"], prose),
+    "kinds": lambda data, prose: charts.kinds(data["kinds"], prose),
+}
+_TEXT = re.compile(r'<text style="([^"]*)" x="([\d.e-]+)" y="([\d.e-]+)"[^>]*>([^<]*)<')
+
+
+def drawn_from(data: Frames, name: str, language: str) -> Chart:
+    chart = DRAW[name](data, pictures.prose(language))
+    assert chart is not None
+    return chart
+
+
+@cache
+def drawn(name: str, language: str) -> Chart:
+    return drawn_from(pictures.frames(), name, language)
+
+
+def texts(svg: str) -> list[tuple[float, float, float, float, str]]:
+    """Left, right, baseline, size and words of every text of a chart."""
+    found = []
+    for css, x, y, words in _TEXT.findall(svg):
+        size = float(re.findall(r"font-size: ([\d.]+)px", css)[0])
+        width = style.text_width(words, size, bold="font-weight: 700" in css)
+        shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[re.findall(r"text-anchor: (\w+)", css)[0]]
+        left = float(x) - shift * width
+        found.append((left, left + width, float(y), size, words))
+    return found
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", DRAW)
+def test_a_chart_is_traced_and_says_what_it_shows(name: str, language: str) -> None:
+    chart = drawn(name, language)
+    assert chart.name == name
+    assert chart.data.rows
+    for inlines in (chart.title, chart.note, chart.data.title, *chart.data.notes, *chain(*chart.data.rows)):
+        assert not any(isinstance(inline, Text) and re.search(r"\d", inline.text) for inline in inlines)
+    for number in numbers([chart.title, chart.note, chart.data]):
+        assert pictures.LEDGER.kind(number.id) == number.kind
+    assert re.search(r"\d", chart.alt)
+    assert chart.alt.endswith(".")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", DRAW)
+def test_a_chart_is_readable_in_print(name: str, language: str) -> None:
+    svg = drawn(name, language).svg
+    found = texts(svg)
+    assert found
+    height = float(re.findall(r'height="([\d.]+)pt"', svg)[0])
+    for left, right, baseline, size, words in found:
+        assert size >= 7.5, words
+        assert left > -1, words
+        assert right < style.WIDTH + 1, words
+        assert 0 < baseline < height, words
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", DRAW)
+def test_no_words_of_a_chart_stand_on_others(name: str, language: str) -> None:
+    for one, other in combinations(texts(drawn(name, language).svg), 2):
+        beside = one[1] < other[0] + 0.5 or other[1] < one[0] + 0.5
+        assert beside or abs(one[2] - other[2]) > 0.75 * max(one[3], other[3]), (one, other)
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_a_chart_is_the_same_each_time_and_changes_no_settings(name: str) -> None:
+    before = dict(mpl.rcParams)
+    again = drawn_from(pictures.frames(), name, "ko")
+    assert dict(mpl.rcParams) == before
+    assert again == drawn(name, "ko")
+    assert "<dc:date>" not in drawn(name, "ko").svg
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_nothing_to_draw_gives_no_chart(name: str) -> None:
+    empty = {key: frame.iloc[:0] for key, frame in pictures.frames().items()}
+    assert DRAW[name](empty, pictures.prose("ko")) is None
+
+
+@pytest.mark.parametrize(("name", "column"), [("specifications", "chip"), ("targets", "place")])
+def test_many_rows_are_cut_and_counted(name: str, column: str) -> None:
+    data = pictures.frames()
+    rows = [data[name].assign(**{column: f"이름이 아주 긴 것 {n} 그리고 그 뒤에 오는 말"}).iloc[:1] for n in range(40)]
+    chart = drawn_from({**data, name: pd.concat(rows, ignore_index=True)}, name, "ko")
+    assert float(re.findall(r'height="([\d.]+)pt"', chart.svg)[0]) < 300
+    assert len(chart.data.rows) == 40
+    words = [found[4] for found in texts(chart.svg)]
+    shown = sum(text.startswith("이름이") for text in words)
+    assert [text for text in words if "나머지" in text and str(40 - shown) in text]
+
+
+def test_words_wrap_and_what_does_not_fit_is_cut() -> None:
+    lines = style.wrap("아주 길어서 한 줄에 다 들어가지 않는 이름", 60, lines=2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert all(style.text_width(line) <= 60 for line in lines)
+
+
+def test_an_axis_leaves_its_labels_room() -> None:
+    width = 200.0
+    most = style.room([(1.0, "label"), (0.2, "a much longer label")], width)
+    for end, words in ((1.0, "label"), (0.2, "a much longer label")):
+        assert end / most * width + style.text_width(words) <= width
+
+
+def test_labels_spread_no_further_than_they_must() -> None:
+    assert style.spread([1, 5, 9], 2) == [1, 5, 9]
+    moved = style.spread([1.0, 1.0, 1.0], 2)
+    assert all(second - first > 1.9 for first, second in pairwise(moved))

@@ -1,0 +1,103 @@
+"""Tables: numbers that lead to their evidence, heads with units, no bare digits, nothing where nothing is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import chain
+
+import pictures
+import pytest
+
+from chipbrief.report import tables
+from chipbrief.report.document import Number, Table, Text, numbers
+from chipbrief.report.labels import labels
+from chipbrief.report.prose import Prose
+
+Frames = dict[str, "pictures.pd.DataFrame"]
+MAKE: dict[str, Callable[[Frames, Prose], Table | None]] = {
+    "performance": lambda data, prose: tables.performance(data["performance"], data["pairs"], prose),
+    "specifications": lambda data, prose: tables.specifications(data["specifications"], prose),
+    "targets": lambda data, prose: tables.targets(data["targets"], prose),
+    "companies": lambda data, prose: tables.companies(data["companies"], prose),
+    "conflicts": lambda data, prose: tables.conflicts(data["conflicts"], prose),
+    "exposure": lambda data, prose: tables.exposure(data["exposure"], data["shares"], prose),
+    "scenarios": lambda data, prose: tables.scenarios(data["scenarios"], prose),
+    "tornado": lambda data, prose: tables.tornado(data["tornado"], prose),
+    "repairs": lambda data, prose: tables.repairs(data["repaired"], prose),
+    "audit": lambda data, prose: tables.audit(data["digits"], prose),
+    "kinds": lambda data, prose: tables.kinds(data["kinds"], prose),
+    "timeline": lambda data, prose: tables.timeline(data["timeline"], prose),
+    "sources": lambda data, prose: tables.sources([pictures.SOURCE] if len(data["kinds"]) else [], prose),
+    "assumptions": lambda data, prose: tables.assumptions(pictures.ASSUMPTIONS if len(data["kinds"]) else [], prose),
+}
+
+
+def made(name: str, language: str = "ko") -> Table:
+    table = MAKE[name](pictures.frames(), pictures.prose(language))
+    assert table is not None
+    return table
+
+
+def words(cell: list[object]) -> str:
+    return "".join(getattr(inline, "text", "") for inline in cell)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", MAKE)
+def test_every_number_leads_to_its_evidence(name: str, language: str) -> None:
+    table = made(name, language)
+    heads = [column.head for column in table.columns]
+    for inlines in (table.title, *heads, *table.notes, *chain(*table.rows)):
+        assert not any(isinstance(inline, Text) and re.search(r"\d", inline.text) for inline in inlines)
+    for number in numbers(table):
+        assert pictures.LEDGER.kind(number.id) == number.kind
+
+
+@pytest.mark.parametrize("name", MAKE)
+def test_rows_are_as_wide_as_the_head_and_no_cell_is_empty(name: str) -> None:
+    table = made(name)
+    for row in table.rows:
+        assert len(row) == len(table.columns)
+        assert all(words(list(cell)) for cell in row)
+
+
+@pytest.mark.parametrize("name", MAKE)
+def test_a_column_of_numbers_is_aligned_as_one(name: str) -> None:
+    table = made(name)
+    for position, column in enumerate(table.columns):
+        cells = [row[position] for row in table.rows]
+        bare = [cell for cell in cells if len(cell) == 1 and isinstance(cell[0], Number) and not cell[0].time]
+        assert column.align == "number" or not bare
+
+
+@pytest.mark.parametrize("name", MAKE)
+def test_nothing_to_say_gives_no_table(name: str) -> None:
+    empty = {key: frame.iloc[:0] for key, frame in pictures.frames().items()}
+    assert MAKE[name](empty, pictures.prose("ko")) is None
+
+
+def test_both_readings_and_the_doubtful_reference_show() -> None:
+    rows = [[words(list(cell)) for cell in row] for row in made("performance").rows]
+    assert rows[0][3:5] == ["60~80%", "† 70~80"]
+    assert rows[1][4] == "–"
+
+
+def test_destinations_stand_beside_each_year_of_public_statistics() -> None:
+    table = made("exposure", "en")
+    assert [words(list(column.head)) for column in table.columns][-2:] == [
+        "Public statistics, %: 2020",
+        "Public statistics, %: January–November 2024",
+    ]
+    assert words(list(table.rows[1][-1])) == "–"
+
+
+def test_a_possible_conflict_is_told_from_a_certain_one() -> None:
+    assert words(list(made("conflicts", "en").rows[0][-1])) == "article and public data (basis may differ)"
+
+
+def test_phrases_have_twins_in_the_same_order() -> None:
+    korean, english = labels("ko", "charts"), labels("en", "charts")
+    assert {name: list(table) for name, table in korean.items()} == {
+        name: list(table) for name, table in english.items()
+    }
