@@ -21,9 +21,8 @@ BODIES = {
 }
 SHOW = """\
 from chipbrief.report.document import Front, Heading, Paragraph, Section, Text
-from chipbrief.report.labels import labels
 from chipbrief.report.notebook import show
-show(Front(language, [Text("Brief")], [Text("of one article")], [Text("Autumn")], "2025-09-25", labels(language)))
+show(Front(language, [Text("Brief")], [Text("of one article")], [Text("Autumn")], "2025-09-25"))
 """
 SECTION = """\
 show(Section("summary", [Heading([Text("Summary")], "summary"), Paragraph([Text("Words.")])]))

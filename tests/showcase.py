@@ -162,7 +162,7 @@ def html(language: str) -> str:
     sections += [evidence_section(LEDGER, NAMES, language, shown), article_section(LEDGER, NAMES, language)]
     title: list[Inline] = [Text("달의 반도체" if language == "ko" else "Chips of the Moon")]
     dateline: list[Inline] = [Text("· "), LEDGER.date("s-a-moon.txt", language)]
-    front = Front(language, title, [Text("—")], dateline, "2025-09-25", {})
+    front = Front(language, title, [Text("—")], dateline, "2025-09-25")
     return page(to_json(front), [to_json(section) for section in sections])
 
 

@@ -59,12 +59,12 @@ STATED = [
 ]
 COMPUTED = [
     (computed(3.125, 4.16667, "x"), "3.1~4.2배", "3.1–4.2 times"),
-    (computed(3.17115, 3.17115, "x"), "약 3.17배", "about 3.17 times"),
-    (computed(72.6528e9, 72.6528e9, "USD"), "약 727억 달러", "about $72.7 billion"),
+    (computed(3.17115, 3.17115, "x"), "약 3.171배", "about 3.171 times"),
+    (computed(72.6528e9, 72.6528e9, "USD"), "약 726억 5,000만 달러", "about $72.65 billion"),
     (computed(36.3e9, 72.7e9, "USD"), "360~730억 달러", "$36–73 billion"),
     (computed(36.3e12, 152.7e12, "KRW"), "36~153조 원", "36–153 trillion won"),
     (computed(0.9e9, 1.2e9, "USD"), "9~12억 달러", "$900 million to $1.2 billion"),
-    (computed(100.2, 103.9, "%"), "100.2~103.9%", "100.2–103.9%"),
+    (computed(100.2, 103.9, "%"), "100~104%", "100–104%"),
     (computed(0, 12.34, "%"), "0~12%", "0–12%"),
     (computed(48.8, 48.8, "%"), "48.8%", "48.8%"),
     (computed(43, 43, ""), "43", "43"),
@@ -80,7 +80,7 @@ def test_number_in_a_sentence(value: Estimate, korean: str, english: str) -> Non
 def test_facts_keep_every_digit_and_estimates_do_not() -> None:
     exact = Assumption("a-x", "", "", 3.14159, 3.14159, "x", "", "")
     assert number(exact, "en") == "3.14159 times"
-    assert number(computed(3.14159, 3.14159, "x"), "en") == "about 3.14 times"
+    assert number(computed(3.14159, 3.14159, "x"), "en") == "about 3.142 times"
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ SOURCES = {NAME: TEXT}
 
 
 def front(title: Sequence[Inline] = (Text("제목"),)) -> Front:
-    return Front("ko", list(title), [Text("둘째")], [LEDGER.date("s-새_기사__1_.txt", "ko")], "2025-09", {})
+    return Front("ko", list(title), [Text("둘째")], [LEDGER.date("s-새_기사__1_.txt", "ko")], "2025-09")
 
 
 def brief(*extra: Block) -> list[Section]:

@@ -113,7 +113,7 @@ def brief(language: str = "ko", text: str = PARAGRAPH) -> tuple[Front, list[Sect
     evidence = Section(
         "evidence", [Heading([Text("근거")], "h-evidence"), Evidence([Text("수치: "), source], "h-figures", entries)]
     )
-    front = Front(language, [Text("제목 " + language)], [Text("부제")], [Text("날짜")], "2025-09", {})
+    front = Front(language, [Text("제목 " + language)], [Text("부제")], [Text("날짜")], "2025-09")
     return front, [summary, body, evidence]
 
 

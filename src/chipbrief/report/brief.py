@@ -16,16 +16,16 @@ from chipbrief.analysis import counts
 from chipbrief.analysis.tables import figures, records, split
 from chipbrief.analysis.targets import levels
 from chipbrief.extraction import entities
-from chipbrief.model import Estimate, Source
+from chipbrief.model import Estimate, Figure, Kind, Source
 from chipbrief.model.expression import Input, Operation
 from chipbrief.report import charts, tables
 from chipbrief.report.articles import article_section
 from chipbrief.report.document import Chart, Front, Section, Table, numbers
 from chipbrief.report.entries import evidence_section
 from chipbrief.report.evidence import Ledger
-from chipbrief.report.labels import labels
 from chipbrief.report.names import Names
 from chipbrief.report.prose import Prose
+from chipbrief.sources.repair import Repair
 
 FRAMES = (
     "repairs", "audit", "figures", "performance", "pairs", "specifications", "targets", "companies", "timeline",
@@ -33,6 +33,13 @@ FRAMES = (
 )  # fmt: skip
 REFERENCES = ("chips", "trade", "events")
 FACTS = ("comparisons", "korea")
+Row = Mapping[str, Any]
+_TOTALS = {  # by id: the formula's function, unit, labels
+    "sources": ("count", "article", "기사의 수", "Articles"),
+    "figures": ("figures", "figure", "수치의 수", "Figures"),
+    "repairs": ("repairs", "place", "고친 곳", "Places repaired"),
+    "unexplained": ("unexplained", "place", "설명되지 않은 숫자", "Digit runs left unexplained"),
+}
 _LEADING = 3  # pairs that the summary and the text name; the table has all
 
 
@@ -58,7 +65,7 @@ class Brief:
         stated = figures(self.frames["figures"])
         self.ledger = Ledger(
             [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals()],
-            repairs=list(self.frames["repairs"].itertuples()),
+            repairs=[_repair(row) for row in records(self.frames["repairs"])],
         )
         names = Names.load(reference, entities.find)
         drawn = self._pictures(Prose(language, self.ledger, names))
@@ -69,7 +76,7 @@ class Brief:
         title, subtitle, dateline = (
             self.prose.inlines(name, newest=self._newest.id) for name in ("title", "subtitle", "dateline")
         )
-        return Front(self.language, title, subtitle, dateline, self._newest.published, labels(self.language)["words"])
+        return Front(self.language, title, subtitle, dateline, self._newest.published)
 
     def section(self, id_: str) -> Section:
         """The section of the template `id_`."""
@@ -99,7 +106,7 @@ class Brief:
     def _context(self) -> dict[str, Any]:
         """What templates loop over or test, beside the ids that they name themselves."""
         pairs = records(self.frames["pairs"])
-        stated = [row | {"facts": split(row["facts"])} for row in pairs if row["origin"] == "stated"]
+        stated = [self._stated(row) for row in pairs if row["origin"] == "stated"]
         chips = [row for row in stated if entities.kind_of(row["versus"]) == "chip"]
         shares = {row["destination"]: row["share"] for row in records(self.frames["exposure"])}
         return {
@@ -112,6 +119,12 @@ class Brief:
             "china_share": shares.get("china", ""),
             "repaired": self._repaired(),
         }
+
+    def _stated(self, row: Row) -> Row:
+        """A pair with its figures as a list, and whether all of them are percentages."""
+        facts = split(row["facts"])
+        percent = all(isinstance(fact := self.ledger[id_], Figure) and fact.kind is Kind.PERCENT for id_ in facts)
+        return {**row, "facts": facts, "percent": percent}
 
     def _growth(self) -> Iterator[dict[str, str]]:
         """Revenues with the growth that a source states and the earlier value that it implies."""
@@ -131,19 +144,17 @@ class Brief:
 
     def _totals(self) -> Iterator[Estimate]:
         """How many sources, figures, repaired places and unexplained digit runs there are, and the targets' range."""
-        unexplained = int((self.frames["audit"]["explanation"] == "unexplained").sum())
-        yield self._total("e-sources", "count", len(self.sources), "article", "기사의 수", "Articles")
-        yield self._total("e-figures", "figures", len(self.frames["figures"]), "figure", "수치의 수", "Figures")
-        yield self._total("e-repairs", "repairs", len(self.frames["repairs"]), "place", "고친 곳", "Places repaired")
-        yield self._total(
-            "e-unexplained", "unexplained", unexplained, "place", "설명되지 않은 숫자", "Digit runs left unexplained"
-        )
+        numbers = {
+            "sources": len(self.sources),
+            "figures": len(self.frames["figures"]),
+            "repairs": len(self.frames["repairs"]),
+            "unexplained": int((self.frames["audit"]["explanation"] == "unexplained").sum()),
+        }
+        for name, (function, unit, ko, en) in _TOTALS.items():
+            counted = Operation(function, tuple(Input(source.id) for source in self.sources))
+            yield Estimate("", numbers[name], numbers[name], unit, expression=counted).named(f"e-{name}", ko, en)
         if found := levels(self.frames["targets"]):
             yield found
-
-    def _total(self, id_: str, function: str, number: int, unit: str, ko: str, en: str) -> Estimate:
-        counted = Operation(function, tuple(Input(source.id) for source in self.sources))
-        return Estimate("", number, number, unit, expression=counted).named(id_, ko, en)
 
     def _pictures(self, prose: Prose) -> Iterator[Chart | Table | None]:
         """Every chart and table, in words of `prose`; None for one that has nothing to show."""
@@ -169,3 +180,10 @@ class Brief:
         yield tables.sources(self.sources, prose)
         yield tables.repairs(get["repaired"], prose)
         yield tables.audit(get["digits"], prose)
+
+
+def _repair(row: Row) -> Repair:
+    """A row of the table `repairs`."""
+    proofs = [span.split("-") for span in split(row["evidence"])]
+    told = {name: row[name] for name in ("source", "start", "end", "found", "repaired", "reason")}
+    return Repair(**told, evidence=tuple((int(start), int(end)) for start, end in proofs))

@@ -230,7 +230,7 @@ class Section:
 class Front:
     """What the title page and the document's properties say. `date` is that of the newest source, ISO 8601.
 
-    `dateline` is the line under the title; `labels` are the renderer's own words (contents, page, source …).
+    `dateline` is the line under the title.
     """
 
     language: str
@@ -238,7 +238,6 @@ class Front:
     subtitle: list[Inline]
     dateline: list[Inline]
     date: str
-    labels: dict[str, str]
 
 
 def to_json(node: Section | Front | Block) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Numbers and dates as a native writes them in Korean and in English.
 
 Figures, references and assumptions keep every digit that their source states. Estimates are rounded:
-one value to three significant digits, an interval to a tenth of its width's power of ten (and to two
-digits of its smaller end at least), so that its ends stay apart. An estimate that rounding has changed
+one value to four significant digits, an interval to its width's power of ten (and to two digits of its
+smaller end at least), so that its ends stay apart. An estimate that rounding has changed
 is "about" its value; an interval needs no such hedge.
 """
 
@@ -32,7 +32,7 @@ _SCALES = {
 _ISO = r"\d{4}(-\d{2}(-\d{2})?)?"
 _SKELETONS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}  # by the length of the ISO text
 _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
-_DIGITS = 3
+_DIGITS = 4
 _EXACT_BELOW = 10_000
 _YEAR = "year"
 _COUNTED = ("article", "figure", "place")  # units of our own counts, which are worded in both languages
@@ -149,7 +149,7 @@ def _quantum(low: Decimal | None, high: Decimal | None) -> Decimal | None:
         return None
     if low is None or high is None or low == high:
         return Decimal(1).scaleb(max(sizes).adjusted() - _DIGITS + 1)
-    return Decimal(1).scaleb(min((high - low).adjusted() - 1, min(sizes).adjusted() - 1))
+    return Decimal(1).scaleb(min((high - low).adjusted(), min(sizes).adjusted() - 1))
 
 
 def _round(value: Decimal, quantum: Decimal | None) -> Decimal:
