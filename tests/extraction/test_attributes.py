@@ -50,6 +50,12 @@ def test_a_figure_of_our_articles_is_about_what_its_author_meant(row: dict[str, 
     assert {aspect: getattr(same[number], aspect) or "" for aspect in ASPECTS} == {a: row[a] for a in ASPECTS}
 
 
+@pytest.mark.parametrize("row", table(HERE / "sentences.csv"), ids=lambda row: f"{row['sentence'][:12]}-{row['text']}")
+def test_a_figure_of_a_sentence_by_itself(row: dict[str, str]) -> None:
+    figure = next(f for f in figures.extract(row["sentence"], published="2025-10-12") if f.text == row["text"])
+    assert {aspect: getattr(figure, aspect) or "" for aspect in ASPECTS} == {a: row[a] for a in ASPECTS}
+
+
 @cache
 def seeds() -> dict[tuple[str, int], Figure]:
     sources = catalogue.load(HERE.parents[1] / "seeds")

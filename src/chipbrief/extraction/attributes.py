@@ -116,8 +116,19 @@ def _measured(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> 
     if found is not None and found.id in ("growth", "decline"):
         return _changed_before(found, discourse) or found
     if found is None or found.rule == "metric near":
-        return _in_row(line, index, hits) or _carried(line, index, discourse) or found
+        return _chips(line, index) or _in_row(line, index, hits) or _carried(line, index, discourse) or found
     return found
+
+
+def _chips(line: Line, index: int) -> Measured | None:
+    """A number of chips of a model: M100 5만개를."""
+    before = line.at(index) - 1
+    if line.figures[index].unit not in ("개", "장", "대") or before < 0 or not line.words[before].mentions:
+        return None
+    model = line.words[before].mentions[-1].id
+    if entities.kind_of(model) in ("chip", "chip-family", "") and line.words[before].role is Role.BARE:
+        return Measured("chips", None, "count of the model before", 0.7)
+    return None
 
 
 def _changed_before(found: Measured, discourse: Discourse) -> Measured | None:
@@ -236,7 +247,7 @@ def _without(subject: str | None, line: Line, whole: str) -> str | None:
             return mention.id
     if subject and whole.startswith(subject):
         whole = whole[len(subject) :].strip(" ·")
-    return whole or None
+    return whole if whole and whole not in cues.forms("no subject") else None
 
 
 def _held(facts: _Facts) -> str | None:

@@ -54,9 +54,10 @@ def _level(line: Line, index: int, position: int) -> Against | None:
     figure, before = line.figures[index], _before(line, position)
     if figure.kind not in (Kind.PERCENT, Kind.MULTIPLE) or before < 0:
         return None
-    if line.words[before].comma or line.words[before].figure is not None:
-        return None
-    role, first = line.words[before].role, line.phrase(before)
+    role, first, inner = line.words[before].role, line.phrase(before), line.words[before].figure
+    if inner is not None or line.words[before].comma:
+        dated = inner is not None and line.figures[inner].kind is Kind.DATE and role is Role.OF
+        return Against(before, before, "의 N%") if dated else None
     named = any(line.words[i].mentions for i in range(first, before + 1))
     if role is Role.OF and (named or cues.pattern(_LEVEL).match(line.text, figure.end)):
         return Against(first, before, "의 N%")
@@ -89,7 +90,7 @@ def compared(line: Line, position: int) -> bool:
 
 def earlier(line: Line, against: Against | None) -> Quantity | None:
     """The date that a comparison names last (전년 동기보다), or None."""
-    if against is None or against.rule not in ("보다", "대비"):
+    if against is None or against.rule not in ("보다", "대비", "의 N%"):
         return None
     for word in reversed(line.words[against.first : against.last + 1]):
         if word.figure is not None and line.figures[word.figure].kind is Kind.DATE:

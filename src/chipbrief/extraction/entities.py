@@ -95,7 +95,7 @@ def find(text: str) -> list[Mention]:
     """The names of known entities in a text, sorted and disjoint.
 
     >>> [(m.id, m.start, m.end) for m in find("엔디비아 H20은 중국어 애플리케이션과 美 기업")]
-    [('nvidia', 0, 4), ('h20', 5, 8), ('china', 10, 12), ('united-states', 23, 24)]
+    [('nvidia', 0, 4), ('h20', 5, 8), ('china', 10, 12), ('united-states', 22, 23)]
     """
     return gazetteer().find(text)
 

@@ -25,6 +25,7 @@ from chipbrief.sources.tables import rows
 _AFTER = "(?: ?<measure of a metric>)*<particle of a metric>?(?![가-힣])|<verb of a metric>"
 _ABOUT = "(?:<about>|<measure of a metric>)"
 _HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*(?:더|또|무려|크게|가까이|넘게)?\s*"
+_TO_TIMES = rf"(?:로 )?{_HEDGES}"  # 3배 늘었다 and 3배로 늘었다 say the same, 3% and 3%로 do not
 _RISEN, _FALLEN = "+↑▲△", "↓▼▽"
 _SHORT = frozenset("늘줄뛴뛰준값빚몫")  # words of one syllable that need no other sign
 _CORE = (Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.OBJECT, Role.BARE)
@@ -159,14 +160,24 @@ def of(line: Line, index: int, found: list[Hit]) -> Measured | None:
     if figure.kind is Kind.PERCENT and (part := _part(line, index, found)):
         return part
     for rule, confidence, candidates in _places(line, index, found):
+        if rule == "in its predicate" and (by_unit := _of_unit(figure)) and table()[by_unit.id].kinds != {"count"}:
+            return by_unit
         for hit in candidates:
-            id_ = next((i for i in hit.ids if table()[i].fits(figure)), None)
+            id_ = next((i for i in hit.ids if table()[i].fits(figure) and not _acts(line, index, hit, i)), None)
             if id_ in ("growth", "decline"):
                 return _change(line, index, [h for h in found if h is not hit], id_) if rule == "before" else None
             if id_:
                 return Measured(id_, hit, f"metric {rule}", confidence)
-    by_unit = (i for i in _of_unit(figure.unit) if table()[i].fits(figure))
-    return next((Measured(id_, None, "metric of the unit", 0.8) for id_ in by_unit), None)
+    return _of_unit(figure)
+
+
+def _acts(line: Line, index: int, hit: Hit, id_: str) -> bool:
+    """Whether the word names who does it, not what is counted: 회사는 … 5만개를 들인다, but 직원은 1100명이다."""
+    word = line.words[line.at(index)]
+    if table()[id_].kinds != {"count"} or line.words[hit.word].role not in (Role.TOPIC, Role.SUBJECT):
+        return False
+    stated = cues.pattern(" ?<hedge after>").match(line.text, word.stem) is not None
+    return word.role is Role.OBJECT or (word.role is Role.BARE and not stated)
 
 
 def _part(line: Line, index: int, found: list[Hit]) -> Measured | None:
@@ -174,15 +185,18 @@ def _part(line: Line, index: int, found: list[Hit]) -> Measured | None:
     before = line.at(index) - 1
     if before < 0 or line.words[before].role is not Role.OF:
         return None
-    bases = {id_ for hit in found if hit.word == before for id_ in hit.ids}
-    row = next((row for row in table().values() if row.direction == "share" and row.base in bases), None)
-    return Measured(row.id, None, "의 N%", 0.8) if row else None
+    for hit in found:
+        row = next((row for row in table().values() if row.direction == "share" and row.base in hit.ids), None)
+        if hit.word == before and row:
+            return Measured(row.id, hit, "의 N%", 0.8)
+    return None
 
 
-def _of_unit(unit: str) -> tuple[str, ...]:
-    """The metrics that a counter names by itself: 위, 세대, 명."""
-    found: tuple[str, ...] = _automaton().get(unit, ("", ()))[1] if unit else ()
-    return found
+def _of_unit(figure: Quantity) -> Measured | None:
+    """The metric that a unit names by itself: 위, 세대, 명, nm."""
+    ids: tuple[str, ...] = _automaton().get(figure.unit, ("", ()))[1] if figure.unit else ()
+    found = (id_ for id_ in ids if table()[id_].fits(figure))
+    return next((Measured(id_, None, "metric of the unit", 0.8) for id_ in found), None)
 
 
 def _places(line: Line, index: int, found: list[Hit]) -> Iterator[tuple[str, float, list[Hit]]]:
@@ -251,7 +265,7 @@ def _direction(line: Line, index: int) -> str | None:
         return "growth"
     if any(c in _FALLEN for c in sign):
         return "decline"
-    hedges = cues.pattern(_HEDGES).match(line.text, figure.end)
+    hedges = cues.pattern(_TO_TIMES if figure.kind is Kind.MULTIPLE else _HEDGES).match(line.text, figure.end)
     place = hedges.end() if hedges else figure.end
     for id_ in ("growth", "decline"):
         if _verbs(id_).match(line.text, place):

@@ -18,6 +18,7 @@ from chipbrief.model import Kind
 _STANDS_FOR = "(?:(?:이|그|동|해당|새|두|같은|이번) ?)?<stands for: {}>"
 _TYPES = {"company": ("company",), "chip": ("chip", "chip-family", ""), "place": ("place", "government")}
 _AGENT = "owner without a name"  # 중국 업체들의 점유율
+_BEARERS = ("place", "company", "person", "organisation")  # types of names that a figure may follow at once
 _REACH = 2  # sentences back to which an elided subject may refer
 _NAMED_REACH = 4  # the same for `이 회사` and `이 칩`
 
@@ -106,7 +107,19 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
     phrases = [c for c in found if not c.ids and c.phrase]
     if phrases and phrases[0].rule == "topic":
         return phrases[0]
-    return _elided(line, index, clue) or next(iter([*phrases, *(c for c in found if c.ids)]), None)
+    return (
+        _elided(line, index, clue) or _home(found, clue) or next(iter([*phrases, *(c for c in found if c.ids)]), None)
+    )
+
+
+def _home(found: list[Candidate], clue: Clue) -> Candidate | None:
+    """The country of the association or the office that tells of a country's trade: 한국무역협회는 수출이 …"""
+    if "place" in clue.types:
+        for candidate in found:
+            places = [entities.place_of(id_) for id_ in candidate.ids if entities.kind_of(id_) == "organisation"]
+            if any(places):
+                return Candidate(tuple(filter(None, places)), "", "home of the speaker", 0.35)
+    return None
 
 
 def _respective(line: Line, index: int, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -135,7 +148,7 @@ def _candidates(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     if line.figures[index].kind is Kind.ORDINAL:
         yield from _named_after(line, position)
     if "chip" not in clue.types or line.figures[index].kind is Kind.ORDINAL:
-        yield from _directly_before(line, position, clue)
+        yield from _directly_before(line, index, clue)
     for here in range(position - 1, start - 1, -1):
         if line.words[here].role is Role.SUBJECT:
             yield from _noun_phrase(line, here, clue, "subject", 0.9)
@@ -169,8 +182,9 @@ def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> I
     first = line.phrase(last)
     ids, form = tuple(mentioned(line, first, last)), words(line, first, last)
     known = _stands_for(form, clue)
-    if known:
-        yield Candidate(known, "", f"{rule} that stands for a name", sure - 0.2)
+    if known is not None:
+        if known:
+            yield Candidate(known, "", f"{rule} that stands for a name", sure - 0.2)
         return
     head = line.words[last]
     named_head = bool(head.mentions) or cues.pattern("<title>").fullmatch(line.noun(head)) is not None
@@ -183,10 +197,10 @@ def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> I
 
 
 def _stands_for(form: str, clue: Clue) -> tuple[str, ...] | None:
-    """The entities that `이 회사`, `이 칩`, `당국` refer to."""
+    """The entities that `이 회사`, `이 칩`, `당국` refer to, empty when nothing was named; None for other phrases."""
     for type_, types in _TYPES.items():
         if cues.pattern(_STANDS_FOR.format(type_)).fullmatch(form):
-            return clue.context.last(frozenset(types), _NAMED_REACH)
+            return clue.context.last(frozenset(types), _NAMED_REACH) or ()
     return None
 
 
@@ -214,13 +228,15 @@ def _owner(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterato
             yield Candidate((word.mentions[-1].id,), "", f"name before the {rule}", sure - 0.1)
 
 
-def _directly_before(line: Line, position: int, clue: Clue) -> Iterator[Candidate]:
+def _directly_before(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     """대만 15.2%, 트럼프 2기: the name that a figure follows at once."""
+    position = line.at(index)
     word = line.words[position - 1] if position else None
     if word is None or not word.mentions or word.role is not Role.BARE or clue.is_metric(position - 1):
         return
     last = word.mentions[-1]
-    if last.end == word.stem and entities.kind_of(last.id) in ("place", "company", "person", "organisation"):
+    ranked = line.figures[index].unit == "위" and entities.kind_of(last.id) == "place"  # 세계 4위: where it ranks
+    if last.end == word.stem and not ranked and entities.kind_of(last.id) in _BEARERS:
         yield Candidate((last.id,), "", "name before the figure", 0.85)
 
 
