@@ -20,7 +20,8 @@ from chipbrief.report.tables.korea import BILLION, assumption
 Row = dict[str, Any]
 NAME = "tornado"
 _ROWS = 10
-_ROW, _TOP, _LEFT = 19.0, 34.0, 158.0  # points
+_LEADING = 9.4  # points between the lines of a name
+_ROW, _MORE, _TOP, _LEFT = 17.0, 6.5, 34.0, 172.0  # points: a row, a second line, head, names
 
 
 def tornado(frame: pd.DataFrame, prose: Prose) -> Chart | None:
@@ -37,7 +38,9 @@ def tornado(frame: pd.DataFrame, prose: Prose) -> Chart | None:
 
 
 def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
-    height = _ROW * len(rows) + 2
+    names = [style.wrap(said(assumption(prose, row["assumption"])), _LEFT - 28) for row in rows]
+    tall = _ROW + _MORE * (max(map(len, names)) - 1)
+    height = tall * len(rows) + 2
     figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 0))
     width = style.WIDTH - _LEFT - 10
     axes = style.panel(figure, _LEFT, _TOP, width, height)
@@ -49,8 +52,11 @@ def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
     points = (high - low) / width
     head = f"{word(prose, NAME, 'axis')}, {cells.unit('USD', prose, BILLION)}"
     style.write(axes, low, -24, head, fontweight="bold")
-    for position, row in enumerate(rows):
-        _row(axes, row, _ROW * (position + 0.5), low - _LEFT * points, prose)
+    for position, (row, lines) in enumerate(zip(rows, names, strict=True)):
+        y = tall * (position + 0.5)
+        for line, text in enumerate(lines):
+            style.write(axes, low - _LEFT * points, y + _LEADING * (line - (len(lines) - 1) / 2), text)
+        _row(axes, row, y, prose)
     centre = (rows[0]["at_low"] + rows[0]["at_high"]) / 2 / BILLION
     axes.plot([centre, centre], [0, height], color=style.INK, linewidth=0.8, zorder=3)
     if left_out > 0:
@@ -58,13 +64,9 @@ def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
     return style.svg(figure)
 
 
-def _row(axes: Axes, row: Row, y: float, start: float, prose: Prose) -> None:
+def _row(axes: Axes, row: Row, y: float, prose: Prose) -> None:
     low, high = row["low"] / BILLION, row["high"] / BILLION
-    style.scenario(axes, low, high, y, _ROW * 0.52)
-    name = style.wrap(said(assumption(prose, row["assumption"])), _LEFT - 34, style.SIZE, lines=2)
-    leading = style.SIZE * 1.12
-    for position, line in enumerate(name):
-        style.write(axes, start, y + leading * (position - (len(name) - 1) / 2), line)
+    style.scenario(axes, low, high, y, 10)
     first, second = _ends(row, prose)
     if row["at_low"] > row["at_high"]:
         first, second = second, first
