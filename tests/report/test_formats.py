@@ -66,6 +66,11 @@ COMPUTED = [
     (computed(0.9e9, 1.2e9, "USD"), "9~12억 달러", "$900 million to $1.2 billion"),
     (computed(100.2, 103.9, "%"), "100~104%", "100–104%"),
     (computed(0, 12.34, "%"), "0~12%", "0–12%"),
+    (computed(0.345, 0.34884, "x"), "0.345~0.349배", "0.345–0.349 times"),
+    (computed(2.496, 2.519, "x"), "2.50~2.52배", "2.50–2.52 times"),
+    (computed(77.99, 80.86, "%"), "78~81%", "78–81%"),
+    (computed(17.9996e9, 17.9996e9, "USD"), "약 180억 달러", "about $18.00 billion"),
+    (computed(1.003e9, 1.2e9, "USD"), "10~12억 달러", "$1.0–1.2 billion"),
     (computed(48.8, 48.8, "%"), "48.8%", "48.8%"),
     (computed(43, 43, ""), "43", "43"),
     (computed(1388, 1388, "KRW/USD"), "1,388원/달러", "1,388 won per dollar"),
@@ -84,21 +89,21 @@ def test_facts_keep_every_digit_and_estimates_do_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "low", "high", "unit", "approx", "english"),
+    ("text", "ends", "unit", "english"),
     [
-        ("2기", 2, 2, "기", "=", "2nd"),
-        ("2대", 2, 2, "대", "=", "2nd"),
-        ("1위", 1, 1, "위", "=", "No. 1"),
-        ("3차", 3, 3, "차", "=", "3rd"),
-        ("4세대", 4, 4, "세대", "=", "4th generation"),
-        ("1~2세대", 1, 2, "세대", "=", "1st–2nd generation"),
-        ("2단계", 2, 2, "단계", "=", "stage 2"),
-        ("3~4단계", 3, 4, "단계", "=", "stages 3–4"),
-        ("10위권", 10, 10, "위권", "=", "top 10"),
+        ("2기", (2, 2), "기", "2nd"),
+        ("2대", (2, 2), "대", "2nd"),
+        ("1위", (1, 1), "위", "No. 1"),
+        ("3차", (3, 3), "차", "3rd"),
+        ("4세대", (4, 4), "세대", "4th generation"),
+        ("1~2세대", (1, 2), "세대", "1st–2nd generation"),
+        ("2단계", (2, 2), "단계", "stage 2"),
+        ("3~4단계", (3, 4), "단계", "stages 3–4"),
+        ("10위권", (10, 10), "위권", "top 10"),
     ],
 )
-def test_rank(text: str, low: float, high: float, unit: str, approx: str, english: str) -> None:
-    rank = Figure("a.txt", 0, len(text), text, Kind.ORDINAL, low, high, unit, Approx(approx), "r")
+def test_rank(text: str, ends: tuple[float, float], unit: str, english: str) -> None:
+    rank = Figure("a.txt", 0, len(text), text, Kind.ORDINAL, *ends, unit, Approx.EXACT, "r")
     assert number(rank, "en") == english
     assert number(rank, "ko", hedge=False) == text
 
@@ -122,6 +127,7 @@ def test_cell_has_no_unit_and_its_hedge_is_a_sign() -> None:
     assert number(stated(197e12, 197e12, "KRW", "~"), "ko", unit=False, scale=1e12) == "≈197"
     assert number(stated(50, INF, "%", ">="), "en", unit=False) == "≥50"
     assert number(computed(36.3e9, 72.7e9, "USD"), "en", unit=False, scale=1e9) == "36–73"
+    assert number(computed(18.0213e9, 18.0213e9, "USD"), "en", unit=False, scale=1e9) == "≈18.02"
     assert number(stated(197e12, 197e12, "KRW", "~"), "ko", hedge=False) == "197조 원"
 
 

@@ -2,8 +2,8 @@
 
 Figures, references and assumptions keep every digit that their source states. Estimates are rounded:
 one value to four significant digits, an interval to its width's power of ten (and to two digits of its
-smaller end at least), so that its ends stay apart. An estimate that rounding has changed
-is "about" its value; an interval needs no such hedge.
+smaller end at least), so that its ends stay apart; both then have as many decimals. An estimate that
+rounding has changed is "about" its value; an interval needs no such hedge.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -42,18 +42,29 @@ Numeric = Estimate | Figure | Reference | Assumption
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """An interval ready to print: ends (None if open), unit and approximator."""
+    """An interval ready to print: ends (None if open), unit and approximator; `step` is what it was rounded to."""
 
     low: Decimal | None
     high: Decimal | None
     unit: str
     approx: str
+    step: Decimal | None = None
 
     @property
     def ends(self) -> list[Decimal]:
         """The bounded ends, one of them when they print alike."""
         found = [end for end in (self.low, self.high) if end is not None]
         return found[:1] if len(found) == 2 and found[0] == found[1] else found
+
+    def digits(self, language: str, size: Decimal | int = 1) -> list[str]:
+        """The ends divided by `size`, in digits; those of an estimate with as many decimals as it was rounded to."""
+        ends = [end / size for end in self.ends]
+        if self.unit == _YEAR:
+            return [f"{end:.0f}" for end in ends]
+        if self.step is None:
+            return [_digits(end, language) for end in ends]
+        decimals = max([_decimals(end) for end in ends] + ([_decimals(self.step / size)] if len(ends) == 1 else []))
+        return [_digits(end, language, decimals) for end in ends]
 
 
 def number(value: Numeric, language: str, *, unit: bool = True, scale: float = 1, hedge: bool = True) -> str:
@@ -69,8 +80,7 @@ def number(value: Numeric, language: str, *, unit: bool = True, scale: float = 1
     """
     rounded = _rounded(value if isinstance(value, Estimate) else Estimate.of(value))
     if not unit:
-        write = _year if rounded.unit == _YEAR else _digits
-        text = _range(language, [write(end / Decimal(str(scale)), language) for end in rounded.ends])
+        text = _range(language, rounded.digits(language, Decimal(str(scale))))
         return _SIGNS.get(rounded.approx, "") + text if hedge else text
     ranked = isinstance(value, Figure) and value.kind is Kind.ORDINAL
     text = _with_unit(rounded, language, ranked=ranked)
@@ -129,16 +139,17 @@ def _calendar(iso: str) -> datetime.date:
 
 def _rounded(value: Estimate) -> Rounded:
     low, high = (None if math.isinf(end) else Decimal(str(end)) for end in (value.low, value.high))
-    approx = value.approx
+    approx, step = value.approx, None
     if value.kind == "estimate":
         quantum = Decimal(1) if value.unit == _YEAR else _quantum(low, high)
         ends = tuple(None if end is None else _round(end, quantum) for end in (low, high))
+        step = quantum if ends != (low, high) else None
         if approx == "=" and ends != (low, high) and (ends[0] == ends[1] or None in ends):
             approx = "~"
         low, high = ends
     if approx in ("=", "~") and (low is None or high is None):
         approx = "<=" if low is None else ">="
-    return Rounded(low, high, value.unit, approx)
+    return Rounded(low, high, value.unit, approx, step)
 
 
 def _quantum(low: Decimal | None, high: Decimal | None) -> Decimal | None:
@@ -156,10 +167,15 @@ def _round(value: Decimal, quantum: Decimal | None) -> Decimal:
     return value if quantum is None else (value / quantum).quantize(Decimal(1), ROUND_HALF_UP) * quantum
 
 
-def _digits(value: Decimal, language: str) -> str:
-    """Grouped digits with as many decimals as the value has."""
-    text = str(format_decimal(value.normalize(), format="#,##0.############", locale=LOCALES[language]))
-    return text.replace("-", "−")
+def _digits(value: Decimal, language: str, decimals: int = 0) -> str:
+    """Grouped digits with as many decimals as the value has, and with `decimals` at least unless it is nought."""
+    least = "0" * decimals if value else ""
+    pattern = f"#,##0.{least}{'#' * (12 - len(least))}"
+    return str(format_decimal(value.normalize(), format=pattern, locale=LOCALES[language])).replace("-", "−")
+
+
+def _decimals(value: Decimal) -> int:
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def _range(language: str, ends: list[str]) -> str:
@@ -187,9 +203,7 @@ def _may_scale(unit: str) -> bool:
 
 
 def _plain(rounded: Rounded, language: str) -> str:
-    write = _year if rounded.unit == _YEAR else _digits
-    text = _range(language, [write(end, language) for end in rounded.ends])
-    return _join(text, rounded, language)
+    return _join(_range(language, rounded.digits(language)), rounded, language)
 
 
 def _rank(pattern: str, rounded: Rounded) -> str:
@@ -203,7 +217,8 @@ def _korean(rounded: Rounded, language: str) -> str:
     parts = [_myriads(end, language) for end in rounded.ends]
     words = {tuple(word for _, word in end) for end in parts}
     if len(parts) == 2 and len(words) == 1 and len(parts[0]) == 1:
-        text = _range(language, [parts[0][0][0], "".join(parts[1][0])])
+        word = parts[0][0][1]
+        text = _range(language, rounded.digits(language, next(size for size, name in _MYRIADS if name == word))) + word
     else:
         text = _range(language, [" ".join(digits + word for digits, word in end) for end in parts])
     return _join(text, rounded, language)
@@ -224,20 +239,20 @@ def _myriads(value: Decimal, language: str) -> list[tuple[str, str]]:
 
 def _english(rounded: Rounded, language: str) -> str:
     """`141.9 billion`; both ends of a range share the word, or have "to" between them."""
-    parts = [_short(end, language) for end in rounded.ends]
-    if len(parts) == 2 and parts[0][1] != parts[1][1]:
-        each = [Rounded(end, end, rounded.unit, "=") for end in rounded.ends]
+    sizes = {_short(end) for end in rounded.ends}
+    if len(sizes) > 1:
+        each = [replace(rounded, low=end, high=end, step=None) for end in rounded.ends]
         return " to ".join(_english(end, language) for end in each)
-    text = _range(language, [digits for digits, _ in parts])
-    return _join(f"{text} {parts[0][1]}".strip(), rounded, language)
+    size, word = sizes.pop()
+    return _join(f"{_range(language, rounded.digits(language, size))} {word}".strip(), rounded, language)
 
 
-def _short(value: Decimal, language: str) -> tuple[str, str]:
+def _short(value: Decimal) -> tuple[int, str]:
+    """The million, billion or trillion in which a value is written."""
     for size, word in _SHORT:
-        scaled = value / size
-        if abs(scaled) >= 1 and -int(scaled.normalize().as_tuple().exponent) <= 4:
-            return _digits(scaled, language), word
-    return _digits(value, language), ""
+        if abs(value / size) >= 1 and _decimals(value / size) <= 4:
+            return size, word
+    return 1, ""
 
 
 def _join(text: str, rounded: Rounded, language: str) -> str:
@@ -272,11 +287,6 @@ def _counter(unit: str, kind: str, plural: bool = False) -> str | None:
 @cache
 def _counters() -> dict[tuple[str, str], tuple[str, str]]:
     return {(row["unit"], row["kind"]): (row["one"], row["many"]) for row in rows("counters")}
-
-
-def _year(value: Decimal, _language: str) -> str:
-    """The digits of a calendar year, which are not grouped."""
-    return f"{value:.0f}"
 
 
 def ordinal(value: int) -> str:
