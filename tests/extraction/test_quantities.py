@@ -48,6 +48,9 @@ MONEY = [
     ("3357억7000만 대만달러", ("3357억7000만 대만달러", "money", 335_770_000_000, 335_770_000_000, "TWD", "=")),
     ("58.45홍콩달러로 마감", ("58.45홍콩달러", "money", 58.45, 58.45, "HKD", "=")),
     ("이천 원을 받는다.", ("이천 원", "money", 2000, 2000, "KRW", "=")),
+    ("10兆원을 쓴다.", ("10兆원", "money", 1e13, 1e13, "KRW", "=")),
+    ("영업이익 5조~6조 전망", ("5조~6조", "money", 5e12, 6e12, "KRW", "=")),
+    ("이익 5000억을 냈다.", ("5000억", "money", 5e11, 5e11, "KRW", "=")),
     ("2조원여를 쏟는다.", ("2조원여", "money", 2e12, 2.2e12, "KRW", "~")),
 ]
 SHARES = [
@@ -88,6 +91,9 @@ COUNTS = [
     ("5000 이상 6000 미만", ("5000 이상 6000", "count", 5000, 6000, "", "=")),
     ("스물세 명이다.", ("스물세 명", "count", 23, 23, "명", "=")),
     ("한두 곳뿐이다.", ("한두 곳", "count", 1, 2, "곳", "=")),
+    ("1·2·3위를 지킨다.", ("1·2·3위", "ordinal", 1, 3, "위", "=")),
+    ("천여 곳에 깔았다.", ("천여 곳", "count", 1000, 1100, "곳", "~")),
+    ("자사주 500만 주를 없앤다.", ("500만 주", "count", 5_000_000, 5_000_000, "주", "=")),
     ("두 회사는 손잡았다.", ("두 회사", "count", 2, 2, "회사", "=")),
     ("세 나라가 맞섰다.", ("세 나라", "count", 3, 3, "나라", "=")),
     ("수차례 밝혔다.", ("수차례", "count", 2, 9, "차례", "=")),
@@ -152,6 +158,7 @@ def test_a_figure_and_its_value(text: str, row: Row) -> None:
         ("5명 중 1명꼴이다.", ["5명", "1명"]),
         ("매출은 2023년 17%→2024년 30%로", ["2023년", "17%", "2024년", "30%"]),
         ("15만 대에서 18만 대로 늘었다.", ["15만 대", "18만 대"]),
+        ("버스 3대 40명이 왔다.", ["3대", "40명"]),
         ("H20 3000개와 910C 512장", ["3000개", "512장"]),
     ],
 )
@@ -181,7 +188,8 @@ NONE = """\
 이 회사는 이 개발을 이번에 마쳤다.|사회가 조사를 한다.|한국과 한편이다.|한층 더 한심하다.|만일 천장이 새면
 일본 사람이 오인했다.|세단과 석사 과정|열심히 구입한다.|그 백 대표가 말했다.|경영대학과 경기장|이 프로를 본다.
 네, 맞습니다.|다시 한번 말한다.|수도와 수명과 수건|구체적으로 영향을 준다.|두고 보자.|한강과 한화|첫 수출통제
-억지로 만들었다.|둘러싸고 셋방을|현재 최근 당시 지금|삼성과 육군과 구글|열량이 높다.|이유로 들었다.|천안과 백제"""
+억지로 만들었다.|둘러싸고 셋방을|현재 최근 당시 지금|삼성과 육군과 구글|열량이 높다.|이유로 들었다.|천안과 백제
+H20에 한해 푼다.|한 배를 탔다.|세 부담을 던다."""
 
 
 @pytest.mark.parametrize("text", re.split(r"[|\n]", NONE))
@@ -192,11 +200,6 @@ def test_what_is_no_figure(text: str) -> None:
 @pytest.mark.xfail(reason="whether 한 사람 counts or means someone is not told", strict=True)
 def test_a_certain_person() -> None:
     assert rows("한 사람이 말했다.") == []
-
-
-@pytest.mark.xfail(reason="세 is also tax, which only morphology tells", strict=True)
-def test_tax() -> None:
-    assert rows("세 부담을 던다.") == []
 
 
 UNITS = st.sampled_from(["달러", " 위안", "원", "개", " 명", "%", "배", "GB", "W", "나노", "위", "곳", "장", "년간"])
@@ -230,22 +233,21 @@ def test_spans_are_slices_of_any_text(text: str) -> None:
         assert figure.low is None or figure.high is None or figure.low <= figure.high
 
 
-PIECES = (
-    "1|1,|1,111,|1 |1천|1천 |만 |만|A |A1|A1-|9~|1년 |1년~|두 |가|은|1은|수|(|1.|H100 |950, |$|a@|www.|1월1일~|'24"
-    "|-1|1/|1대|1분의|오전 |12시 |지난 |제1|제1조 "
-).split("|")
+PIECES = """\
+1|1,|1,111,|1 |1천|1천 |만 |만|A |A1|A1-|9~|1년 |1년~|두 |가|은|1은|수|(|1.|H100 |950, |$|a@|www.|1월1일~|'24|1·
+-1|1/|1대|1분의|오전 |12시 |지난 |제1|제1조 |1조~"""
 
 
-@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("piece", re.split(r"[|\n]", PIECES))
 def test_no_input_makes_it_slow(piece: str) -> None:
     def seconds(times: int) -> float:
         text = piece * times
-        start = time.perf_counter()
+        start = time.process_time()
         quantities.find(text, PUBLISHED)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
-    assert seconds(4_000) < 32 * max(min(seconds(400) for _ in range(3)), 0.004)
+    assert seconds(6_400) < 64 * max(min(seconds(400) for _ in range(3)), 0.01)  # of 16 times the text
 
 
 def test_rules_have_names_of_their_own() -> None:

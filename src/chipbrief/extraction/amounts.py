@@ -20,11 +20,12 @@ _TO = re.compile(r" ?[~∼～〜] ?| ?[–—-] ?(?=\d)")
 _OR = re.compile(r" ?[,·] ?(?=\d)")
 _AND_MORE = re.compile(r"여(?:간|동안)?(?=[^가-힣]|$|만에|의|에|가|를)")
 _BETWEEN = re.compile(r" ?(?:이상|초과|에서|부터|과|와) (?=\d)")
+_WAVE = re.compile(r" ?[~∼～〜] ?(?=\d)")
 _BETWEEN_END = re.compile(r" ?(?:이하|미만|사이)")
 _NIGHTS = re.compile(r" ?\d{1,2} ?일(?![가-힣])| ?\d{1,2} ?일(?=[의로간]|동안)")
 _HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤]|$)")
 _SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+△▽▼]|±|(?:마이너스|플러스|영하|영상) ?)$")
-_SCALE_END = re.compile(r"[만억조경천백]+$")
+_SCALE_END = re.compile(r"[만억조경천백萬億兆千百]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def _more(text: str, found: Number) -> Number:
         return found
     value = numerals.rather_more(found.value.low) if found.value.low == found.value.high else found.value
     scale = numerals.parse(match["scale"]) if match["scale"] else None
-    return replace(found, end=match.end(), value=value.times(scale.low) if scale else value, more=True)
+    words = "sino" if found.words in ("scale", "digit") else found.words  # 천여 곳 is no longer one syllable
+    return replace(found, end=match.end(), value=value.times(scale.low) if scale else value, words=words, more=True)
 
 
 def signed(text: str, found: Number) -> Number:
@@ -143,7 +145,10 @@ def compound(text: str, first: Amount) -> Amount:
     return first
 
 
-_NO_ONE = re.compile(r"(?:한편|(?:다시|또) ?한 ?번)$")  # meanwhile; once again
+_NO_ONE = re.compile(
+    r"(?:한편|한 ?배|한판|한팀|에 한해|(?:다시|또) ?한 ?번)$"
+)  # meanwhile; in one boat; only; once again
+_FEW = 90  # numbers in a row are small ones
 _NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
 _SHORT = {"s", "min", "h", "d", "wk"}  # of which the form begins many a longer counter: 박자, 주택, 분위
 _HANGUL = re.compile("[가-힣]")
@@ -196,24 +201,28 @@ def ranged(text: str, found: Number) -> Amount | None:
 
 
 def _neighbours(text: str, found: Number, position: int) -> Amount | None:
-    """Two numbers one step apart that share a unit: 8, 9명, 20·30대."""
+    """Numbers one step apart that share a unit: 8, 9명, 20·30대, 1·2·3위."""
     following = number(text, position)
-    last = amount(text, following) if following else None
-    if last is None or following is None:
+    step = following.value.low - found.value.low if following else Decimal(0)
+    if following is None or not 0 < step == numerals.last_place(found.value.low) or found.value.low > _FEW:
         return None
-    step = following.value.low - found.value.low
-    if step <= 0 or step != numerals.last_place(found.value.low) or found.value.low > 100:
+    again = _OR.match(text, following.end)
+    last = _neighbours(text, following, again.end()) if again else amount(text, following)
+    if last is None:
         return None
     return replace(last, start=found.start, value=Interval(found.value.low * last.unit.factor, last.value.high))
 
 
 def between(text: str, found: Number) -> Amount | None:
-    """Two numbers without unit: 20에서 30 사이, 5000 이상 6000 미만."""
-    joint = _BETWEEN.match(text, found.end)
+    """Two numbers without unit: 3000~3500, 5조~6조, 20에서 30 사이, 5000 이상 6000 미만."""
+    joint = _BETWEEN.match(text, found.end) or _WAVE.match(text, found.end)
     last = number(text, joint.end()) if joint else None
-    if last is None or not _BETWEEN_END.match(text, last.end) or last.value.high < found.value.low:
+    if joint is None or last is None or (joint.re is _BETWEEN and not _BETWEEN_END.match(text, last.end)):
         return None
-    return Amount(found.start, last.end, Interval(found.value.low, last.value.high), _NO_UNIT, found)
+    low = _inherit(text, found, last).low
+    if low > last.value.high:
+        return None
+    return Amount(found.start, last.end, Interval(low, last.value.high), _NO_UNIT, found, closed=True)
 
 
 def _inherit(text: str, first: Number, last: Number) -> Interval:

@@ -17,6 +17,7 @@ _DOLLARS = {"US": "USD", "NT": "TWD", "HK": "HKD", "A": "AUD", "C": "CAD", "S": 
 _SIGN = re.compile(
     r"(?:(?P<dollar>US|NT|HK|[ACSR])?(?P<sign>[$¥￥₩￦€£])|(?P<code>USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD)) ?(?=\d)"
 )
+_WEEKS = 200  # more of 주 are shares of stock
 _DEGREES = re.compile(r"(?:섭씨|영하|영상|기온|체온|온도)[^.]{0,8}$")
 _SCALED = re.compile(names.SCALED)
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
@@ -26,6 +27,7 @@ _RATE = re.compile(r"(?P<per>초당|초속|시속|분당) ?(?:약 )?$")
 _PER = {"초당": "/s", "초속": "/s", "시속": "/h", "분당": "/min"}
 _BYTES = frozenset({"B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "Gbit", "Tbit"})
 _RATES = {"초당": _BYTES, "분당": _BYTES, "초속": frozenset({"m", "km"}), "시속": frozenset({"km", "mi"})}
+_WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
 _WITH_DECADES = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.MULTIPLE)
 _HOLDER = re.compile(
     r" ?(?:주주|대통령|회장|부회장|사장|총리|왕|국왕|교황|황제|총재|대표|의장|이사장|감독|총장|청장|장관|국회)"
@@ -50,6 +52,8 @@ def amount(text: str, at: int, clock: Clock) -> Found | None:
     read = amounts.compound(text, read)
     if text.startswith("↓", read.end) and read.value.low > 0:
         read = replace(read, value=Interval(-read.value.high, -read.value.low))
+    if read.unit.form == "주" and (read.value.low > _WEEKS or text.startswith("당", read.end)):
+        return Found(read.start, read.end, Kind.COUNT, read.value, "주", approx=_approx(read))
     if read.kind == Kind.DURATION:
         return moments.lasting(text, read, clock)
     return (_dae(text, read) if read.unit.unit == "대" else None) or _plain(text, read)
@@ -126,12 +130,14 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
     if number is None:
         return None
     if between := amounts.between(text, number):
-        return Found(at, between.end, Kind.COUNT, between.value, approx=Approx.EXACT)
+        money = text[between.end - 1] in _WON
+        kind, unit = (Kind.MONEY, "KRW") if money else (Kind.COUNT, "")
+        return Found(at, between.end, kind, between.value, unit, approx=Approx.EXACT)
     number = amounts.signed(text, number)
     approx = Approx.ABOUT if number.more else None
     if re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
         return Found(number.start, number.end, Kind.DATE, date=text[number.start : number.end])
-    if text[number.end - 1] in "억조":  # of amounts without unit, Korean money is meant
+    if text[number.end - 1] in _WON:
         return Found(number.start, number.end, Kind.MONEY, number.value, "KRW", approx=approx)
     return Found(number.start, number.end, Kind.COUNT, number.value, approx=approx)
 

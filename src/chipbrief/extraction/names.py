@@ -27,11 +27,11 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
           (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++)
-        | (?P<code>\d{{16,}}+)
+        | (?P<telephone>(?<![\d-])0\d{{1,3}}[-)]\d{{3,4}}-\d{{4}}(?!\d))
+        | (?P<code>\d{{16,}}+|(?<=\()\d{{6}}(?:\.[A-Z]{{2}})?(?=\))|(?<![\d.,:])0\d++(?![\d.,:시분초월일년]))
         | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d)
             [A-Za-z]++(?:[-‑+]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
         | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
-        | (?P<telephone>(?<![\d-])0\d{{1,3}}[-)]\d{{3,4}}-\d{{4}}(?!\d)|(?<![\d.,:])0\d++(?![\d.,:시분초월일년]))
         | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
         | (?P<line>(?<![가-힣A-Za-z])(?:{lines})(?:[ ]?(?:{_LINE_SUFFIXES}))?[ -]?{_NUMBER}[A-Za-z]*+
             (?:[ ]?(?:{_LINE_SUFFIXES})(?={edges.TAIL}))?+)
@@ -105,7 +105,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         number = re.match(_NUMBER, match[0])
         unit = units.at(text, match.start() + number.end()) if number else None
         return unit is None and not _SCALED.match(text, match.start())
-    if shape == "line":
+    if shape in ("line", "word"):
         return not match[0][-1].isdigit() or _bare(text, match.end())
     if shape == "words":
         return units.at(text, match.end("model")) is None if match["tail"] else _bare(text, match.end())

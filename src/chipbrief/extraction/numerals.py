@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,9}+|\d++)(?:\.\d++)?+"
-_SCALE = r"(?:[십백천만억조]|경(?![기찰제험영계쟁로력인마남북주호우]))"
+_SCALE = r"(?:[십백천만억조十百千萬億兆]|경(?![기찰제험영계쟁로력인마남북주호우]))"
 MIXED = rf"{DIGITS}(?:{_SCALE}{{1,3}}+(?: ?{DIGITS}(?!년|월|일|시\b|%))?+){{0,16}}+"
 _SINO = "[일이삼사오육륙칠팔구십백천만억조경영공]"
 _NO_SINO = "(?![조경]|[백천만][일이삼사오육칠팔구](?![십백천만억조]))"  # 조사, 경영, 만이, 천일 are other words
@@ -29,8 +29,8 @@ SINO = (
 _SINO_DIGITS = {
     "영": 0, "공": 0, "일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "륙": 6, "칠": 7, "팔": 8, "구": 9,
 }  # fmt: skip
-_SMALL = {"십": 10, "백": 100, "천": 1000}
-_BIG = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
+_SMALL = {"십": 10, "백": 100, "천": 1000, "十": 10, "百": 100, "千": 1000}
+_BIG = {"만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16, "萬": 10**4, "億": 10**8, "兆": 10**12}
 _TENS = {
     "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
 }  # fmt: skip
@@ -53,7 +53,7 @@ def _either(words: Iterable[str]) -> str:
 NATIVE = rf"(?:{_either(_PAIRS)}|{_either(_TENS)} ?{_either(_ONES)}|{_either(_TENS)}|{_either(_ONES)})"
 _TOKEN = re.compile(
     rf"(?P<digits>{DIGITS})|(?P<pair>{_either(_PAIRS)})|(?P<tens>{_either(_TENS)})|(?P<ones>{_either(_ONES)})"
-    r"|(?P<several>[수몇])|(?P<big>[만억조경])|(?P<small>[십백천])|(?P<point>점)"
+    r"|(?P<several>[수몇])|(?P<big>[만억조경萬億兆])|(?P<small>[십백천十百千])|(?P<point>점)"
     r"|(?P<sino>[영공일이삼사오육륙칠팔구])|(?P<blank> )"
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from chipbrief.extraction import amounts, numerals
+from chipbrief.extraction import amounts, edges, numerals, units
 from chipbrief.extraction.calendar import Clock
 from chipbrief.extraction.numerals import Interval
 from chipbrief.extraction.reading import DIGITS, NATIVE, SINO, Found, Rule
@@ -34,10 +34,19 @@ def _fraction(text: str, at: int, _: Clock) -> Found | None:
 
 def _ratio(text: str, at: int, _: Clock) -> Found | None:
     match = _RATIO.match(text, at)
-    if match is None or not Decimal(match["b"]):
+    if match is None or not Decimal(match["b"]) or _counted(text, match.end()):
         return None
     value = Decimal(match["a"]) / Decimal(match["b"])
     return Found(at, match.end(), Kind.MULTIPLE, Interval(value, value), "x")
+
+
+def _counted(text: str, end: int) -> bool:
+    """Whether the number that ends here has a unit: 버스 3대 40명 is no ratio."""
+    for at in (end, end + 1) if text[end : end + 1] == " " else (end,):
+        unit = units.at(text, at)
+        if unit and edges.ends(text, at + len(unit.form)):
+            return True
+    return False
 
 
 def _score(text: str, at: int, _: Clock) -> Found | None:

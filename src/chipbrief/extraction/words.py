@@ -16,7 +16,8 @@ from chipbrief.sources import tables
 _THE = re.compile(r"제 ?(?=\d)")
 _ARTICLE = re.compile(r"제 ?(?P<n>\d+) ?조(?!원|달러|위안|엔|유로| ?\d+억)(?: ?제? ?\d+ ?항)?(?: ?제? ?\d+ ?호)?")
 _SEVERAL = re.compile(r"(?:수|몇) ?(?=(?:년|달|개월|차례|시간|일간|주간|배)(?![가-힣]{3}))")
-_NOUN = re.compile(r"(?P<number>두|세|네|다섯|여섯|일곱|여덟|아홉) (?P<noun>[가-힣]{2,})")
+_TAX = "부담|감면|혜택|수입|제도|율|인하|인상|공제|폭탄|부과|징수|납부|신고"  # what 세 is before when it is tax
+_NOUN = re.compile(rf"(?P<number>두|세(?! (?:{_TAX}))|네|다섯|여섯|일곱|여덟|아홉) (?P<noun>[가-힣]{{2,}})")
 _GRADE = re.compile(r"[초중고](?P<n>[1-6])(?![\d.,]|[가-힣]{0,2}[세살명])")
 _ONLY_ONE = re.compile(r"(?:(?<=단 )|(?<=단))하나(?![가-힣]{3})|하나(?=하나|도(?![가-힣])|만(?![가-힣]))|(?<=하나)하나")
 _FIRST = re.compile(r"첫 ?번째|첫째")
