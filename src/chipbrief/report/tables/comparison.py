@@ -19,7 +19,7 @@ from chipbrief.report.prose import Prose
 Row = dict[str, Any]
 PERCENT = 0.01
 """Divides a multiple so that it reads in per cent."""
-METRICS = ("peak-fp16", "memory", "bandwidth", "power")
+METRICS = ("peak-fp16", "memory", "bandwidth", "tdp")
 """The specifications that are shown, in this order; others stay in `specifications.csv`."""
 
 
