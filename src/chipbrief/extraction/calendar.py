@@ -147,6 +147,9 @@ class Clock:
 
     def _near_quarter(self, word: str) -> Span:
         shift = {"이번": 0, "다음": 1}.get(word, -1)
+        last = self.mentioned
+        if word in ("전", "직전") and last and (last.last - last.first).days in range(88, 93):
+            return months(last.first.year, last.first.month - 3, last.first.month - 1)
         first = (self.today.month - 1) // 3 * 3 + 1 + 3 * shift
         return months(self.today.year, first, first + 2)
 

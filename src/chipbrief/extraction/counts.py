@@ -27,6 +27,7 @@ _RATE = re.compile(r"(?P<per>초당|초속|시속|분당) ?(?:약 )?$")
 _PER = {"초당": "/s", "초속": "/s", "시속": "/h", "분당": "/min"}
 _BYTES = frozenset({"B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "Gbit", "Tbit"})
 _RATES = {"초당": _BYTES, "분당": _BYTES, "초속": frozenset({"m", "km"}), "시속": frozenset({"km", "mi"})}
+_LAW = re.compile(r"(?:법|법률|슈퍼) ?$")  # 무역법 301조 is an article
 _WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
 _WITH_DECADES = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.MULTIPLE)
 _HOLDER = re.compile(
@@ -135,6 +136,9 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
         return Found(at, between.end, kind, between.value, unit, approx=Approx.EXACT)
     number = amounts.signed(text, number)
     approx = Approx.ABOUT if number.more else None
+    if text[number.end - 1] == "조" and _LAW.search(text, max(0, at - 3), at):
+        law = Decimal(re.sub(r"\D", "", text[number.start : number.end]))
+        return Found(number.start, number.end, Kind.ORDINAL, Interval(law, law), "조")
     if re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
         return Found(number.start, number.end, Kind.DATE, date=text[number.start : number.end])
     if text[number.end - 1] in _WON:
