@@ -73,6 +73,15 @@ def test_every_import_of_the_package_is_declared() -> None:
             assert {normal(p) for p in providers.get(name, [name])} & declared, f"{path}: {name}"
 
 
+def test_every_import_of_the_tests_is_declared() -> None:
+    declared = {normal(wanted.name) for wanted in (*RUNTIME, *DEVELOPMENT)}
+    providers = metadata.packages_distributions()
+    own = {path.stem for path in (ROOT / "tests").glob("*.py")}
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for name in sorted(imports(path) - set(sys.stdlib_module_names) - {"chipbrief"} - own):
+            assert {normal(p) for p in providers.get(name, [name])} & declared, f"{path}: {name}"
+
+
 @pytest.mark.parametrize("group", ["console_scripts", "nbconvert.exporters"])
 def test_entry_points_lead_somewhere(group: str) -> None:
     ours = [point for point in metadata.entry_points(group=group) if point.name.startswith("chipbrief")]
