@@ -126,7 +126,7 @@ def test_first_tap_opens_the_card_and_the_second_follows_the_link(brief: Page, o
     number.tap()
     expect(card).to_be_visible()
     assert "#" not in tab.url
-    tab.locator("h2").first.tap()
+    tab.locator("h1").tap()
     expect(card).to_be_hidden()
     number.tap()
     card.locator(".place a").last.tap()
