@@ -23,7 +23,7 @@ _BETWEEN = re.compile(r" ?(?:이상|초과|에서|부터|과|와) (?=\d)")
 _WAVE = re.compile(r" ?[~∼～〜] ?(?=\d)")
 _BETWEEN_END = re.compile(r" ?(?:이하|미만|사이)")
 _NIGHTS = re.compile(r" ?\d{1,2} ?일(?![가-힣])| ?\d{1,2} ?일(?=[의로간]|동안)")
-_HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤으도가]|$)")
+_HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤으도가안내]|$)")
 _SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+△▽▼]|±|(?:마이너스|플러스|영하|영상) ?)$")
 _SCALE_END = re.compile(r"[만억조경천백萬億兆千百]+$")
 
@@ -188,7 +188,8 @@ def ranged(text: str, found: Number) -> Amount | None:
     first = amount(text, found)
     between = _BETWEEN.match(text, first.end if first else found.end)
     dash = between or _TO.match(text, first.end if first else found.end)
-    following = number(text, dash.end()) if dash and text[dash.end() : dash.end() + 1].isdigit() else None
+    digits = dash is not None and text[dash.end() : dash.end() + 1].isdigit()
+    following = number(text, dash.end()) if dash and (digits or found.words) else None
     last = amount(text, following) if following else None
     if last is None or following is None or (first is not None and first.unit.unit != last.unit.unit):
         return None

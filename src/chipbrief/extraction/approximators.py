@@ -6,15 +6,20 @@ import re
 
 from chipbrief.model import Approx
 
+_NO_RECORD = "(?<!사상 )(?<!역대 )(?<!이래 )"  # 사상 최대 22조원: a record, no bound
 _BEFORE = (
-    (Approx.AT_MOST, r"최대(?:한|로)?|최고|많아야|길어야|기껏해야"),
-    (Approx.AT_LEAST, r"최소(?:한|로)?|최저|적어도|못해도|짧아도"),
+    (Approx.AT_MOST, rf"{_NO_RECORD}(?:최대(?:한|로)?|최고)|많아야|많게는|길어야|기껏해야"),
+    (Approx.AT_LEAST, rf"{_NO_RECORD}(?:최소(?:한|로)?|최저)|적어도|적게는|못해도|짧아도"),
     (Approx.ABOUT, r"약|대략|줄잡아|어림잡아|거의|얼추|대체로|한(?= \d)|≈|~|∼"),
 )
 _AFTER = (
     (Approx.AT_LEAST, r"이상|부터(?= 시작)|\+"),
     (Approx.AT_MOST, r"이하|이내|[을를]? ?넘지 ?(?:않|못|말)"),
-    (Approx.BELOW, r"미만|(?:에도?|에는)? ?못 ?미[치쳐친칠]|[을를]? ?(?:밑돈|밑도|밑돌|하회)|에? ?채 (?:안|못)"),
+    (
+        Approx.BELOW,
+        r"미만|(?:에도?|에는)? ?못 ?미[치쳐친칠]|에? ?미달|[을를]? ?(?:밑돈|밑도|밑돌|하회)"
+        r"|(?:에|도)? ?채 (?:안|못)|도 안 ?[되돼된될]",
+    ),
     (
         Approx.ABOVE,
         r"초과|[을를이가]? ?(?:훌쩍 |훨씬 |크게 |이미 )?"

@@ -99,6 +99,8 @@ class Clock:
     def _year(self, parts: Parts) -> int | None:
         if "year_" in parts:
             return int(parts["year_"])
+        if "year_tail" in parts:  # 2024∼25년
+            return int(parts["year_from"]) // 100 * 100 + int(parts["year_tail"])
         short = parts.get("year_short") or parts.get("year_two")
         if short:
             return 2000 + int(short) if int(short) < 70 else 1900 + int(short)

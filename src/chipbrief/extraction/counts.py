@@ -18,7 +18,7 @@ _SIGN = re.compile(
     r"(?:(?P<dollar>US|NT|HK|[ACSR])?(?P<sign>[$¥￥₩￦€£])|(?P<code>USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD)) ?(?=\d)"
 )
 _WEEKS = 200  # more of 주 are shares of stock
-_DEGREES = re.compile(r"(?:섭씨|영하|영상|기온|체온|온도)[^.]{0,8}$")
+_DEGREES = re.compile(r"(?:섭씨|화씨|영하|영상|기온|체온|온도)[^.]{0,8}$")
 _SCALED = re.compile(names.SCALED)
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _ENGLISH = re.compile(r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b")
@@ -69,7 +69,7 @@ def _plain(text: str, read: amounts.Amount) -> Found:
     if rate and read.unit.unit in _RATES[rate["per"]]:
         return Found(read.start, read.end, read.kind, read.value, read.unit.unit + _PER[rate["per"]], approx=approx)
     celsius = read.unit.unit == "°" and _DEGREES.search(text, max(0, read.start - 12), read.start + 3)
-    unit = "℃" if celsius else read.unit.unit
+    unit = ("℉" if celsius[0].startswith("화씨") else "℃") if celsius else read.unit.unit
     if read.kind in _WITH_DECADES and text.startswith("대", read.end) and edges.ends(text, read.end + 1):
         high = read.value.high + numerals.last_place(read.number.value.high) * read.unit.factor
         return Found(read.start, read.end + 1, read.kind, Interval(read.value.low, high), unit, approx=approx)

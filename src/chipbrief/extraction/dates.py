@@ -45,7 +45,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
         "year",
         2,
         rf"(?:(?P<year_from>{_YEAR})년?{_TO})?"
-        rf"(?:['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
+        rf"(?:(?<=\d[~∼～〜–-])(?P<year_tail>\d\d)(?=년)|['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
         rf" ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도| ?시즌)(?!대|여){_LASTING}",
     ),
     ("half", 3, r"(?P<half_>상|하|전|후)반기"),
@@ -65,7 +65,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
         rf"(?P<anniversary_m>{_MONTH})·(?P<anniversary_d>{_DAY}){_NO_POINT}"
         r"|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)",
     ),
-    ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|초|말께|말쯤|말)(?={edges.TAIL})"),
+    ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|연초|연말|초|말께|말쯤|말)(?={edges.TAIL})"),
     ("day", 6, rf"(?:(?P<day_from>{_DAY})일?{_TO})?(?P<day_>{_DAY}) ?(?:일|日){_NO_DAY}"),
     ("weekday", 7, r"\((?P<weekday_mark>[월화수목금토일月火水木金土日])(?:요일)?\)|(?P<weekday_>[월화수목금토일])요일"),
 )

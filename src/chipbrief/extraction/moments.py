@@ -14,7 +14,10 @@ _PART = r"(?:오전|오후|새벽|이른 아침|아침|저녁|정오|자정|한�
 _HOURS = r"열두|열한|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
 _NO_HOUR = r"(?!간|즌|장|리|험|드|중|민|도|내|군|대|점|스|선)"
 _HALF_DAY = r"[AaPp]\.?[Mm](?![A-Za-z])\.?"
-_DIGITAL = rf":(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: ?(?P<half_day>{_HALF_DAY}))?| ?(?P<half_day2>{_HALF_DAY})"
+_DIGITAL = (
+    rf":(?P<m2>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: ?(?P<half_day>{_HALF_DAY}))?"
+    rf"| ?(?P<half_day2>{_HALF_DAY})(?![가-힣A-Za-z]{{3}})"
+)
 _MINUTES = r"(?: ?(?P<m>[0-5]?\d) ?분(?!기)| ?(?P<half>반)(?![가-힣])| ?정각)?(?: ?\d\d? ?초)?"
 _CLOCK = re.compile(
     rf"(?:(?P<part>{_PART}) ?)?"
@@ -31,6 +34,7 @@ _AGO = re.compile(r"(?P<more>여)? ?(?P<word>전|뒤|후)")
 _LASTING = re.compile(r" ?(?:동안|간|째)")
 _AFTERNOON = {"오후", "저녁", "밤", "낮", "대낮", "한낮", "어젯밤", "오늘밤", "pm"}
 _DAY_ONLY = frozenset({"day", "day_", "weekday", "weekday_", "weekday_mark"})
+_YEARS = range(1800, 2200)  # 이천이십오년 is a year, not two thousand of them
 _NIGHT_ENDS = 5  # o'clock: 밤 3시 is three in the morning
 
 
@@ -100,6 +104,8 @@ def _part_of_day(text: str, at: int, _: Clock) -> Found | None:
 
 def lasting(text: str, read: amounts.Amount, clock: Clock) -> Found:
     """A length of time with its 간 or 동안, or with 전, 뒤, 후 the date that far from publication."""
+    if read.number.words == "sino" and read.unit.form == "년" and read.value.low in _YEARS:
+        return Found(read.start, read.end, Kind.DATE, date=str(int(read.value.low)))
     approx = Approx.ABOUT if read.number.more else None
     ago = _AGO.match(text, read.end)
     if ago and edges.ends(text, ago.end()) and read.unit.unit != "s":

@@ -37,7 +37,8 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
             (?:[ ]?(?:{_LINE_SUFFIXES})(?={edges.TAIL}))?+)
         | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])
             [A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+){{0,4}}+[ ](?P<model>{_NUMBER})(?P<tail>[A-Za-z]*+))
-        | (?P<digits>(?<![A-Za-z0-9.,]){_NUMBER}-?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
+        | (?P<digits>(?<![A-Za-z0-9.,:]){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
+            -?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
         | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
         """,
         re.VERBOSE,
