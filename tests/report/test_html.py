@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from html import unescape
 
 import pytest
 from nbconvert.exporters import Exporter
@@ -34,7 +36,7 @@ from chipbrief.report.html import HtmlExporter
 from chipbrief.report.names import Names
 from chipbrief.report.notebook import collect, show
 from chipbrief.report.quotes import quote
-from chipbrief.report.render import fragment, svg
+from chipbrief.report.render import digest, fragment, svg
 
 HOSTILE = '</script><script>alert("1")</script><img src=x onerror=alert(1)> {{ 7*7 }} **b** &lt;'
 TEXT = f"매출이 지난해 15% 늘었다 {HOSTILE}. 끝."
@@ -115,6 +117,26 @@ def test_contract_of_numbers_dates_names_and_files(whole: str) -> None:
     assert '<span data-name="h20">H20</span>' in whole
     assert f'data-file="{NAME}">{NAME}</span>' in whole
     assert f'<blockquote class="verbatim" data-quote="{NAME}:0-{len(TEXT)}" lang="ko">' in whole
+
+
+def test_filter_waits_for_the_script_and_offers_what_is_there(whole: str) -> None:
+    form = whole[whole.index('<form id="filter"') : whole.index("</form>")]
+    assert form.split(">", 1)[0].endswith(" hidden")
+    assert f'<option value="{SOURCE.id}" data-reference="{SOURCE.id}">' in form
+    assert re.findall(r'<option value="(\w+)">', form) == [
+        "figure", "reference", "assumption", "estimate", "source", "percent", "date",
+    ]  # fmt: skip
+    entry = re.search(rf'<li class="entry estimate" id="{RISK.id}"[^>]*>', whole)
+    assert entry
+    assert f'data-sorts="estimate " data-sources="{SOURCE.id}" data-entities=""' in entry[0]
+
+
+def test_browser_is_told_to_run_our_script_alone_and_to_load_nothing(whole: str) -> None:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', whole)
+    script = whole[whole.index("<script>") + 8 : whole.index("</script>")]
+    assert policy
+    assert policy[1].startswith("default-src 'none';")
+    assert unescape(digest(script)) in unescape(policy[1])
 
 
 def test_repaired_word_is_shown_beside_what_is_stored() -> None:

@@ -147,6 +147,15 @@ def test_the_package_s_own_templates_have_no_fault() -> None:
     assert check_templates() == []
 
 
+def test_labels_that_are_no_table_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for code in ("ko", "en"):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "twice.toml").write_text('[a]\nb = "c"\nb = "d"\n')
+    monkeypatch.setattr("chipbrief.report.labels.PROSE", tmp_path)
+    with pytest.raises(BuildError, match=r"prose/ko/twice.toml: .*line 3"):
+        labels("ko", "twice")
+
+
 def test_labels_have_twins() -> None:
     assert labels("ko").keys() == labels("en").keys()
 

@@ -19,8 +19,8 @@ Words = str | list[str]
 
 @cache
 def labels(language: str, file: str = "labels") -> dict[str, dict[str, Words]]:
-    """All labels of a language by table and key. Raises BuildError for a key without its twin."""
-    tables = {code: tomllib.loads((PROSE / code / f"{file}.toml").read_text("utf-8")) for code in LANGUAGES}
+    """All labels of a language by table and key. Raises BuildError for a key without its twin, or twice there."""
+    tables = {code: _table(f"{code}/{file}.toml") for code in LANGUAGES}
     keys = {code: {(name, key) for name, table in tables[code].items() for key in table} for code in LANGUAGES}
     for code in LANGUAGES:
         for other in LANGUAGES:
@@ -35,3 +35,10 @@ def label(language: str, table: str, key: str, file: str = "labels") -> str:
     if not isinstance(words, str):
         raise BuildError(f"prose/{language}/{file}.toml: [{table}]: no {key!r}; add it in both languages")
     return words
+
+
+def _table(path: str) -> dict[str, dict[str, Words]]:
+    try:
+        return tomllib.loads((PROSE / path).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BuildError(f"prose/{path}: {error}; each key stands once in its table") from error
