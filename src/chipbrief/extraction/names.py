@@ -28,7 +28,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
         rf"""
           (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++)
         | (?P<telephone>(?<![\d-])0\d{{1,3}}[-)]\d{{3,4}}-\d{{4}}(?!\d))
-        | (?P<code>\d{{16,}}+|(?<=\()\d{{6}}(?:\.[A-Z]{{2}})?(?=\))|(?<![\d.,:])0\d++(?![\d.,:시분초월일년]))
+        | (?P<code>\d{{16,}}+|(?<=\()\d{{6}}(?:\.[A-Z]{{2}})?(?=\))|(?<![\d.,:/-])0\d++(?![\d.,:시분초월일년]))
         | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d)
             [A-Za-z]++(?:[-‑+]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
         | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
@@ -50,7 +50,7 @@ _SIBLING = re.compile(r"(?<![\w.,$¥₩€£~∼+-])\d{3}(?:(?![\w.,:%~∼-])|(?
 _MODEL = re.compile(r"\d{3}(?!\d)")
 _NEAR = 160  # characters after a model in which its siblings are looked for, within the sentence
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
-_GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d|여|(?:가|개|곳)")
+_GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d|여|개|곳")
 _BEFORE_NUMBERS = re.compile(
     r"(?:약|총|각|단|매|전체|대략|무려|최대|최소|평균|지난|오는|올해|시즌|파트|제|또|및|등|과|와|는|은|이|가|의|을|를|로|에|도|만|만에|중|고|초|톱)$"
 )
@@ -87,13 +87,16 @@ def _siblings(text: str, found: list[Name]) -> list[Name]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    """The shapes, with the families of chips and the lines of products that numbers are added to."""
+    """The shapes, with the families of chips and lines of products that numbers are added to, and words with digits."""
     lines = {row["form"] for row in tables.rows("product_lines")}
+    words = {row["form"] for row in tables.rows("digit_words")}
     for row in tables.rows("entities"):
+        forms = (row["ko"], row["en"], *row["aliases"].split("|"))
         if row["type"] == "chip-family":
-            forms = (row["ko"], row["en"], *row["aliases"].split("|"))
             lines.update(form for form in forms if re.fullmatch(r"[가-힣A-Za-z ]{2,}", form))
-    return _shapes(_either(lines), _either({row["form"] for row in tables.rows("digit_words")}))
+        if row["type"] == "policy":
+            words.update(form for form in forms if form[-1:].isdigit())
+    return _shapes(_either(lines), _either(words))
 
 
 def _either(words: set[str]) -> str:
