@@ -67,11 +67,10 @@ FIGURES = _figures()
 SOURCE = Source(
     FILE, ". ".join(text for text, *_ in _STATED) + ".", "ab" * 32, "2025-09", inferred=True, author="글쓴이"
 )
+_PEAKS = [("x1", 700, 700, "medium"), ("x1", 800, 800, "medium"), ("r7", 1000, 1000, "low"), ("h100", 900, None, "low")]
 PEAKS = [
-    Reference(
-        f"r-{chip}-{n}", "chips", "최고", "Peak", value, value, "TFLOPS", "https://example.org/", confidence=trust
-    )
-    for n, (chip, value, trust) in enumerate([("x1", 700, "medium"), ("x1", 800, "medium"), ("r7", 1000, "low")])
+    Reference(f"r-{chip}-{n}", "chips", "최고", "Peak", low, high, "TFLOPS", "https://example.org/", confidence=trust)
+    for n, (chip, low, high, trust) in enumerate(_PEAKS)
 ]
 SHARES = [
     Reference(f"r-share-{place}-{year}", "trade", "몫", "Share", value, value, "%", "https://example.org/", period=year)
@@ -127,7 +126,7 @@ def frames() -> dict[str, pd.DataFrame]:
     """The derived tables by name, as the notebooks write them."""
     ratio = {"subject": "x1", "versus": "r7", "origin": "stated", "estimate": _RATIO.id, **_ends(_RATIO)}
     ratio |= {"published": _PUBLISHED.id, "confidence": "low", **_ends(_PUBLISHED, "published_")}
-    peaks = [("x1", _PEAK, "medium"), ("r7", Estimate.of(PEAKS[2]), "low")]
+    peaks = [("x1", _PEAK, "medium"), ("r7", Estimate.of(PEAKS[2]), "low"), ("h100", Estimate.of(PEAKS[3]), "low")]
     aims = [
         {"figure": f.id, "source": FILE, "place": "china", "metric": f.metric, "of": f.versus, "period": f.period}
         | {"low": f.low, "high": f.high, "bound": "aim", "approx": str(f.approx)}

@@ -20,6 +20,7 @@ from chipbrief.report.prose import Prose
 Frames = Mapping[str, pd.DataFrame]
 DRAW: dict[str, Callable[[Frames, Prose], Chart | None]] = {
     "performance": lambda data, prose: charts.performance(data["performance"], data["pairs"], prose),
+    "peaks": lambda data, prose: charts.peaks(data["performance"], data["pairs"], prose),
     "specifications": lambda data, prose: charts.specifications(data["specifications"], prose),
     "targets": lambda data, prose: charts.targets(data["targets"], prose),
     "timeline": lambda data, prose: charts.timeline(data["timeline"], prose),
@@ -128,7 +129,7 @@ def test_an_axis_leaves_its_labels_room() -> None:
     width = 200.0
     most = style.room([(1.0, "label"), (0.2, "a much longer label")], width)
     for end, words in ((1.0, "label"), (0.2, "a much longer label")):
-        assert end / most * width + style.text_width(words) <= width
+        assert end / most * width + 6 + style.text_width(words) <= width
 
 
 def test_labels_spread_no_further_than_they_must() -> None:

@@ -160,6 +160,7 @@ class Brief:
         """Every chart and table, in words of `prose`; None for one that has nothing to show."""
         get = self.frames
         yield charts.performance(get["performance"], get["pairs"], prose)
+        yield charts.peaks(get["performance"], get["pairs"], prose)
         yield charts.specifications(get["specifications"], prose)
         yield charts.targets(get["targets"], prose)
         yield charts.timeline(get["timeline"], prose)

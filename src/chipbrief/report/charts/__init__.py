@@ -2,11 +2,11 @@
 
 from chipbrief.report.charts.exposure import exposure
 from chipbrief.report.charts.kinds import kinds
-from chipbrief.report.charts.performance import performance
+from chipbrief.report.charts.performance import peaks, performance
 from chipbrief.report.charts.scenarios import scenarios
 from chipbrief.report.charts.specifications import specifications
 from chipbrief.report.charts.targets import targets
 from chipbrief.report.charts.timeline import timeline
 from chipbrief.report.charts.tornado import tornado
 
-__all__ = ["exposure", "kinds", "performance", "scenarios", "specifications", "targets", "timeline", "tornado"]
+__all__ = ["exposure", "kinds", "peaks", "performance", "scenarios", "specifications", "targets", "timeline", "tornado"]

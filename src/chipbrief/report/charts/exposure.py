@@ -79,7 +79,7 @@ def _shares(axes: Axes, rows: list[Row], public: list[Row], width: float, prose:
     """Shares at the right, a line each: what articles state, then references, the newest first."""
     tall = axes.get_ylim()[0] / len(rows)
     lines = [_lines(row, public, position == 0, prose) for position, row in enumerate(rows)]
-    most = style.room([(high, text) for found in lines for _, _, high, text in found], width, 10)
+    most = style.room([(high, text) for found in lines for _, _, high, text in found], width)
     ticks = style.steps(most, 6)
     style.scale(axes, 0, most, ticks, [f"{tick:g}%" for tick in ticks])
     style.write(axes, 0, -24, word(prose, NAME, "shares"), fontweight="bold")

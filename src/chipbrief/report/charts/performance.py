@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -20,7 +20,8 @@ from chipbrief.report.prose import Prose
 
 Row = dict[str, Any]
 NAME = "performance"
-_GROUPS, _ALONE = 10, 5  # pairs that sources rate, and pairs with published peaks only; more are in the table
+PEAKS = "peaks"
+_GROUPS, _PEAKS = 10, 12  # pairs shown; more are in the table
 _LANE, _GAP, _TOP = 12.2, 5.0, 26.0  # points
 
 
@@ -53,16 +54,33 @@ def performance(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose) -> Char
     """
     known = {(row["subject"], row["versus"]): row for row in records(pairs)}
     rated = _rated(records(stated))
-    data = report_tables.performance(stated, pairs, prose, complete=True)
+    data = report_tables.performance(stated, pairs, prose)
     if not rated or data is None:
         return None
     groups = [_group(pair, rows, known.get(pair, {}), prose) for pair, rows in list(rated.items())[:_GROUPS]]
-    groups += [_group((row["subject"], row["versus"]), [], row, prose) for row in _alone(rated, records(pairs))]
     best = _finding(rated, known)
     with style.drawing():
         picture = _drawn(groups, len(rated) - _GROUPS, prose)
-    alt = spoken(prose, NAME, "alt") + " " + ". ".join(_said(group) for group in groups) + "."
+    alt = spoken(prose, NAME, "alt") + " " + ". ".join(map(_said, groups)) + "."
     return Chart(NAME, phrase(prose, NAME, "title", **best), picture, alt, phrase(prose, NAME, "note"), data)
+
+
+def peaks(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose) -> Chart | None:
+    """Published peaks of all chips beside the rival that sources use most, also of chips that none rates.
+
+    Takes the frames `performance` and `pairs`; None where no such pair has published peaks.
+    """
+    rows = _published_beside(_rated(records(stated)), records(pairs))
+    data = report_tables.performance(stated, pairs, prose, complete=True)
+    if not rows or data is None:
+        return None
+    groups = [_group((row["subject"], row["versus"]), [], row, prose) for row in rows[:_PEAKS]]
+    firm = next((row for row in rows if row["confidence"] != "low"), rows[0])
+    with style.drawing():
+        picture = _drawn(groups, len(rows) - _PEAKS, prose)
+    alt = spoken(prose, PEAKS, "alt") + " " + ". ".join(map(_said, groups)) + "."
+    title = phrase(prose, PEAKS, "title", best=firm)
+    return Chart(PEAKS, title, picture, alt, phrase(prose, PEAKS, "note"), replace(data, name=PEAKS))
 
 
 def _rated(rows: list[Row]) -> dict[tuple[str, str], list[Row]]:
@@ -79,15 +97,14 @@ def _rated(rows: list[Row]) -> dict[tuple[str, str], list[Row]]:
     return {pair: groups[pair] for pair in sorted(groups, key=order)}
 
 
-def _alone(rated: dict[tuple[str, str], list[Row]], pairs: list[Row]) -> list[Row]:
-    """Chips that no source rates beside the rival that sources use most, those of firm confidence, fastest first."""
+def _published_beside(rated: dict[tuple[str, str], list[Row]], pairs: list[Row]) -> list[Row]:
+    """Pairs with the rival that sources use most and published peaks, the fastest chip first."""
     chips = [pair for pair, rows in rated.items() if rows[0]["level"] == "chip"]
     if not chips:
         return []
     rival = max(chips, key=lambda pair: len(rated[pair]))[1]
-    found = [row for row in pairs if row["origin"] == "published" and row["versus"] == rival]
-    firm = [row for row in found if row["confidence"] != "low"]
-    return sorted(firm, key=lambda row: -row["published_low"])[:_ALONE]
+    found = [row for row in pairs if row["published"] and row["versus"] == rival and row["published_low"] is not None]
+    return sorted(found, key=lambda row: -row["published_low"])
 
 
 def _group(pair: tuple[str, str], rows: list[Row], known: Row, prose: Prose) -> Group:
@@ -155,8 +172,9 @@ def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
     width, height = style.WIDTH - left - 4, sum(heights)
     figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 2))
     axes = style.panel(figure, left, _TOP, width, height)
-    ends = [(lane.second or lane.high or lane.low or 0, texts[lane]) for group in groups for lane in group.lanes]
-    most = style.room([*ends, (1.0, "")], width, 14)
+    found = [lane for group in groups for lane in group.lanes]
+    most = max(style.room([(_end(lane), texts[lane])], width, _offset(lane)) for lane in found)
+    most = max(most, style.room([(1.0, "")], width))
     ticks = style.steps(most)
     style.scale(axes, 0, most, ticks, [f"{tick:.0%}" for tick in ticks])
     axes.axvspan(0, 1, color=style.SHADE, linewidth=0, zorder=0)
@@ -189,8 +207,7 @@ def _full(lane: Lane) -> str:
 
 
 def _lane(axes: Axes, lane: Lane, text: str, y: float) -> None:
-    end = max(value for value in (lane.low, lane.high, lane.second, 0.0) if value is not None)
-    offset = 8 if lane.high is not None else style.OPEN + 6
+    end, offset = _end(lane), _offset(lane)
     if lane.published:
         style.reference(axes, lane.low, lane.high, y, firm=lane.firm)
         style.beside(axes, (end, y), text, color=style.REFERENCE_TEXT, offset=offset)
@@ -200,6 +217,15 @@ def _lane(axes: Axes, lane: Lane, text: str, y: float) -> None:
         axes.plot([lane.second], [y], "o", color=style.STATED, markersize=5.2, markerfacecolor="white", zorder=3)
     style.stated(axes, lane.low, lane.high, y)
     style.beside(axes, (end, y), text, color=style.STATED, offset=offset)
+
+
+def _end(lane: Lane) -> float:
+    return max(value for value in (lane.low, lane.high, lane.second, 0.0) if value is not None)
+
+
+def _offset(lane: Lane) -> float:
+    """Points between a mark's end and its label; an open interval's arrow lies between them."""
+    return 8 if lane.high is not None else style.OPEN + 6
 
 
 def _said(group: Group) -> str:

@@ -92,7 +92,7 @@ def _drawn(
 
 def _scale(axes: Axes, found: list[Row], width: float, prose: Prose) -> None:
     """Scale and head of a panel."""
-    most = style.room([(row["high"] or row["low"], _number(row, prose)) for row in found], width, 13)
+    most = max((style.room([(_end(row), _number(row, prose))], width, _offset(row)) for row in found), default=1.0)
     ticks = style.steps(most, 5)
     style.scale(axes, 0, most, ticks, [f"{tick:,g}" for tick in ticks])
     head = f"{word(prose, 'metrics', found[0]['metric'])}, {found[0]['unit']}" if found else ""
@@ -111,9 +111,17 @@ def _value(axes: Axes, row: Row | None, y: float, prose: Prose) -> None:
         return
     firm = row["confidence"] != "low"
     style.reference(axes, row["low"], row["high"], y, firm=firm)
-    offset = 6 if row["high"] is not None else style.OPEN + 4
-    end = row["low"] if row["high"] is None else row["high"]
-    style.beside(axes, (end, y), _number(row, prose), offset=offset, color=style.INK if firm else style.SOFT)
+    color = style.INK if firm else style.SOFT
+    style.beside(axes, (_end(row), y), _number(row, prose), offset=_offset(row), color=color)
+
+
+def _end(row: Row) -> float:
+    return float(row["low"] if row["high"] is None else row["high"])
+
+
+def _offset(row: Row) -> float:
+    """Points between a mark's end and its label; an open interval's arrow lies between them."""
+    return 6 if row["high"] is not None else style.OPEN + 4
 
 
 def _number(row: Row, prose: Prose) -> str:

@@ -130,6 +130,10 @@ def scale(axes: Axes, low: float, high: float, ticks: Sequence[float], labels: S
     axes.set_xticks(ticks, labels, fontsize=SMALL, color=SOFT)
     axes.xaxis.tick_top()
     axes.tick_params(axis="x", length=0, pad=1.5)
+    points = (high - low) / (axes.get_position().width * WIDTH)
+    for tick, words, label in zip(ticks, labels, axes.get_xticklabels(), strict=True):
+        if tick + text_width(words, SMALL) / 2 * points > high:
+            label.set_horizontalalignment("right")  # it would stand out of the chart
     axes.grid(axis="x", color=GRID, linewidth=0.6, zorder=0)
     axes.set_axisbelow(True)
 
@@ -145,9 +149,9 @@ def steps(high: float, most: int = 6) -> list[float]:
     return [round(step * position, 10) for position in range(int(high / step + 1e-9) + 1)]
 
 
-def room(ends: Iterable[tuple[float, str]], width: float, gap: float = 8) -> float:
-    """The right end of an x axis from zero that leaves each label (`end` of its mark, text) its room."""
-    found = [(end, min(text_width(words) + gap, 0.8 * width)) for end, words in ends]
+def room(ends: Iterable[tuple[float, str]], width: float, offset: float = 6) -> float:
+    """The right end of an x axis from zero that leaves each label, `offset` points after its mark's end, its room."""
+    found = [(end, min(text_width(words) + offset + 2, 0.8 * width)) for end, words in ends]
     return max((end * width / (width - taken) for end, taken in found), default=1.0) or 1.0
 
 
