@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -117,8 +118,10 @@ class Prose:
             raise BuildError(f"{value!r} has a digit; use n(), d(), name() or file()")
         return self._place(Text(value))
 
-    def _number(self, id_: str, particle: str = "", **form: Any) -> Mark:
+    def _number(self, id_: str, particle: str = "", tail: str = "", **form: Any) -> Mark:
+        """A number; `tail` is a unit that the number is scaled to and that belongs to it."""
         node = self.ledger.number(id_, self.language, **form)
+        node = replace(node, text=node.text + tail)
         return Mark(self._place(node) + self._particle(node.text, particle))
 
     def _date(self, id_: str, particle: str = "") -> Mark:
