@@ -29,6 +29,7 @@ _BYTES = frozenset({"B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "G
 _RATES = {"초당": _BYTES, "분당": _BYTES, "초속": frozenset({"m", "km"}), "시속": frozenset({"km", "mi"})}
 _LAW = re.compile(r"(?:법|법률|슈퍼) ?$")  # 무역법 301조 is an article
 _WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
+_COUNTED = re.compile(r"토큰|매개변수|파라미터|트랜지스터|소자|이용자|사용자|가입자|회원|인구|다운로드|조회|연산|방문")
 _WITH_DECADES = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.MULTIPLE)
 _HOLDER = re.compile(
     r" ?(?:주주|대통령|회장|부회장|사장|총리|왕|국왕|교황|황제|총재|대표|의장|이사장|감독|총장|청장|장관|국회)"
@@ -131,7 +132,7 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
     if number is None:
         return None
     if between := amounts.between(text, number):
-        money = text[between.end - 1] in _WON
+        money = text[between.end - 1] in _WON and not _COUNTED.search(text, max(0, at - 14), at)
         kind, unit = (Kind.MONEY, "KRW") if money else (Kind.COUNT, "")
         return Found(at, between.end, kind, between.value, unit, approx=Approx.EXACT)
     number = amounts.signed(text, number)
@@ -141,7 +142,7 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
         return Found(number.start, number.end, Kind.ORDINAL, Interval(law, law), "조")
     if re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
         return Found(number.start, number.end, Kind.DATE, date=text[number.start : number.end])
-    if text[number.end - 1] in _WON:
+    if text[number.end - 1] in _WON and not _COUNTED.search(text, max(0, at - 14), at):
         return Found(number.start, number.end, Kind.MONEY, number.value, "KRW", approx=approx)
     return Found(number.start, number.end, Kind.COUNT, number.value, approx=approx)
 

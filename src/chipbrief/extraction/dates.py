@@ -69,6 +69,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
     ("day", 6, rf"(?:(?P<day_from>{_DAY})일?{_TO})?(?P<day_>{_DAY}) ?(?:일|日){_NO_DAY}"),
     ("weekday", 7, r"\((?P<weekday_mark>[월화수목금토일月火水木金土日])(?:요일)?\)|(?P<weekday_>[월화수목금토일])요일"),
 )
+_GLUED_TO_YEARS = r"동기|동월|동분기|상반기|하반기|비 |\d"  # 전년동기
 _LEVELS = {name: level for name, level, _ in _PATTERNS}
 _WORD_LEVELS = {"year": 2, "month": 4, "week": 5, "day": 6, "feast": 6}
 
@@ -77,7 +78,7 @@ def _word_patterns() -> str:
     """The calendar's words, long before their prefixes, as one group for each level."""
     groups = []
     for level in _WORD_LEVELS:
-        tail = "" if level == "feast" else edges.TAIL
+        tail = {"feast": "", "year": f"{edges.TAIL}|{_GLUED_TO_YEARS}"}.get(level, edges.TAIL)
         words = sorted((word for word in WORDS().values() if word.level == level), key=lambda word: -len(word.form))
         forms = "|".join(f"{re.escape(word.form)}(?={word.followed_by or tail})" for word in words)
         groups.append(f"(?P<word_{level}>{forms})")

@@ -88,7 +88,7 @@ def _quantity(text: str, read: Found, rule: str) -> Quantity:
     approx = read.approx or approximators.around(text, read.start, read.end)
     low: float | None = plain(read.value.low)
     high: float | None = plain(read.value.high)
-    if low == high and approx in (Approx.ABOVE, Approx.AT_LEAST):
+    if approx in (Approx.ABOVE, Approx.AT_LEAST):
         high = None
     if low == high and approx in (Approx.BELOW, Approx.AT_MOST):
         low = None
