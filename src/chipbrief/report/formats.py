@@ -34,7 +34,7 @@ _SKELETONS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}  # by the length of the ISO text
 _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 _DIGITS = 4
 _EXACT_BELOW = 10_000
-_YEAR = "year"
+_BARE = ("year", "seed")  # numbers that are names: never grouped, scaled or rounded
 _COUNTED = ("article", "figure", "place")  # units of our own counts, which are worded in both languages
 
 Numeric = Estimate | Figure | Reference | Assumption
@@ -59,7 +59,7 @@ class Rounded:
     def digits(self, language: str, size: Decimal | int = 1) -> list[str]:
         """The ends divided by `size`, in digits; those of an estimate with as many decimals as it was rounded to."""
         ends = [end / size for end in self.ends]
-        if self.unit == _YEAR:
+        if self.unit in _BARE:
             return [f"{end:.0f}" for end in ends]
         if self.step is None:
             return [_digits(end, language) for end in ends]
@@ -141,7 +141,7 @@ def _rounded(value: Estimate) -> Rounded:
     low, high = (None if math.isinf(end) else Decimal(str(end)) for end in (value.low, value.high))
     approx, step = value.approx, None
     if value.kind == "estimate":
-        quantum = Decimal(1) if value.unit == _YEAR else _quantum(low, high)
+        quantum = Decimal(1) if value.unit in _BARE else _quantum(low, high)
         ends = tuple(None if end is None else _round(end, quantum) for end in (low, high))
         step = quantum if ends != (low, high) else None
         if approx == "=" and ends != (low, high) and (ends[0] == ends[1] or None in ends):
