@@ -2,7 +2,7 @@
 
 `H20`, `MLU590`, `GPT-4` (letters, then digits), `910C`, `5G` (digits, then letters that are no unit), `시위안690`
 (Hangul and digits without a blank and without a unit), `RTX Pro 6000D`, `Llama 3.1` (a Latin name, a blank and a
-number without a unit), addresses of the web and of mail.
+number without a unit), `웹 3.0`, `‘비리 106’` (a version, a quoted title), addresses of the web and of mail.
 """
 
 from __future__ import annotations
@@ -26,15 +26,19 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
     """The shapes; `lines` are the families that numbers are added to, `words` the words with digits."""
     return re.compile(
         rf"""
-          (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++)
-        | (?P<telephone>(?<![\d-])0\d{{1,3}}[-)]\d{{3,4}}-\d{{4}}(?!\d))
+          (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++
+            | (?<![\w.-])[A-Za-z0-9-]++\.(?:com|net|org|co|kr|cn|io|ai)(?![A-Za-z0-9]))
+        | (?P<telephone>(?<![\d-])(?:0\d{{1,3}}[-)]\d{{3,4}}|1[568]\d\d)-\d{{4}}(?!\d))
         | (?P<code>\d{{16,}}+|(?<=\()\d{{6}}(?:\.[A-Z]{{2}})?(?=\))|(?<![\d.,:/-])0\d++(?![\d.,:시분초월일년]))
         | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d)
-            [A-Za-z]++(?:[-‑+]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
+            [A-Za-z]++(?:[-‑+.]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+)
         | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
         | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
         | (?P<line>(?<![가-힣A-Za-z])(?:{lines})(?:[ ]?(?:{_LINE_SUFFIXES}))?[ -]?{_NUMBER}[A-Za-z]*+
             (?:[ ]?(?:{_LINE_SUFFIXES})(?={edges.TAIL}))?+)
+        | (?P<title>(?<=['‘“"「《])[가-힣A-Za-z][가-힣A-Za-z ]{{1,20}}[ ]?{_NUMBER}(?=['’”"」》]))
+        | (?P<version>(?<![가-힣])[가-힣]{{1,12}}+[ ]\d{{1,2}}\.0(?![\d]|[ ]?[%만억배점조천]))
+        | (?P<series>(?<![가-힣])[가-힣]{{2,12}}+[ ]\d++(?=[ ]?(?:시리즈|맥스|울트라)))
         | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])
             [A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+){{0,4}}+[ ](?P<model>{_NUMBER})(?P<tail>[A-Za-z]*+))
         | (?P<digits>(?<![A-Za-z0-9.,:]){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
@@ -109,6 +113,8 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         number = re.match(_NUMBER, match[0])
         unit = units.at(text, match.start() + number.end()) if number else None
         return unit is None and not _SCALED.match(text, match.start())
+    if shape == "version":
+        return _bare(text, match.end())
     if shape in ("line", "word"):
         return not match[0][-1].isdigit() or _bare(text, match.end())
     if shape == "words":
