@@ -108,15 +108,13 @@ class Brief:
         pairs = records(self.frames["pairs"])
         stated = [self._stated(row) for row in pairs if row["origin"] == "stated"]
         chips = [row for row in stated if entities.kind_of(row["versus"]) == "chip"]
-        shares = {row["destination"]: row["share"] for row in records(self.frames["exposure"])}
         return {
             "leading": chips[:_LEADING],
             "ambiguous": [row for row in stated if row["alternative"]],
             "implied": [row for row in pairs if row["origin"] == "derived"][:_LEADING],
             "growth": list(self._growth()),
             "conflicts": records(self.frames["conflicts"]),
-            "exports": self.ledger.inputs("e-exports-to-china")[0] if "e-exports-to-china" in self.ledger else "",
-            "china_share": shares.get("china", ""),
+            **self._exports(),
             "repaired": self._repaired(),
         }
 
@@ -125,6 +123,14 @@ class Brief:
         facts = split(row["facts"])
         percent = all(isinstance(fact := self.ledger[id_], Figure) and fact.kind is Kind.PERCENT for id_ in facts)
         return {**row, "facts": facts, "percent": percent}
+
+    def _exports(self) -> dict[str, str]:
+        """The ids of all exports, of a figure that dates them, and of China's share; none where nobody states them."""
+        if "e-exports-to-china" not in self.ledger:
+            return {}
+        exports, share = self.ledger.inputs("e-exports-to-china")[:2]
+        stated = (id_ for id_ in self.ledger.closure([exports]) if isinstance(self.ledger[id_], Figure))
+        return {"exports": exports, "exported": next(stated), "china_share": share}
 
     def _growth(self) -> Iterator[dict[str, str]]:
         """Revenues with the growth that a source states and the earlier value that it implies."""
