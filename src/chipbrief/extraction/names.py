@@ -113,7 +113,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         number = re.match(_NUMBER, match[0])
         unit = units.at(text, match.start() + number.end()) if number else None
         return unit is None and not _SCALED.match(text, match.start())
-    if shape == "version":
+    if shape in ("telephone", "version"):  # 1588-1234, but 1500-1600달러
         return _bare(text, match.end())
     if shape in ("line", "word"):
         return not match[0][-1].isdigit() or _bare(text, match.end())
