@@ -16,7 +16,7 @@ from chipbrief.analysis import counts
 from chipbrief.analysis.tables import figures, records, split
 from chipbrief.analysis.targets import levels
 from chipbrief.extraction import entities
-from chipbrief.model import Estimate, Figure, Kind, Source
+from chipbrief.model import Estimate, Figure, Kind, Role, Source
 from chipbrief.model.expression import Input, Operation
 from chipbrief.report import charts, tables
 from chipbrief.report.articles import article_section
@@ -25,11 +25,12 @@ from chipbrief.report.entries import evidence_section
 from chipbrief.report.evidence import Ledger
 from chipbrief.report.names import Names
 from chipbrief.report.prose import Prose
+from chipbrief.report.quotes import sentence
 from chipbrief.sources.repair import Repair
 
 FRAMES = (
-    "repairs", "audit", "figures", "performance", "pairs", "specifications", "targets", "companies", "timeline",
-    "conflicts", "exposure", "shares", "scenarios", "tornado",
+    "blocks", "repairs", "audit", "figures", "performance", "pairs", "specifications", "targets", "companies",
+    "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado",
 )  # fmt: skip
 REFERENCES = ("chips", "trade", "events")
 FACTS = ("comparisons", "korea")
@@ -40,6 +41,7 @@ _TOTALS = {  # by id: the formula's function, unit, labels
     "repairs": ("repairs", "place", "고친 곳", "Places repaired"),
     "unexplained": ("unexplained", "place", "설명되지 않은 숫자", "Digit runs left unexplained"),
 }
+_OPENINGS = 4  # articles whose first sentence is quoted
 _LEADING = 3  # pairs that the summary and the text name; the table has all
 
 
@@ -116,6 +118,7 @@ class Brief:
             "conflicts": records(self.frames["conflicts"]),
             **self._exports(),
             "repaired": self._repaired(),
+            "openings": list(self._openings())[:_OPENINGS],
         }
 
     def _stated(self, row: Row) -> Row:
@@ -138,6 +141,15 @@ class Brief:
             if row["origin"] == "implied" and row["metric"] == "revenue":
                 amount, growth = self.ledger.inputs(row["figure"])[:2]
                 yield {"subject": row["subject"], "before": row["figure"], "amount": amount, "growth": growth}
+
+    def _openings(self) -> Iterator[str]:
+        """The place of each article's first sentence, as `quote` takes it."""
+        bodies = [row for row in records(self.frames["blocks"]) if row["role"] == Role.BODY]
+        starts = {row["source"]: row["start"] for row in reversed(bodies)}
+        for source in self.sources:
+            if (start := starts.get(source.name)) is not None:
+                first, last = sentence(source.text, start, start + 1)
+                yield f"{source.name}:{first}-{last}"
 
     def _repaired(self) -> Mapping[str, str]:
         """The word that was repaired most often, its English name and the file; empty when nothing was."""
