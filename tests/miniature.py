@@ -10,6 +10,7 @@ from typing import Any
 from chipbrief.build.brief import Build, Order
 from chipbrief.build.graph import STEPS
 from chipbrief.project import Paths
+from chipbrief.sources.catalogue import COLUMNS, NAME
 
 EXTRA = {"04-korea-impact": "target: float = 70.0", "05-brief": 'language: str = "ko"'}
 BODIES = {
@@ -27,6 +28,14 @@ show(Front(language, [Text("Brief")], [Text("of one article")], [Text("Autumn")]
 SECTION = """\
 show(Section("summary", [Heading([Text("Summary")], "summary"), Paragraph([Text("Words.")])]))
 """
+
+
+def add_source(root: Path, name: str, text: str) -> None:
+    """Put an article into the miniature's `seeds/`, with its line in `sources.csv`."""
+    (root / "seeds" / name).write_text(text, encoding="utf-8")
+    catalogue = root / "seeds" / NAME
+    lines = catalogue.read_text(encoding="utf-8") if catalogue.is_file() else ",".join(COLUMNS) + "\n"
+    catalogue.write_text(f"{lines}{name},,,2025-09-25,day,no,,ko,\n", encoding="utf-8")
 
 
 def notebook(name: str, *, body: str = "") -> dict[str, Any]:
@@ -68,7 +77,7 @@ def project(root: Path) -> Path:
         (root / folder).mkdir(parents=True)
     for step in STEPS:
         put(root, step.notebook)
-    (root / "seeds/a.txt").write_text("글", encoding="utf-8")
+    add_source(root, "a.txt", "글")
     (root / "data/reference/units.csv").write_text("unit\n%\n")
     (root / "requirements.lock").write_text("")
     return root

@@ -10,7 +10,7 @@ import pytest
 
 from chipbrief.build.brief import Build, Order
 from chipbrief.build.graph import EXPORTERS, LANGUAGES
-from chipbrief.errors import BuildError
+from chipbrief.errors import InputError
 from chipbrief.project import Paths
 
 ROOT = Path(__file__).parents[1]
@@ -108,7 +108,7 @@ def test_a_third_article_flows_into_the_reports(kept: Path, third: Path) -> None
 def test_an_article_that_nobody_catalogued_is_refused_with_the_line_to_write(tmp_path: Path) -> None:
     seeds = Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
     shutil.copy(ARTICLE, seeds)
-    with pytest.raises(BuildError, match=rf"01-ingest.*{ARTICLE.name}.*sources\.csv"):
+    with pytest.raises(InputError, match=rf"{ARTICLE.name}.*sources\.csv"):
         build(tmp_path, sources=seeds)
 
 

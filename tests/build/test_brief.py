@@ -52,7 +52,7 @@ def test_the_reports_are_there_and_nothing_else(first: Path) -> None:
 
 def test_the_manifest_names_what_went_in_and_came_out(first: Path) -> None:
     manifest = json.loads((first / "reports/manifest.json").read_text(encoding="utf-8"))
-    assert set(manifest["sources"]) == {"a.txt"}
+    assert set(manifest["sources"]) == {"a.txt", "sources.csv"}
     assert set(manifest["reference"]) == {"units.csv"}
     assert set(manifest["notebooks"]) == {step.notebook for step in STEPS}
     assert set(manifest["outputs"]) == FILES - {"manifest.json"}
@@ -104,8 +104,8 @@ def test_a_changed_package_runs_every_notebook(root: Path, monkeypatch: pytest.M
 
 
 def test_a_new_source_is_noticed(root: Path) -> None:
-    (root / "seeds/b.txt").write_text("더", encoding="utf-8")
-    assert miniature.ordered(root).plan()["01-ingest"] == "b.txt changed"
+    miniature.add_source(root, "b.txt", "더")
+    assert miniature.ordered(root).plan()["01-ingest"] == "b.txt, sources.csv changed"
 
 
 def test_a_report_that_was_meddled_with_is_put_back(root: Path) -> None:

@@ -17,6 +17,7 @@ from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
 from chipbrief.errors import BuildError, InputError
 from chipbrief.project import Paths
+from chipbrief.sources import catalogue
 from chipbrief.sources.tables import reference_folder
 
 STATE = ".state.sqlite"
@@ -54,6 +55,7 @@ class Build:
                 raise InputError(f"{folder}: no such folder; give one with {remedy}")
         notebooks = {step.notebook: read(paths.notebooks / f"{step.notebook}.ipynb") for step in STEPS}
         values = check(order.parameters, notebooks.values())
+        catalogue.load(paths.sources, order.published)  # refuses what 01-ingest would, before anything runs
         if order.published:
             values["published"] = order.published
             if not any("published" in notebook.parameters for notebook in notebooks.values()):
