@@ -256,8 +256,9 @@ def test_no_input_makes_it_slow(piece: str) -> None:
         quantities.find(text, PUBLISHED)
         return time.process_time() - start
 
-    seconds(10)
-    assert seconds(6_400) < 64 * max(min(seconds(400) for _ in range(3)), 0.01)  # of 16 times the text
+    seconds(10)  # fills the tables
+    limit = 64 * max(min(seconds(200) for _ in range(5)), 0.005)
+    assert any(seconds(3_200) < limit for _ in range(5))  # 16 times the text; a square would be 256
 
 
 def test_rules_have_names_of_their_own() -> None:
