@@ -22,8 +22,9 @@ test: .venv/ready ## Run every test, lint and types
 lab: .venv/ready ## Open the notebooks in JupyterLab
 	$(RUN) -m jupyterlab --notebook-dir=. notebooks/01-ingest.ipynb
 
-bench: .venv/ready ## Measure the build
-	$(RUN) tests/bench.py
+bench: .venv/ready ## Measure the build and the extraction
+	$(RUN) benchmarks/build.py
+	$(RUN) benchmarks/extraction.py
 
 lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
