@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TextIO
@@ -34,6 +33,8 @@ def lines(paths: Sequence[Path], *, jsonl: bool = False, published: str = "", jo
     if jobs <= 1:
         yield from map(line, documents)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(jobs) as pool:
         yield from pool.map(line, documents, chunksize=_BATCH)
 
