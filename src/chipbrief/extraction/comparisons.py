@@ -16,6 +16,7 @@ _JOINED = re.compile(r"대비(?:로|로는)?$")  # 전년대비, H100대비
 _LEVEL = "(?: ?<hedge after>)*(?: ?(?:의|에))? ?<level>"
 _EXCEEDS = " ?<hedge after>? ?<exceeds>"
 _ABOUT = "<about>$"
+_BOUND = re.compile(r"이상|이하|미만|초과|이내|급")
 _PLURAL = re.compile(r"들$")
 _ARGUMENTS = (Role.AT, Role.FROM, Role.BY, Role.OBJECT, Role.ADVERB)
 _NOMINAL = (Role.BARE, Role.OF, Role.AND)
@@ -169,6 +170,8 @@ def _deep(line: Line, last: int) -> int:
     while first > 0:
         word = line.words[first - 1]
         described = described or word.role is Role.MODIFIER
+        if word.figure is not None and _BOUND.fullmatch(line.form(line.words[first])):
+            return first - 1  # 14나노 이하 공정: the bound is of the figure
         if word.figure is not None or (word.comma and word.role is Role.BARE):
             break
         if word.role not in (*_NOMINAL, Role.MODIFIER) and not (described and word.role in _ARGUMENTS):
