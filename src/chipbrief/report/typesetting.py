@@ -70,11 +70,12 @@ def words(pieces: Iterable[Data], kept: int = KEPT) -> list[Data]:
     for piece in pieces:
         text = re.sub(" +", " ", printable(piece["text"]))
         parts = [text] if piece.get("whole") or piece.get("loose") else text.split(" ")
+        end = max((position for position, part in enumerate(parts) if part), default=0)
         for position, part in enumerate(parts):
             if position:
                 found.append((True, []))
             if part:
-                found[-1][1].append(_part(piece, part, last=position == len(parts) - 1))
+                found[-1][1].append(_part(piece, part, last=position == end))
     return [word for space, parts in found for word in _word(parts, space, kept) if parts]
 
 
@@ -122,42 +123,49 @@ class Marks:
 
     def __init__(self, entries: Iterable[Data]) -> None:
         self.codes: dict[str, str] = {}
+        self.used: set[str] = set()  # entries that something printed so far leads to
         counts = dict.fromkeys(self.LETTERS, 0)
         for entry in entries:
             counts[entry["kind"]] += 1
             self.codes[entry["id"]] = f"{self.LETTERS[entry['kind']]}{counts[entry['kind']]}"
 
-    def inlines(self, inlines: Iterable[Data], kept: int = KEPT, *, cite: bool = True, own: str = "") -> list[Data]:
+    def inlines(
+        self, inlines: Iterable[Data], kept: int = KEPT, *, cite: bool = True, use: bool = True, own: str = ""
+    ) -> list[Data]:
         """Inlines (Text, Number, Name, File, Link as JSON) as words.
 
-        With `cite` a number carries its mark and counts as a use of its entry; a number of the entry
-        `own` links nowhere.
+        With `cite` a number carries its mark, and with `use` as well it is where its entry leads back to, if
+        it is the first. Of the entry `own` a number links nowhere. `{"type": "mark", "id"}` is a mark alone.
         """
-        return words((self._piece(inline, cite, own) for inline in inlines), kept)
+        return words([self._piece(inline, cite, use and not own, own) for inline in inlines], kept)
 
     def runs(self, runs: Iterable[Data], language: str, kept: int = KEPT, *, use: bool = False) -> list[Data]:
-        """The runs of a quotation as words: a repaired word in square brackets, a figure with its mark.
-
-        With `use` they count as uses of their entries.
-        """
+        """The runs of a quotation as words: a repaired word in square brackets, a figure with its mark."""
         pieces = []
         for run in runs:
             text = f"[{run['repair']}]" if run["repair"] else run["text"]
             entry = run["figure"] if run["figure"] in self.codes else ""
-            code = self.codes.get(entry, "")
-            pieces.append({"text": text, "language": language, "entry": entry, "code": code, "use": use})
+            link = self._link(entry, cite=True, use=use) if entry else {}
+            pieces.append({"text": text, "language": language} | link)
         return words(pieces, kept)
 
-    def _piece(self, inline: Data, cite: bool, own: str) -> Data:
+    def _piece(self, inline: Data, cite: bool, use: bool, own: str) -> Data:
+        if inline["type"] == "mark":
+            return {"text": self.codes[inline["id"]], "entry": inline["id"]}
         piece = {"text": inline["text"], "style": inline.get("mark", ""), "language": inline.get("language", "")}
         if inline["type"] == "number" and inline["id"] != own:
-            code = self.codes[inline["id"]] if cite else ""
-            piece |= {"entry": inline["id"], "code": code, "use": cite}
+            piece |= self._link(inline["id"], cite, use)
         if inline["type"] == "number":
             piece["whole" if len(inline["text"]) <= _NUMBER else "loose"] = True
         if inline["type"] == "link":
             piece |= {"url": inline["url"], "loose": True}
         return piece
+
+    def _link(self, entry: str, cite: bool, use: bool) -> Data:
+        first = cite and use and entry not in self.used
+        if first:
+            self.used.add(entry)
+        return {"entry": entry, "code": self.codes[entry] if cite else "", "use": first}
 
 
 def plain(inlines: Iterable[Data]) -> str:
@@ -169,3 +177,11 @@ def svg(markup: str, show: Callable[[str], str] = printable) -> str:
     """A chart's SVG from its root element on, with printable characters only (line ends stay)."""
     text = markup[max(markup.find("<svg"), 0) :]
     return "\n".join(show(line) for line in text.splitlines())
+
+
+def size(markup: str) -> tuple[float, float]:
+    """Width and height of an SVG in its own units, which the charts keep to points. Raises ValueError without them."""
+    found = re.search(r"<svg[^>]*?viewBox=\"\S+ \S+ ([\d.]+) ([\d.]+)\"", markup)
+    if not found:
+        raise ValueError("an SVG without a viewBox")
+    return float(found[1]), float(found[2])
