@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -301,7 +302,8 @@ def test_an_estimate_that_only_a_chart_draws_is_left_to_the_page() -> None:
     assert isinstance(evidence, Evidence)
     assert isinstance(chart, Chart)
     evidence.entries.extend([Entry("estimate", "estimate-2.가", "5", [Text("그린 값")], [], [])])
-    chart.data.rows.append([[number("estimate", 2)], [number("figure", 2)]])
+    drawn = replace(chart.data, rows=[[[number("estimate", 2)], [number("figure", 2)]]])
+    sections[0].blocks[-1] = replace(chart, data=drawn)
     assert all("E2" not in codes for codes in notes(as_data(front, sections)))
     sections[0].blocks.append(Paragraph([number("estimate", 2)]))
     assert ["E2"] in notes(as_data(front, sections))

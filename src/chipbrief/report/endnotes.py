@@ -27,7 +27,7 @@ _COMMA = re.compile(", |: | · ")
 
 
 def nodes(node: Any, kind: str, *, data: bool = False) -> Iterator[Data]:
-    """Every node of a kind below JSON data, in order; with `data` also in data tables of charts, which are not printed."""
+    """Every node of a kind below JSON data, in order; with `data` in data tables of charts as well (not printed)."""
     if isinstance(node, dict):
         if node.get("type") == kind:
             yield node
