@@ -23,7 +23,7 @@ _UNNAMED = ("period", "source")
 _FORMULA = 32  # characters; a longer formula names its inputs by their marks alone
 Fact = tuple[str, list[Data]]
 _BRACKETS = re.compile(r" *\([^()]*\)")
-_COMMA = re.compile(", |: | · ")
+_COMMA = re.compile(r"(?:, |: | · )(?![^()]*\))")  # not within brackets
 
 
 def nodes(node: Any, kind: str, *, data: bool = False) -> Iterator[Data]:
@@ -147,7 +147,7 @@ class Endnotes:
             "id": own,
             "code": self.marks.codes[own],
             "used": own in self.marks.used,
-            "value": printable(entry["value"]),
+            "value": self.marks.inlines([_value(entry)], KEPT_IN_COLUMN, own=own),
             "content": self.marks.inlines(content, KEPT_IN_COLUMN, own=own),
         }
 
@@ -176,8 +176,17 @@ def _has(facts: list[Fact], fact: Fact) -> bool:
 
 
 def _listed(facts: list[Fact]) -> list[Data]:
-    """Facts in a row, each after a dot."""
-    return [part for name, content in facts for part in (_text(f" · {name} " if name else " · "), *content)]
+    """Facts in a row, each after a dot and its name, if it has one; the one in brackets just follows."""
+    found: list[Data] = []
+    for name, content in facts:
+        bracket = content[0]["text"] == "("
+        found += [_text(" " if bracket else f" · {name} " if name else " · "), *content]
+    return found
+
+
+def _value(entry: Data) -> Data:
+    """An entry's value as a number of its own, so that no line ends within it."""
+    return {"type": "number", "id": entry["id"], "text": entry["value"], "mark": "strong"}
 
 
 def _unrepeated(said: str, before: str) -> str:
