@@ -280,6 +280,25 @@ def test_entries_of_one_sentence_stand_under_one_quotation() -> None:
     assert [bool(note["quote"]) for note in data["sections"][-1]["blocks"][-1]["notes"]] == [True] + [False] * 4
 
 
+@pytest.mark.parametrize("length", [20, 90])
+def test_the_evidence_ends_on_the_last_page_and_not_below_it(length: int) -> None:
+    front, sections = brief()
+    evidence = sections[-1].blocks[-1]
+    assert isinstance(evidence, Evidence)
+    for index in range(3, 43):
+        quote = Quote("가.txt", index, index + 1, [Run("가나다 " * (length + index), "", f"figure-{index}.가")])
+        evidence.entries.append(entry("figure", index, quote))
+        sections[0].blocks.append(Paragraph([number("figure", index)]))
+    content = render(front, sections)
+    assert "F42 42%" in text_of(content)
+    with pypdfium2.PdfDocument(content) as document:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_charbox(index) for index in range(text.count_chars())]
+            footer = 16 / 25.4 * 72  # points
+            assert sum(bottom < top < footer - 4 for _, bottom, _, top in boxes) < 40, "only the footer stands there"
+
+
 def test_references_to_one_page_stand_together_and_repeat_nothing() -> None:
     front, sections = brief()
     page = {"url": "https://www.example.org/a"}
