@@ -1,32 +1,20 @@
-"""The command line: what a user may ask for, and how errors are told.
-
-Exit codes: 0 done, 1 our fault, 2 the user's. What is heavy is imported by the command that needs it.
-"""
+"""`chipbrief build`: the reports, rebuilt where stale."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-import chipbrief
-from chipbrief.errors import ChipbriefError, InputError
+from chipbrief.cli.options import published_date
+from chipbrief.errors import InputError
 
 if TYPE_CHECKING:
     from chipbrief.build.brief import Build
-
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 
 class Language(StrEnum):
@@ -36,55 +24,6 @@ class Language(StrEnum):
     en = "en"
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line; a user's mistake becomes one line on standard error."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        app(_joined(words), prog_name="chipbrief")
-    except ChipbriefError as error:
-        sys.stderr.write(f"chipbrief: {' '.join(str(error).split())}\n")
-        sys.exit(error.exit_code)
-
-
-def _joined(words: Sequence[str]) -> list[str]:
-    """`-p NAME VALUE` as `-p NAME=VALUE`: Typer knows no repeatable option of two values.
-
-    >>> _joined(["build", "-p", "target", "-5", "--parameter", "a=b"])
-    ['build', '-p', 'target=-5', '--parameter', 'a=b']
-    """
-    joined: list[str] = []
-    waiting = iter(words)
-    for word in waiting:
-        joined.append(word)
-        if word in ("-p", "--parameter") and (name := next(waiting, None)) is not None:
-            value = None if "=" in name else next(waiting, None)
-            joined.append(name if value is None else f"{name}={value}")
-    return joined
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"chipbrief {chipbrief.__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
-    ] = False,
-) -> None:
-    """A research brief on China's AI chips and Korea, in which every number can be followed back.
-
-    Rebuild the reports after adding an article:   [bold]chipbrief build[/bold]
-
-    See the figures of one article:   [bold]chipbrief extract seeds/article.txt[/bold]
-
-    Exit codes: 0 done, 1 our fault (a notebook failed), 2 yours (the message names the remedy).
-    """
-
-
-@app.command()
 def build(
     language: Annotated[
         list[Language] | None, typer.Option(help="Only this language; may be given twice.", show_default="ko and en")
@@ -127,7 +66,7 @@ def build(
         paths=Paths.of(find(), sources, data, reports),
         languages=[str(chosen) for chosen in language or LANGUAGES],
         parameters=[_pair(text) for text in parameter or ()],
-        published=_date(published),
+        published=published_date(published),
     )
     checked = Build.of(order)
     if dry_run:
@@ -137,50 +76,11 @@ def build(
     _run(checked, force=force)
 
 
-@app.command()
-def extract(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles; - is standard input.")],
-    jsonl: Annotated[
-        bool, typer.Option("--jsonl", help='Each line of PATH is {"id", "text", "published"} in JSON.')
-    ] = False,
-    published: Annotated[
-        str, typer.Option(metavar="DATE", help="Publication date of articles that sources.csv does not list.")
-    ] = "",
-    jobs: Annotated[int, typer.Option(min=1, help="Processes to share the work among.")] = 1,
-) -> None:
-    """Print the figures of articles, one JSON line for each document.
-
-    One article:   [bold]chipbrief extract seeds/article.txt[/bold]
-
-    One that nobody has catalogued:   [bold]chipbrief extract --published 2025-10-02 article.txt[/bold]
-
-    Many, as JSON lines:   [bold]chipbrief extract --jsonl --jobs 4 documents.jsonl > figures.jsonl[/bold]
-    """
-    from chipbrief.extraction import lines
-
-    try:
-        for line in lines.lines(paths, jsonl=jsonl, published=_date(published), jobs=jobs):
-            sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-    except BrokenPipeError:  # the reader, e.g. `head`, has had enough
-        sys.stderr.close()
-
-
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
         raise InputError(f"-p {text}: its value is missing; write -p {text} VALUE")
     return name, value
-
-
-def _date(text: str) -> str:
-    """A day or a month, ISO 8601, or nothing."""
-    try:
-        if text:
-            date.fromisoformat(text if len(text) > len("2025-10") else f"{text}-01")
-    except ValueError as error:
-        raise InputError(f"--published {text}: not a date; write 2025-10-02, or 2025-10 for a month") from error
-    return text
 
 
 def _run(build: Build, *, force: bool) -> None:

@@ -1,0 +1,76 @@
+"""The command line: what a user may ask for, and how errors are told.
+
+Exit codes: 0 done, 1 our fault, 2 the user's. What is heavy is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+import chipbrief
+from chipbrief.cli.build import build
+from chipbrief.cli.extract import extract
+from chipbrief.errors import ChipbriefError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; a user's mistake becomes one line on standard error."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        app(_joined(words), prog_name="chipbrief")
+    except ChipbriefError as error:
+        sys.stderr.write(f"chipbrief: {' '.join(str(error).split())}\n")
+        sys.exit(error.exit_code)
+
+
+def _joined(words: Sequence[str]) -> list[str]:
+    """`-p NAME VALUE` as `-p NAME=VALUE`: Typer knows no repeatable option of two values.
+
+    >>> _joined(["build", "-p", "target", "-5", "--parameter", "a=b"])
+    ['build', '-p', 'target=-5', '--parameter', 'a=b']
+    """
+    joined: list[str] = []
+    waiting = iter(words)
+    for word in waiting:
+        joined.append(word)
+        if word in ("-p", "--parameter") and (name := next(waiting, None)) is not None:
+            value = None if "=" in name else next(waiting, None)
+            joined.append(name if value is None else f"{name}={value}")
+    return joined
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"chipbrief {chipbrief.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+    ] = False,
+) -> None:
+    """A research brief on China's AI chips and Korea, in which every number can be followed back.
+
+    Rebuild the reports after adding an article:   [bold]chipbrief build[/bold]
+
+    See the figures of one article:   [bold]chipbrief extract seeds/article.txt[/bold]
+
+    Exit codes: 0 done, 1 our fault (a notebook failed), 2 yours (the message names the remedy).
+    """
+
+
+for _command in (build, extract):
+    app.command()(_command)

@@ -1,0 +1,39 @@
+"""`chipbrief extract`: the figures of articles, as JSON lines."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chipbrief.cli.options import published_date
+
+
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Articles; - is standard input.")],
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Each line of PATH is {"id", "text", "published"} in JSON.')
+    ] = False,
+    published: Annotated[
+        str, typer.Option(metavar="DATE", help="Publication date of articles that sources.csv does not list.")
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to share the work among.")] = 1,
+) -> None:
+    """Print the figures of articles, one JSON line for each document.
+
+    One article:   [bold]chipbrief extract seeds/article.txt[/bold]
+
+    One that nobody has catalogued:   [bold]chipbrief extract --published 2025-10-02 article.txt[/bold]
+
+    Many, as JSON lines:   [bold]chipbrief extract --jsonl --jobs 4 documents.jsonl > figures.jsonl[/bold]
+    """
+    from chipbrief.extraction import lines
+
+    try:
+        for line in lines.lines(paths, jsonl=jsonl, published=published_date(published), jobs=jobs):
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, e.g. `head`, has had enough
+        sys.stderr.close()
