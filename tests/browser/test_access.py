@@ -12,23 +12,25 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 from showcase import Page
 
 ROOT = Path(__file__).parents[2]
 
 
-def violations(tab: Tab) -> list[tuple[str, list[str]]]:
-    """The rules that axe-core finds broken, with the elements that break them."""
-    found = Axe().run(tab).response["violations"]
+def violations(tab: Tab, within: str | None = None) -> list[tuple[str, list[str]]]:
+    """The rules that axe-core finds broken, with the elements that break them; on the page, or `within` a part of it."""
+    found = Axe().run(tab, within).response["violations"]
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("light", 360), ("dark", 1280), ("dark", 360)])
 def test_axe_finds_no_violation(brief: Page, open_: Any, scheme: str, width: int) -> None:
     tab = open_(brief, width, color_scheme=scheme)
     assert violations(tab) == []
     tab.locator("main a.number").first.focus()
-    assert violations(tab) == []
+    expect(tab.locator("#card")).to_be_visible()
+    assert violations(tab, "#card") == []
 
 
 def test_korean_is_marked_as_such_in_the_english_brief(brief: Page, open_: Any) -> None:
