@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def violations(tab: Tab, within: str | None = None) -> list[tuple[str, list[str]]]:
-    """The rules that axe-core finds broken, with the elements that break them; on the page, or `within` a part of it."""
+    """The rules that axe-core finds broken, with the elements that break them; on the page, or `within` a part."""
     found = Axe().run(tab, within).response["violations"]
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
