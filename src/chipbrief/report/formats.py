@@ -1,9 +1,10 @@
 """Numbers and dates as a native writes them in Korean and in English.
 
 Figures, references and assumptions keep every digit that their source states. Estimates are rounded:
-one value to four significant digits, an interval to its width's power of ten (and to two digits of its
-smaller end at least), so that its ends stay apart; both then have as many decimals. An estimate that
-rounding has changed is "about" its value; an interval needs no such hedge.
+one value to four significant digits, an interval to a power of ten of at most half its width (and to two
+digits of its smaller end at least), so that rounding moves no end by more than a quarter of the width; both
+ends then have as many decimals. An estimate that rounding has changed is "about" its value; an interval
+needs no such hedge.
 """
 
 from __future__ import annotations
@@ -160,7 +161,7 @@ def _quantum(low: Decimal | None, high: Decimal | None) -> Decimal | None:
         return None
     if low is None or high is None or low == high:
         return Decimal(1).scaleb(max(sizes).adjusted() - _DIGITS + 1)
-    return Decimal(1).scaleb(min((high - low).adjusted(), min(sizes).adjusted() - 1))
+    return Decimal(1).scaleb(min(((high - low) / 2).adjusted(), min(sizes).adjusted() - 1))
 
 
 def _round(value: Decimal, quantum: Decimal | None) -> Decimal:
