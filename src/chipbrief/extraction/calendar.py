@@ -77,7 +77,7 @@ class Clock:
             return None
         if first and first.first == first.last:
             self.mentioned_day = first
-        elif first:
+        elif first and not _looks_back(parts):
             self.mentioned = first
         return first
 
@@ -248,6 +248,12 @@ class Clock:
             return day(self.today + timedelta(days=direction * count * (7 if unit == "wk" else 1)))
         except (ValueError, OverflowError):
             return None
+
+
+def _looks_back(parts: Parts) -> bool:
+    """Whether a date is only what another is compared with: 전월, 전년 동기, 같은 기간."""
+    words = (WORDS().get(parts.get(level, "")) for level in ("word_year", "word_month"))
+    return "same" in parts or any(word is not None and word.context and word.shift < 0 for word in words)
 
 
 def _quarters(parts: Parts, y: int) -> Span:

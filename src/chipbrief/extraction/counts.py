@@ -20,8 +20,10 @@ _SIGN = re.compile(
 _WEEKS = 200  # more of 주 are shares of stock
 _DEGREES = re.compile(r"(?:섭씨|화씨|영하|영상|기온|체온|온도)[^.]{0,8}$")
 _SCALED = re.compile(names.SCALED)
+_BECAME = re.compile(r"(?: ?(?:→|⇒|->) ?|(?P<from>에서 ))(?=\d)")
+_INTO = re.compile(r"(?:으로|로)(?![가-힣])")
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_ENGLISH = re.compile(r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b")
+_ENGLISH = re.compile(r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b|(?P<letter>[KMBT])\b")
 _ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _RATE = re.compile(r"(?P<per>초당|초속|시속|분당) ?(?:약 )?$")
 _PER = {"초당": "/s", "초속": "/s", "시속": "/h", "분당": "/min"}
@@ -31,6 +33,12 @@ _LAW = re.compile(r"(?:법|법률|슈퍼) ?$")  # 무역법 301조 is an article
 _WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
 _COUNTED = re.compile(r"토큰|매개변수|파라미터|트랜지스터|소자|이용자|사용자|가입자|회원|인구|다운로드|조회|연산|방문")
 _WITH_DECADES = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.MULTIPLE)
+_INSTALLED = re.compile(
+    r"(?:팹|공장|라인|원전|원자로|발전소|발전기|위성|미사일|로켓|터빈|장비|설비|충전기|SMR)(?:이|가|을|를|은|는)?"
+    r" (?:최소 |최대 |총 |약 |모두 |각각 )?$"
+)  # what 기 counts: 팹 4기, but 트럼프 2기
+_COLUMN = re.compile(r"단위 ?[:：=]? ?(?:[가-힣%]{1,4}[,·/] ?){0,3}$")  # (단위: 억원): what a table's numbers are in
+_LONGEST_COLUMN = 20
 _HOLDER = re.compile(
     r" ?(?:주주|대통령|회장|부회장|사장|총리|왕|국왕|교황|황제|총재|대표|의장|이사장|감독|총장|청장|장관|국회)"
 )
@@ -47,8 +55,10 @@ _WHOLE = re.compile(numerals.MIXED)
 def amount(text: str, at: int, clock: Clock) -> Found | None:
     """A number and its unit; of time a duration, with 대 an age or a rank."""
     number = amounts.number(text, at)
-    number = amounts.signed(text, number) if number else None
-    read = (amounts.ranged(text, number) or amounts.amount(text, number)) if number else None
+    if number is None or (number.words and _COLUMN.search(text, max(0, at - _LONGEST_COLUMN), at)):
+        return None
+    number = amounts.signed(text, number)
+    read = amounts.ranged(text, number) or amounts.amount(text, number)
     if read is None:
         return None
     read = amounts.compound(text, read)
@@ -56,6 +66,8 @@ def amount(text: str, at: int, clock: Clock) -> Found | None:
         read = replace(read, value=Interval(-read.value.high, -read.value.low))
     if read.unit.form == "주" and (read.value.low > _WEEKS or text.startswith("당", read.end)):
         return Found(read.start, read.end, Kind.COUNT, read.value, "주", approx=_approx(read))
+    if read.unit.unit == "기" and _INSTALLED.search(text, max(0, at - 12), at):
+        return Found(read.start, read.end, Kind.COUNT, read.value, "기", approx=_approx(read))
     if read.kind == Kind.DURATION:
         return moments.lasting(text, read, clock)
     return (_dae(text, read) if read.unit.unit == "대" else None) or _plain(text, read)
@@ -103,7 +115,7 @@ def _symbol(text: str, at: int, _: Clock) -> Found | None:
     scale = _ENGLISH.match(text, number.end)
     end, value = number.end, number.value
     if scale:
-        end, value = scale.end(), value.times(_ENGLISH_SCALES[str(scale.lastgroup)])
+        end, value = scale.end(), value.times(_LETTERS[scale[0]] if scale["letter"] else _ENGLISH_SCALES[str(scale.lastgroup)])
     return Found(at, end, Kind.MONEY, value, "CNY" if code == "RMB" else code, approx=approx)
 
 
@@ -137,6 +149,8 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
         return Found(at, between.end, kind, between.value, unit, approx=Approx.EXACT)
     number = amounts.signed(text, number)
     approx = Approx.ABOUT if number.more else None
+    if changed := _changed(text, number):
+        return Found(number.start, number.end, changed.kind, changed.value, changed.unit.unit, approx=approx)
     if text[number.end - 1] == "조" and _LAW.search(text, max(0, at - 3), at):
         law = Decimal(re.sub(r"\D", "", text[number.start : number.end]))
         return Found(number.start, number.end, Kind.ORDINAL, Interval(law, law), "조")
@@ -145,6 +159,16 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
     if text[number.end - 1] in _WON and not _COUNTED.search(text, max(0, at - 14), at):
         return Found(number.start, number.end, Kind.MONEY, number.value, "KRW", approx=approx)
     return Found(number.start, number.end, Kind.COUNT, number.value, approx=approx)
+
+
+def _changed(text: str, number: amounts.Number) -> amounts.Amount | None:
+    """A number that has the unit of the one it became: 2만1000→2만5000원, 9만에서 11만원으로."""
+    became = _BECAME.match(text, number.end)
+    after = amounts.number(text, became.end()) if became else None
+    later = amounts.amount(text, after) if after else None
+    if became is None or later is None or (became["from"] and not _INTO.match(text, later.end)):
+        return None
+    return replace(later, value=number.value.times(later.unit.factor))
 
 
 AGE = Rule("age in brackets", DIGITS, _age)

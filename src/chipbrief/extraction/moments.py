@@ -33,6 +33,8 @@ _PART_ONLY = re.compile(_PART)
 _AGO = re.compile(r"(?P<more>여)? ?(?P<word>전|뒤|후)")
 _LASTING = re.compile(r" ?(?:동안|간|째)")
 _AFTERNOON = {"오후", "저녁", "밤", "낮", "대낮", "한낮", "어젯밤", "오늘밤", "pm"}
+_DAYS_OF = re.compile(r"(?:(?<![가-힣])주|일수[는은이가]) ?$")
+_MORE_DAYS = re.compile(r" (?:더 )?(?:많[았다아]|적[었다]|길[었다어]|짧|빠[르른]|빨[리랐]|앞당)")
 _DAY_ONLY = frozenset({"day", "day_", "weekday", "weekday_", "weekday_mark"})
 _YEARS = range(1800, 2200)  # 이천이십오년 is a year, not two thousand of them
 _NIGHT_ENDS = 5  # o'clock: 밤 3시 is three in the morning
@@ -40,7 +42,7 @@ _NIGHT_ENDS = 5  # o'clock: 밤 3시 is three in the morning
 
 def _date(text: str, at: int, clock: Clock) -> Found | None:
     chain = dates.chain(text, at)
-    if chain is None or ({"day", "day_"} == set(chain.parts) and _counts(text, chain.end)):
+    if chain is None or ({"day", "day_"} == set(chain.parts) and _counts(text, at, chain.end)):
         return None
     then = dates.period(text, chain)
     if _SENTENCE_END.search(text, clock.read_to, at):
@@ -54,8 +56,10 @@ def _date(text: str, at: int, clock: Clock) -> Found | None:
     return Found(at, end, Kind.DATE, date=_iso(resolved))
 
 
-def _counts(text: str, end: int) -> bool:
-    """Whether the days that end here are counted (14일 전) and name no day of the month."""
+def _counts(text: str, start: int, end: int) -> bool:
+    """Whether these days are counted (14일 전, 주 7일, 4일 많다) and name no day of the month."""
+    if _DAYS_OF.search(text, max(0, start - 4), start) or _MORE_DAYS.match(text, end):
+        return True
     ago = _AGO.match(text, end)
     return ago is not None and edges.ends(text, ago.end())
 
