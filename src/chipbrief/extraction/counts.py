@@ -23,7 +23,9 @@ _SCALED = re.compile(names.SCALED)
 _BECAME = re.compile(r"(?: ?(?:→|⇒|->) ?|(?P<from>에서 ))(?=\d)")
 _INTO = re.compile(r"(?:으로|로)(?![가-힣])")
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_ENGLISH = re.compile(r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b|(?P<letter>[KMBT])\b")
+_ENGLISH = re.compile(
+    r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b|(?P<letter>[KMBT])\b"
+)
 _ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _RATE = re.compile(r"(?P<per>초당|초속|시속|분당) ?(?:약 )?$")
 _PER = {"초당": "/s", "초속": "/s", "시속": "/h", "분당": "/min"}
@@ -115,7 +117,10 @@ def _symbol(text: str, at: int, _: Clock) -> Found | None:
     scale = _ENGLISH.match(text, number.end)
     end, value = number.end, number.value
     if scale:
-        end, value = scale.end(), value.times(_LETTERS[scale[0]] if scale["letter"] else _ENGLISH_SCALES[str(scale.lastgroup)])
+        end, value = (
+            scale.end(),
+            value.times(_LETTERS[scale[0]] if scale["letter"] else _ENGLISH_SCALES[str(scale.lastgroup)]),
+        )
     return Found(at, end, Kind.MONEY, value, "CNY" if code == "RMB" else code, approx=approx)
 
 
@@ -148,17 +153,22 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
         kind, unit = (Kind.MONEY, "KRW") if money else (Kind.COUNT, "")
         return Found(at, between.end, kind, between.value, unit, approx=Approx.EXACT)
     number = amounts.signed(text, number)
-    approx = Approx.ABOUT if number.more else None
-    if changed := _changed(text, number):
-        return Found(number.start, number.end, changed.kind, changed.value, changed.unit.unit, approx=approx)
-    if text[number.end - 1] == "조" and _LAW.search(text, max(0, at - 3), at):
-        law = Decimal(re.sub(r"\D", "", text[number.start : number.end]))
-        return Found(number.start, number.end, Kind.ORDINAL, Interval(law, law), "조")
     if re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
         return Found(number.start, number.end, Kind.DATE, date=text[number.start : number.end])
-    if text[number.end - 1] in _WON and not _COUNTED.search(text, max(0, at - 14), at):
-        return Found(number.start, number.end, Kind.MONEY, number.value, "KRW", approx=approx)
-    return Found(number.start, number.end, Kind.COUNT, number.value, approx=approx)
+    kind, value, unit = _meaning(text, number)
+    return Found(number.start, number.end, kind, value, unit, approx=Approx.ABOUT if number.more else None)
+
+
+def _meaning(text: str, number: amounts.Number) -> tuple[Kind, Interval, str]:
+    """The kind, value and unit of a number without one: that of what it became, an article of law, won, or a count."""
+    if changed := _changed(text, number):
+        return changed.kind, changed.value, changed.unit.unit
+    if text[number.end - 1] == "조" and _LAW.search(text, max(0, number.start - 3), number.start):
+        law = Decimal(re.sub(r"\D", "", text[number.start : number.end]))
+        return Kind.ORDINAL, Interval(law, law), "조"
+    if text[number.end - 1] in _WON and not _COUNTED.search(text, max(0, number.start - 14), number.start):
+        return Kind.MONEY, number.value, "KRW"
+    return Kind.COUNT, number.value, ""
 
 
 def _changed(text: str, number: amounts.Number) -> amounts.Amount | None:

@@ -9,6 +9,7 @@ a quoted title), `1)` and `◆2.` (marks of a list), addresses of the web and of
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -18,8 +19,7 @@ from chipbrief.sources import tables
 SCALED = r"(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|파라미터|매개변수|스텝))"  # 128K 토큰: a figure
 _CODES = "USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD"
 _NUMBER = r"\d++(?:[.]\d++)?+"
-
-
+_BULLETS = "◆■□▶●▲◇○★☞"
 _LINE_SUFFIXES = "노트|프로|맥스|울트라|플러스|폴드|플립|미니|에어|X"
 
 
@@ -27,8 +27,9 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
     """The shapes; `lines` are the families that numbers are added to, `words` the words with digits."""
     return re.compile(
         rf"""
-          (?P<item>(?:(?:(?<=\s)|\A)\d{{1,2}}\)|(?:(?<=\n)|(?<=[◆■□▶●▲◇○★☞])|(?<=[◆■□▶●▲◇○★☞][ ])|\A|(?<=\s)(?=\d\.[ ][가-힣]))
-            \d{{1,2}}\.)(?=[ ][^\d\s]) | (?<![가-힣])(?:표|그림|도표|그래프)[ ]?\d{{1,2}}(?=[.\])>:]))
+          (?P<item>(?:(?<=\s)|\A)\d{{1,2}}\)(?=[ ][^\d\s])
+            | (?:\A|(?<=\n)|(?<=[{_BULLETS}])|(?<=[{_BULLETS}][ ]))\d{{1,2}}\.(?=[ ][^\d\s]) | (?<=\s)\d\.(?=[ ][가-힣])
+            | (?<![가-힣])(?:표|그림|도표|그래프)[ ]?\d{{1,2}}(?=[.\])>:]))
         | (?P<address>(?:https?://|www\.)[^\s<>"'“”‘’()\[\]]++ | (?<![\w.+-])[\w.+-]++@[A-Za-z0-9-]++\.[\w.-]++
             | (?<![\w.-])[A-Za-z0-9-]++\.(?:com|net|org|co|kr|cn|io|ai)(?![A-Za-z0-9]))
         | (?P<telephone>(?<![\d-])(?:0\d{{1,3}}[-)]\d{{3,4}}|1[568]\d\d)-\d{{4}}(?!\d))
@@ -123,25 +124,34 @@ def _either(words: set[str]) -> str:
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    shape = match.lastgroup
-    if shape == "digits":
-        number = re.match(_NUMBER, match[0])
-        unit = units.at(text, match.start() + number.end()) if number else None
-        return unit is None and not _SCALED.match(text, match.start())
-    if shape in ("telephone", "version"):  # 1588-1234, but 1500-1600달러
-        return _bare(text, match.end())
-    if shape in ("line", "word"):
-        return not match[0][-1].isdigit() or _bare(text, match.end())
-    if shape == "words":
-        return units.at(text, match.end("model")) is None if match["tail"] else _bare(text, match.end())
-    if shape == "noun":
-        return _is_model(text, match)
-    if shape == "item":  # but (위안화 35)
-        return text.rfind("(", max(0, match.start() - _NEAR), match.start()) <= text.rfind(")", 0, match.start())
-    if shape == "hangul":
-        before = match[0][: match.start("model2") - match.start()]
-        return not _BEFORE_NUMBERS.search(before) and (bool(match["tail2"]) or _bare(text, match.end()))
-    return True
+    check = _CHECKS.get(str(match.lastgroup))
+    return check is None or check(text, match)
+
+
+def _no_amount(text: str, match: re.Match[str]) -> bool:
+    """Whether digits and letters are no number with its unit: 910C, but 80GB."""
+    number = re.match(_NUMBER, match[0])
+    unit = units.at(text, match.start() + number.end()) if number else None
+    return unit is None and not _SCALED.match(text, match.start())
+
+
+def _unclosed(text: str, match: re.Match[str]) -> bool:
+    """Whether the bracket after a number of a list closes none: 1) but not (위안화 35)."""
+    opened = text.rfind("(", max(0, match.start() - _NEAR), match.start())
+    return opened <= text.rfind(")", 0, match.start())
+
+
+def _counts_nothing(text: str, match: re.Match[str]) -> bool:
+    return not match[0][-1].isdigit() or _bare(text, match.end())
+
+
+def _is_product(text: str, match: re.Match[str]) -> bool:
+    return units.at(text, match.end("model")) is None if match["tail"] else _bare(text, match.end())
+
+
+def _is_word(text: str, match: re.Match[str]) -> bool:
+    before = match[0][: match.start("model2") - match.start()]
+    return not _BEFORE_NUMBERS.search(before) and (bool(match["tail2"]) or _bare(text, match.end()))
 
 
 def _noun_before(text: str, at: int) -> re.Match[str] | None:
@@ -170,3 +180,16 @@ def _bare(text: str, end: int) -> bool:
         if unit and edges.ends(text, at + len(unit.form)):
             return False
     return True
+
+
+_CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
+    "digits": _no_amount,
+    "telephone": lambda text, match: _bare(text, match.end()),  # 1588-1234, but 1500-1600달러
+    "version": lambda text, match: _bare(text, match.end()),
+    "line": _counts_nothing,
+    "word": _counts_nothing,
+    "words": _is_product,
+    "noun": _is_model,
+    "item": _unclosed,
+    "hangul": _is_word,
+}
