@@ -12,6 +12,7 @@ from chipbrief.extraction.units import Unit
 from chipbrief.model import Kind
 
 _MIXED = re.compile(numerals.MIXED)
+_DIGITS = re.compile(numerals.DIGITS)  # where the scales after them make no number: 1만2조
 _NATIVE = re.compile(numerals.NATIVE)
 _HUNDREDS = re.compile(rf"[일이삼사오육칠팔구]?[백천]{numerals.NATIVE}")
 _SINO = re.compile(numerals.SINO)
@@ -57,7 +58,7 @@ class Amount:
 
 def number(text: str, position: int) -> Number | None:
     """The numeral that starts at `position`, in digits or in words, with the 여 after it."""
-    for pattern, words in ((_MIXED, ""), (_HUNDREDS, "native"), (_NATIVE, "native"), (_SINO, "sino")):
+    for pattern, words in ((_MIXED, ""), (_DIGITS, ""), (_HUNDREDS, "native"), (_NATIVE, "native"), (_SINO, "sino")):
         match = pattern.match(text, position)
         if match is None:
             continue
