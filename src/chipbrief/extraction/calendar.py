@@ -234,18 +234,20 @@ class Clock:
             return day(monday + timedelta(days=_WEEKDAYS.index(mark)))
         return between(day(monday), day(monday + timedelta(days=6)))
 
-    def away(self, count: int, unit: str, direction: int) -> Span | None:
-        """What lies `count` times `unit` (y, mo, wk, d) before (−1) or after (+1) publication."""
-        if not self.known:
+    def away(self, count: int, unit: str, direction: int, *, told: bool = False) -> Span | None:
+        """What lies `count` times `unit` (y, mo, wk, d) before (−1) or after (+1) publication, or what was `told` last."""
+        last = (self.mentioned_day if unit in ("wk", "d") else self.mentioned or self.mentioned_day) if told else None
+        if not self.known and last is None:
             return None
+        base = last.first if last else self.today
         try:
             if unit == "y":
-                return year(self.today.year + direction * count)
+                return year(base.year + direction * count)
             if unit == "mo":
-                return month(self.today.year, self.today.month + direction * count)
-            if not self.exact:
+                return month(base.year, base.month + direction * count)
+            if last is None and not self.exact:
                 return None
-            return day(self.today + timedelta(days=direction * count * (7 if unit == "wk" else 1)))
+            return day(base + timedelta(days=direction * count * (7 if unit == "wk" else 1)))
         except (ValueError, OverflowError):
             return None
 

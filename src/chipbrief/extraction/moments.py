@@ -33,6 +33,7 @@ _PART_ONLY = re.compile(_PART)
 _AGO = re.compile(r"(?P<more>여)? ?(?P<word>전|뒤|후)")
 _LASTING = re.compile(r" ?(?:동안|간|째)")
 _AFTERNOON = {"오후", "저녁", "밤", "낮", "대낮", "한낮", "어젯밤", "오늘밤", "pm"}
+_SINCE = re.compile(r"(?:[그이]로부터|(?<![가-힣])그) ?$")
 _DAYS_OF = re.compile(r"(?:(?<![가-힣])주|일수[는은이가]) ?$")
 _MORE_DAYS = re.compile(r" (?:더 )?(?:많[았다아]|적[었다]|길[었다어]|짧|빠[르른]|빨[리랐]|앞당)")
 _DAY_ONLY = frozenset({"day", "day_", "weekday", "weekday_", "weekday_mark"})
@@ -113,7 +114,7 @@ def lasting(text: str, read: amounts.Amount, clock: Clock) -> Found:
     approx = Approx.ABOUT if read.number.more else None
     ago = _AGO.match(text, read.end)
     if ago and edges.ends(text, ago.end()) and read.unit.unit != "s":
-        return _away(read, ago, clock)
+        return _away(text, read, ago, clock)
     end = read.end
     suffix = _LASTING.match(text, end)
     if suffix and edges.ends(text, suffix.end()):
@@ -121,13 +122,18 @@ def lasting(text: str, read: amounts.Amount, clock: Clock) -> Found:
     return Found(read.start, end, Kind.DURATION, read.value, read.unit.unit, approx=approx)
 
 
-def _away(read: amounts.Amount, ago: re.Match[str], clock: Clock) -> Found:
+def _away(text: str, read: amounts.Amount, ago: re.Match[str], clock: Clock) -> Found:
+    """A date counted from publication, from what was told before (그로부터 1년 뒤), or named after it (1년 뒤인 2023년)."""
+    named = dates.chain(text, ago.end() + 2) if text.startswith("인 ", ago.end()) else None
+    if named:
+        return Found(read.start, ago.end(), Kind.DATE, date=_iso(clock.resolve(named.parts)))
     low, high = read.value
     direction = -1 if ago["word"] == "전" else 1
     if read.unit.unit in ("h", "min"):
         return Found(read.start, ago.end(), Kind.TIME)
     exact = low == high and low == int(low) and not read.number.more and not ago["more"]
-    away = clock.away(int(low), read.unit.unit, direction) if exact else None
+    told = _SINCE.search(text, max(0, read.start - 5), read.start) is not None
+    away = clock.away(int(low), read.unit.unit, direction, told=told) if exact else None
     return Found(read.start, ago.end(), Kind.DATE, date=_iso(away))
 
 
