@@ -235,7 +235,7 @@ class Clock:
         return between(day(monday), day(monday + timedelta(days=6)))
 
     def away(self, count: int, unit: str, direction: int, *, told: bool = False) -> Span | None:
-        """What lies `count` times `unit` (y, mo, wk, d) before (−1) or after (+1) publication, or what was `told` last."""
+        """What lies `count` times `unit` (y, mo, wk, d) before (−1) or after (+1) publication, or what was `told`."""
         last = (self.mentioned_day if unit in ("wk", "d") else self.mentioned or self.mentioned_day) if told else None
         if not self.known and last is None:
             return None

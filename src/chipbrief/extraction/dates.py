@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
         "year",
         2,
         rf"(?:(?P<year_from>{_YEAR})년?{_TO})?"
-        rf"(?:(?<=\d[~∼～〜–-])(?P<year_tail>\d\d)(?=년)|['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
+        rf"(?:(?(year_from)(?<=\d[~∼～〜–-])(?P<year_tail>\d\d)(?=년)|(?!))|['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
         rf" ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도| ?시즌)(?!대|여){_LASTING}",
     ),
     ("half", 3, r"(?P<half_>상|하|전|후)반기"),

@@ -123,7 +123,7 @@ def lasting(text: str, read: amounts.Amount, clock: Clock) -> Found:
 
 
 def _away(text: str, read: amounts.Amount, ago: re.Match[str], clock: Clock) -> Found:
-    """A date counted from publication, from what was told before (그로부터 1년 뒤), or named after it (1년 뒤인 2023년)."""
+    """A date counted from publication or what was told (그로부터 1년 뒤), or the one beside it (1년 뒤인 2023년)."""
     named = dates.chain(text, ago.end() + 2) if text.startswith("인 ", ago.end()) else None
     if named:
         return Found(read.start, ago.end(), Kind.DATE, date=_iso(clock.resolve(named.parts)))

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,9}+|\d++)(?:\.\d++)?+"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,9}+(?!\d)|\d++)(?:\.\d++)?+"
 _SCALE = r"(?:[십백천만억조十百千萬億兆]|경(?![기찰제험영계쟁로력인마남북주호우]))"
 MIXED = rf"{DIGITS}(?:{_SCALE}{{1,3}}+(?: ?{DIGITS}(?!년|월|일|시\b|%))?+){{0,16}}+"
 _SINO = "[일이삼사오육륙칠팔구십백천만억조경영공]"
