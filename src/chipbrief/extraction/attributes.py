@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from chipbrief.extraction import comparisons, cues, entities, metrics, speakers, subjects
+from chipbrief.extraction import comparisons, cues, entities, metrics, speakers, subjects, trade
 from chipbrief.extraction.clauses import Line, Role
 from chipbrief.extraction.comparisons import Against
 from chipbrief.extraction.metrics import Hit, Measured, table
@@ -21,6 +21,7 @@ SHARES = frozenset({
     "dependence",
 })  # fmt: skip
 HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
+_TRADE_REACH = 4  # sentences back to which trade without an owner may belong
 _YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전")
 _GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
 _HOME = r"(?:<from home>\S*|{place} ?\S*<maker>\S*) ?[^,.]{{0,24}}?<supply>"
@@ -50,10 +51,16 @@ class Discourse:
         """What figures of this and the `reach` sentences before are about, the latest first."""
         return [(q, a) for n, q, a in reversed(self.stated) if self.topics.sentence - n <= reach and a.metric]
 
+    def told(self, speaker: str | None) -> trade.Told:
+        """What whose trade a figure tells of may be known by."""
+        before = [(n, a) for n, _, a in reversed(self.stated) if self.topics.sentence - n <= _TRADE_REACH]
+        here = [a for n, a in before if n == self.topics.sentence]
+        return trade.Told(speaker, here, [a for n, a in before if n != self.topics.sentence])
+
     def note(self, figure: Quantity, about: Attributes) -> None:
         """Remember a figure of the current sentence, and its subject as a topic."""
         self.stated.append((self.topics.sentence, figure, about))
-        share = about.metric is not None and table()[about.metric].direction == "share"
+        share = about.metric in HOLDINGS or (about.metric is not None and table()[about.metric].direction == "share")
         for ids in (about.subject, about.versus if share else None):  # the sentence is about the whole
             self.topics.say(tuple((ids or "").split(";")) if known(ids) else ())
 
@@ -76,7 +83,7 @@ def read(line: Line, discourse: Discourse) -> list[tuple[Quantity, Attributes]]:
     for index, figure in enumerate(line.figures):
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
-        about = _figure(line, index, hits, discourse)
+        about = _figure(line, index, hits, discourse, told[0] if told else None)
         if told and not _same(told[0], about.subject):
             about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
         found.append((figure, about))
@@ -91,7 +98,7 @@ def _same(speaker: str, subject: str | None) -> bool:
     return entities.kind_of(speaker) == "government" and entities.place_of(speaker) == subject and subject != "korea"
 
 
-def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> Attributes:
+def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse, speaker: str | None) -> Attributes:
     measured = _measured(line, index, hits, discourse)
     against = comparisons.rival(line, index)
     subject = subjects.of(line, index, subjects.Clue(measured, hits, against, discourse.topics))
@@ -100,9 +107,16 @@ def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> At
     rules = tuple(one.rule for one in (measured, subject) if one)
     if measured is None:
         return Attributes(subject=name, rules=rules, confidence=sure)
+    route, share = trade.route(line, index, measured, discourse.told(speaker)), trade.share(line, measured, hits, name)
+    if route and route.home:
+        name, rules, sure = route.home, (measured.rule, "home of the trade"), min(sure, 0.7)
     measured, part = _part_of_before(measured, name, discourse)
     facts = _Facts(line, index, measured, against, name, subject is not None and subject.rule == "elided", discourse)
     versus = part.versus if part else _versus(facts)
+    if route and measured.id in trade.METRICS:
+        versus = route.partner
+    if share:
+        name, versus = share, name
     period = _period(facts) or (part.period if part else None)
     if against and versus:
         rules = (*rules, against.rule)
@@ -234,7 +248,12 @@ def _whole(facts: _Facts) -> str | None:
     if place:
         ids = comparisons.mentioned(line, *place)
         return ";".join(ids) or comparisons.words(line, *place)
-    return _without(facts.subject, line, comparisons.whole(line, facts.index, facts.measured, with_owner=facts.elided))
+    stated = _without(
+        facts.subject, line, comparisons.whole(line, facts.index, facts.measured, with_owner=facts.elided)
+    )
+    if stated is None and facts.measured.id == "market-share":  # the market of the sentence before
+        return next((about.versus for _, about in facts.discourse.before() if about.metric == "market-share"), None)
+    return stated
 
 
 def _without(subject: str | None, line: Line, whole: str) -> str | None:
@@ -291,9 +310,11 @@ def _year_before(facts: _Facts, earlier: Quantity) -> str | None:
 
 
 def _same_period(facts: _Facts) -> str | None:
+    """The period of what adds up, from the figure before on the same subject, or on another that it is set against."""
+    contrast = cues.pattern("<contrast>").match(facts.line.text.strip()) is not None
     for _, about in facts.discourse.before():
         metric = table()[str(about.metric)]
         owner = about.versus if metric.direction == "share" else about.subject
-        if metric.flow and about.period and facts.subject in (owner, about.subject):
+        if metric.flow and about.period and (contrast or facts.subject in (owner, about.subject)):
             return about.period
     return None

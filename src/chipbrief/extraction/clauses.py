@@ -198,7 +198,7 @@ def line(
     place = {stored: own for own, stored in enumerate(origin)}
 
     def own(one: int, other: int) -> tuple[int, int] | None:
-        first, last = place.get(one), place.get(other - 1)
+        first, last = place.get(one), next((place[i] for i in range(other - 1, one, -1) if i in place), place.get(one))
         return None if first is None or last is None else (first, last + 1)
 
     inside = [replace(f, start=at[0], end=at[1]) for f in figures if (at := own(f.start, f.end))]

@@ -30,7 +30,7 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 _HANJA = re.compile(r"[一-鿿]")
 _HANGUL = re.compile(r"[가-힣]")
 _AROUND_ABBREVIATION = frozenset("美中韓日北臺台獨英佛露俄印歐對反脫駐訪親嫌")
-_ABBREVIATED = {
+ABBREVIATED = {
     "미": "united-states", "중": "china", "한": "korea", "일": "japan", "북": "north-korea", "러": "russia",
     "대만": "taiwan", "유럽": "europe", "EU": "eu",
 }  # fmt: skip
@@ -158,7 +158,7 @@ def _abbreviations(text: str) -> Iterator[Mention]:
     for match in _LISTED.finditer(text):
         position = match.start()
         for word in match[0].split("·"):
-            yield Mention(position, position + len(word), _ABBREVIATED[word])
+            yield Mention(position, position + len(word), ABBREVIATED[word])
             position += len(word) + 1
     for match in _US_WORD.finditer(text):
         yield Mention(match.start(), match.end(), "united-states")

@@ -186,7 +186,9 @@ def _part(line: Line, index: int, found: list[Hit]) -> Measured | None:
     if before < 0 or line.words[before].role is not Role.OF:
         return None
     for hit in found:
-        row = next((row for row in table().values() if row.direction == "share" and row.base in hit.ids), None)
+        row = next(
+            (row for row in table().values() if row.direction == "share" and {row.base, row.id} & {*hit.ids}), None
+        )
         if hit.word == before and row:
             return Measured(row.id, hit, "의 N%", 0.8)
     return None

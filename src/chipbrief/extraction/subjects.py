@@ -77,6 +77,11 @@ class Clue:
         heads = [hit for hit in self.hits if hit.word == position and hit.head]
         return any(table()[id_].kinds != {"count"} for hit in heads for id_ in hit.ids)
 
+    def is_word(self, line: Line, phrase: str) -> bool:
+        """Whether a phrase is only the metric's word, of a known bearer: 직원은 1100여명이다."""
+        hit = self.measured.hit if self.measured else None
+        return bool(self.types) and hit is not None and phrase == line.text[hit.start : hit.end]
+
     def is_rival(self, position: int) -> bool:
         return self.against is not None and self.against.first <= position <= self.against.last
 
@@ -104,7 +109,7 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
             return candidate
         if fit:
             return Candidate(_respective(line, index, fit), "", candidate.rule, candidate.confidence)
-    phrases = [c for c in found if not c.ids and c.phrase]
+    phrases = [c for c in found if not c.ids and c.phrase and not clue.is_word(line, c.phrase)]
     if phrases and phrases[0].rule == "topic":
         return phrases[0]
     return (
