@@ -3,7 +3,10 @@
 from pathlib import Path
 
 import miniature
+import nbformat
 import pytest
+from jupyter_client.manager import start_new_kernel
+from nbclient import NotebookClient
 
 from chipbrief import project
 from chipbrief.errors import InputError
@@ -48,3 +51,32 @@ def test_a_relative_folder_is_relative_to_where_the_user_is(root: Path) -> None:
 
 def test_without_tables_of_its_own_a_data_folder_takes_the_packages(root: Path, tmp_path: Path) -> None:
     assert project.Paths.of(root, data=tmp_path / "data").reference == reference_folder()
+
+
+ASKED = "from chipbrief import project\nproject.interactive()"
+
+
+def test_nobody_sits_before_a_notebook_that_is_run_as_a_whole() -> None:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(ASKED)])
+    NotebookClient(notebook, kernel_name="python3").execute()
+    assert notebook.cells[0].outputs[0]["data"]["text/plain"] == "False"
+
+
+def test_somebody_sits_before_a_front_end_that_can_ask() -> None:
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        results: list[str] = []
+        client.execute_interactive(
+            ASKED,
+            allow_stdin=True,
+            timeout=60,
+            output_hook=lambda message: results.append(message["content"].get("data", {}).get("text/plain", "")),
+        )
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert "True" in results
+
+
+def test_nobody_sits_before_a_plain_process() -> None:
+    assert not project.interactive()

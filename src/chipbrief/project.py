@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,24 @@ def enter() -> Path:
     if folder != Path.cwd():
         os.chdir(folder)
     return folder
+
+
+def interactive() -> bool:
+    """Whether a person sits before the cell that runs, so that sliders and sortable tables are of use.
+
+    A front end says in each request whether somebody can be asked for input (`allow_stdin`, Jupyter's messaging
+    protocol): JupyterLab and the terminal can ask, papermill and nbconvert cannot. What they run must give the
+    same bytes each time, so widgets, with their random ids, are for people only. False outside of IPython.
+    """
+    if "IPython" not in sys.modules:  # importing it takes time, and nobody who needs it has not
+        return False
+    from IPython.core.getipython import get_ipython
+
+    shell = get_ipython()
+    if shell is None:
+        return False
+    kernel = getattr(shell, "kernel", None)  # the terminal's shell has none
+    return True if kernel is None else bool(kernel.get_parent()["content"].get("allow_stdin"))
 
 
 @dataclass(frozen=True, slots=True)
