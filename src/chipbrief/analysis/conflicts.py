@@ -5,6 +5,7 @@ their periods overlap; what a source leaves out may be anything. `performance` m
 Their intervals then decide the grade:
 
 - `disjoint`: no value satisfies both;
+- `close`: neither does any here, but they miss each other by less than two per cent, as when one statistic is revised;
 - `different`: they overlap, and are not equal;
 - `implied`: what figures imply together differs from what is published or stated: the ratio of two chips, or the
   exports to a destination.
@@ -35,7 +36,9 @@ COLUMNS = (
     "grade", "scope", "metric", "subject", "versus", "period", "certain", "first", "first_low", "first_high",
     "second", "second_low", "second_high", "gap",
 )  # fmt: skip
-_GRADES = ("disjoint", "different", "implied")
+_GRADES = ("disjoint", "different", "implied", "close")
+_CLOSE = 1.02
+"""The factor below which two values are called close: a threshold for the reader's eye, with no theory behind it."""
 _SCOPES = ("within", "between", "reference")
 _KINDS = (Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.MULTIPLE, Kind.MEASURE, Kind.ORDINAL)
 
@@ -102,10 +105,13 @@ def comparable(one: str | None, other: str | None) -> str:
 
 
 def grade(one: Estimate, other: Estimate) -> str | None:
-    """`disjoint`, `different`, or None for equal intervals."""
+    """`disjoint`, `close`, `different`, or None for equal intervals."""
     if (one.low, one.high) == (other.low, other.high):
         return None
-    return "disjoint" if one.low > other.high or other.low > one.high else "different"
+    if one.low <= other.high and other.low <= one.high:
+        return "different"
+    distance = _distance(one, other)
+    return "close" if distance is not None and distance < _CLOSE else "disjoint"
 
 
 def _compared(one: Claim, other: Claim) -> Iterator[dict[str, object]]:
@@ -176,7 +182,7 @@ def _ratios(pairs: pd.DataFrame) -> Iterator[dict[str, object]]:
             if value is None or other is None or value.id == other.id:
                 continue
             found = grade(value, other)
-            if found and (found == "disjoint" or row["origin"] == "derived"):
+            if found and (found != "different" or row["origin"] == "derived"):
                 about = {"metric": "performance", "subject": row["subject"], "versus": row["versus"]}
                 third = row["origin"] == "derived" or column == "implied"
                 judged = {"grade": "implied" if third else found, "scope": scope, "gap": _distance(value, other)}
@@ -187,7 +193,7 @@ def _destinations(exposed: pd.DataFrame) -> Iterator[dict[str, object]]:
     """Exports to a destination that a source states, against the total times the share that sources state."""
     for row in records(exposed):
         value, stated = _interval(row, "value", "value_"), _interval(row, "stated", "stated_")
-        if value and stated and grade(value, stated) == "disjoint":
+        if value and stated and grade(value, stated) == "disjoint":  # a product of rounded shares is never exact
             about = {"metric": "exports", "subject": row["destination"], "scope": "within", "certain": False}
             yield about | {"grade": "implied", "gap": _distance(value, stated)} | _values(value, stated)
 
