@@ -2,11 +2,15 @@
 
 import os
 import shutil
+import sqlite3
+import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from chipbrief.build.stale import Job, digest_tree, make, plan
+from chipbrief.errors import BuildError
 
 
 class Kitchen:
@@ -118,3 +122,46 @@ def test_the_digest_of_a_folder_is_that_of_names_and_contents(tmp_path: Path) ->
     assert digest_tree(tmp_path) == before
     (tmp_path / "x/a.py").rename(tmp_path / "x/b.py")
     assert digest_tree(tmp_path) != before
+
+
+def test_jobs_that_do_not_need_each_other_run_side_by_side(tmp_path: Path) -> None:
+    together = threading.Barrier(2, timeout=10)
+
+    def meet(path: Path) -> None:
+        together.wait()
+        path.write_text("met")
+
+    jobs = [Job(name, [], [tmp_path / name], partial(meet, tmp_path / name)) for name in ("left", "right")]
+    make(jobs, tmp_path / "state", root=tmp_path, notify=lambda name, state: None)
+    assert (tmp_path / "left").read_text() == "met"
+
+
+def test_what_was_done_is_remembered_though_a_later_job_fails(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+
+    def fail() -> None:
+        with sqlite3.connect(tmp_path / "state") as other:
+            assert other.execute("select task_id from doit").fetchall() == [("first",)]
+        other.close()
+        raise ValueError("burnt")
+
+    jobs = [Job("first", [], [first], first.touch), Job("second", [first], [second], fail)]
+    with pytest.raises(ValueError, match="burnt"):
+        make(jobs, tmp_path / "state", root=tmp_path, notify=lambda name, state: None)
+    assert plan(jobs, tmp_path / "state", root=tmp_path) == {"second": "never run"}
+
+
+def test_an_input_that_changes_while_it_is_read_is_no_success(
+    kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def edit(path: Path, text: str) -> None:
+        kitchen.a.write_text("edited")
+        path.write_text(text)
+
+    kitchen.a.write_text("4")
+    with monkeypatch.context() as patch:
+        patch.setattr(Kitchen, "_write", staticmethod(edit))
+        with pytest.raises(BuildError, match="changed while copy was reading it; build again"):
+            kitchen.cook()
+    assert kitchen.cook() == ["copy", "double"]
+    assert kitchen.c.read_text() == "editededited"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from chipbrief.build import kernels, render
+from chipbrief.build import kernels, lock, render
 from chipbrief.build.graph import EXPORTERS, LANGUAGES, REFERENCE, SOURCES, STEPS, Step
 from chipbrief.build.manifest import manifest
 from chipbrief.build.parameters import Notebook, Value, check, read
@@ -21,6 +20,7 @@ from chipbrief.sources import catalogue
 from chipbrief.sources.tables import reference_folder
 
 STATE = ".state.sqlite"
+LOCK = ".lock"
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,14 @@ class Build:
     def run(self, *, force: bool = False, notify: Notify) -> list[Path]:
         """Make what is stale (all with `force`) and return the published files.
 
-        Raises BuildError when a notebook fails; the reports are untouched then.
+        Raises BuildError when a notebook fails; the reports are untouched then. Raises InputError when another
+        build is at work in the same derived folder.
         """
-        jobs = self.jobs()
-        make(jobs, self.paths.derived / STATE, root=self.paths.root, force=force, notify=notify)
-        return list(jobs[-1].outputs)
+        derived = self.paths.derived
+        with lock.held(derived / LOCK):
+            jobs = self.jobs()
+            make(jobs, derived / STATE, root=self.paths.root, force=force, notify=notify)
+            return list(jobs[-1].outputs)
 
     def plan(self) -> dict[str, str]:
         """Name of each job that `run` would run, and why."""
@@ -175,11 +178,12 @@ class Build:
 
 def _publish(files: Iterable[Path], reports: Path) -> None:
     """Copy all files beside the reports; when all are whole, put each in its place."""
-    reports.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=reports) as folder:
-        copies = [Path(shutil.copyfile(file, Path(folder, file.name))) for file in files]
-        for copy in copies:
-            copy.replace(reports / copy.name)
+    beside = reports / ".new"
+    shutil.rmtree(beside, ignore_errors=True)  # of a build that was killed here
+    beside.mkdir(parents=True)
+    for copy in [Path(shutil.copyfile(file, beside / file.name)) for file in files]:
+        copy.replace(reports / copy.name)
+    beside.rmdir()
 
 
 def _files(folder: Path) -> list[Path]:

@@ -25,6 +25,7 @@ def execute(notebook: Path, output: Path, parameters: Mapping[str, Value], root:
     """
     import nbformat
     import papermill
+    from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     output.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +46,8 @@ def execute(notebook: Path, output: Path, parameters: Mapping[str, Value], root:
     except (DeadKernelError, CellTimeoutError) as error:
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise BuildError(f"{notebook.name}: its kernel ended ({first}); is there memory left?") from error
+    finally:
+        ensure_event_loop().close()  # of this thread: what nbclient opens there, it leaves open
     executed = nbformat.read(failed, as_version=4)
     _settle(executed)
     nbformat.write(executed, failed)

@@ -16,11 +16,16 @@ from typing import Any
 
 from doit.control import TaskControl
 from doit.dependency import Dependency, FileChangedChecker, SqliteDB
-from doit.runner import Runner
+from doit.runner import MThreadRunner
 from doit.task import Task
 
+from chipbrief.errors import BuildError
+
 Notify = Callable[[str, str], None]
-"""Called with a task's name and `run`, `done` or `fresh`."""
+"""Called with a task's name and `run`, `done` or `fresh`; with `run` in the thread that runs it."""
+
+AT_ONCE = max(2, min(4, os.cpu_count() or 1))
+"""Jobs that run side by side: at most four renderings do not need each other; a kernel that waits costs nothing."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +53,16 @@ def digest_tree(folder: Path) -> str:
 
 
 def make(jobs: Iterable[Job], state: Path, *, root: Path, force: bool = False, notify: Notify) -> None:
-    """Run the stale jobs in order of their files; all of them with `force`.
+    """Run the stale jobs in order of their files, those that do not need each other side by side; all with `force`.
 
-    The state remembers files relative to `root`, so that a project may move. Actions run in `root`.
-    Raises what an action raised; nothing that follows it is run then.
+    Actions run in threads. What is done is remembered job by job, so a build that
+    is killed goes on where it was; the files are remembered relative to `root`, so that a project may move. Actions
+    run in `root`. Raises what the first failing action raised; nothing else is begun then.
     """
     failures: list[Exception] = []
     control = _control(jobs, failures, root)
     with chdir(root):
-        runner = Runner(_dependencies(state), _Reporter(notify), always_execute=force)
+        runner = MThreadRunner(_dependencies(state), _Reporter(notify), always_execute=force, num_process=AT_ONCE)
         runner.run_all(control.task_dispatcher())
     if failures:
         raise failures[0]
@@ -78,6 +84,30 @@ def plan(jobs: Sequence[Job], state: Path, *, root: Path) -> dict[str, str]:
                 made |= dict.fromkeys(job.outputs, job.name)
         dependencies.close()
     return reasons
+
+
+class _Remembered(SqliteDB):  # type: ignore[misc]
+    """doit's record of earlier runs, committed after each job: doit itself waits for the end of all."""
+
+    def commit(self) -> None:
+        for task in self._dirty:
+            self._conn.execute(
+                "insert or replace into doit values (?, ?)", (task, self.codec.encode(self._cache[task]))
+            )
+        self._conn.commit()
+        self._dirty.clear()
+
+
+class _Record(Dependency):  # type: ignore[misc]
+    """What doit knows of earlier runs, on disk as soon as it is known."""
+
+    def save_success(self, task: Task, result_hash: str | None = None) -> None:
+        super().save_success(task, result_hash)
+        self.backend.commit()
+
+    def remove_success(self, task: Task) -> None:
+        super().remove_success(task)
+        self.backend.commit()
 
 
 class _Contents(FileChangedChecker):  # type: ignore[misc]
@@ -144,7 +174,11 @@ def _task(job: Job, failures: list[Exception], root: Path) -> Task:
     def action() -> bool:
         """doit keeps only the text of an exception, so the first one is kept here."""
         try:
+            before = [digest(path) for path in job.inputs]
             job.action()
+            for path, found in zip(job.inputs, before, strict=True):
+                if digest(path) != found:  # else the record would say that this was made from what is there now
+                    raise BuildError(f"{path}: changed while {job.name} was reading it; build again")
         except Exception as error:  # raised again by make()
             failures.append(error)
             return False
@@ -163,9 +197,9 @@ def _task(job: Job, failures: list[Exception], root: Path) -> Task:
 
 
 def _dependencies(state: Path) -> Dependency:
-    """doit's record of earlier runs; a transaction of SQLite, so a killed build leaves the last whole one."""
+    """doit's record of earlier runs; transactions of SQLite, so a killed build leaves what was done before."""
     state.parent.mkdir(parents=True, exist_ok=True)
-    return Dependency(SqliteDB, str(state), checker_cls=_Contents)
+    return _Record(_Remembered, str(state), checker_cls=_Contents)
 
 
 def _reason(dependencies: Dependency, task: Task, tasks: Mapping[str, Task]) -> str:
