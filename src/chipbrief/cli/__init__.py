@@ -13,6 +13,7 @@ import typer
 
 import chipbrief
 from chipbrief.cli.build import build
+from chipbrief.cli.diff import diff
 from chipbrief.cli.extract import extract
 from chipbrief.errors import ChipbriefError
 
@@ -72,5 +73,5 @@ def root(
     """
 
 
-for _command in (build, extract):
+for _command in (build, extract, diff):
     app.command()(_command)

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chipbrief.cli.options import published_date
+from chipbrief.cli.options import Language, published_date
 from chipbrief.errors import InputError
 
 if TYPE_CHECKING:
     from chipbrief.build.brief import Build
-
-
-class Language(StrEnum):
-    """A language that the brief is written in."""
-
-    ko = "ko"
-    en = "en"
 
 
 def build(

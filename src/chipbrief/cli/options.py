@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from chipbrief.errors import InputError
+
+
+class Language(StrEnum):
+    """A language that the brief is written in."""
+
+    ko = "ko"
+    en = "en"
+
+
+def shown(text: str) -> str:
+    r"""Text of an article as a terminal may print it: what is no visible character is named, and does nothing.
+
+    >>> shown("a\x1b[31mb\u202ec")
+    'aU+001B[31mbU+202Ec'
+    """
+    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in text)
 
 
 def published_date(text: str) -> str:

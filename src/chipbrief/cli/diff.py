@@ -1,0 +1,98 @@
+"""`chipbrief diff`: what changed from one edition of the brief to another, and why."""
+
+from __future__ import annotations
+
+import subprocess
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chipbrief.cli.options import Language, shown
+from chipbrief.errors import InputError
+
+if TYPE_CHECKING:
+    from chipbrief.report.differences import Row
+    from chipbrief.report.editions import Edition
+
+EVIDENCE = "reports/evidence.json"
+
+
+class Format(StrEnum):
+    """How the changes are written."""
+
+    table = "table"
+    markdown = "markdown"
+    json = "json"
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="An evidence.json, or a git revision.")],
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help="Another one.", show_default=f"{EVIDENCE} as it is")] = "",
+    format_: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.table,
+    language: Annotated[Language, typer.Option(help="Of names and numbers.")] = Language.en,
+) -> None:
+    """List the figures that came, went or changed, and the estimates that moved, with the inputs that moved them.
+
+    Since the last commit:   [bold]chipbrief diff HEAD[/bold]
+
+    Between two builds:   [bold]chipbrief diff before/evidence.json after/evidence.json[/bold]
+
+    For a pull request:   [bold]chipbrief diff main --format markdown[/bold]
+    """
+    from chipbrief.project import find
+    from chipbrief.report import differences
+    from chipbrief.report.editions import Comparison
+
+    root = find()
+    comparison = Comparison(edition(old, root), edition(new or str(root / EVIDENCE), root))
+    if format_ is Format.json:
+        typer.echo(differences.to_json(comparison), nl=False)
+        return
+    found = differences.rows(comparison, str(language))
+    if format_ is Format.markdown:
+        typer.echo(differences.markdown(found), nl=False)
+    else:
+        _print(found)
+
+
+def edition(word: str, root: Path) -> Edition:
+    """The edition in a file, or that of a git revision of the project at `root`.
+
+    Raises InputError for what is neither.
+    """
+    from chipbrief.report.editions import Edition
+
+    path = Path(word)
+    if path.is_file():
+        return Edition(path.read_bytes(), word)
+    if path.suffix == ".json" or word.startswith("-"):
+        raise InputError(f"{word}: no such file; name an evidence.json, or a git revision as HEAD~1")
+    try:
+        told = subprocess.run(
+            ["git", "-C", str(root), "show", f"{word}:./{EVIDENCE}"],  # noqa: S607 - the user's own git
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise InputError(f"{word}: no such file, and no git here to ask; name an evidence.json") from error
+    if told.returncode:
+        raise InputError(f"{word}: neither a file nor a git revision with {EVIDENCE}; git log lists revisions")
+    return Edition(told.stdout, f"{word}:{EVIDENCE}")
+
+
+def _print(found: list[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not found:
+        typer.echo("nothing changed")
+        return
+    from chipbrief.report.differences import HEADS
+
+    table = Table(*HEADS, box=None, pad_edge=False)
+    for row in found:
+        table.add_row(*(Text(shown(getattr(row, head))) for head in HEADS))
+    Console().print(table)
