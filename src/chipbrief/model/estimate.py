@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from chipbrief.errors import UnitError
 from chipbrief.model import expression as ex
+from chipbrief.model.display import Displayed, Row, interval
 from chipbrief.model.expression import Constant, Expression, Input, Operation, operation
 from chipbrief.model.records import Assumption, Figure, Reference
 
@@ -23,7 +24,7 @@ _HUNDRED = Constant(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Displayed):
     """An interval `[low, high]` in `unit`, and its lineage.
 
     `kind` is `figure`, `reference`, `assumption` or `estimate`; only the last has an expression.
@@ -81,6 +82,14 @@ class Estimate:
         low, high = (float(f"{end:.12g}") for end in (self.low, self.high))
         expression = Input(self.id) if self.id else self.expression
         return replace(self, id=id, low=low, high=high, label_ko=ko, label_en=en, expression=expression)
+
+    def card(self) -> tuple[str, Iterable[Row]]:
+        return self.label_en or self.id or self.formula, (
+            ("value", interval(self.low, self.high, self.unit, self.approx)),
+            ("formula", self.formula),
+            *((ex.letter(position), id_) for position, id_ in enumerate(self.inputs)),
+            ("id", self.id),
+        )
 
     @property
     def middle(self) -> float:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from chipbrief.model.display import Displayed, Row, interval
 
 
 class Kind(StrEnum):
@@ -63,8 +66,11 @@ def plain(value: Decimal | float) -> float:
     return int(value) if value == int(value) else float(value)
 
 
+_OPENING = 120  # characters of a source that its card shows
+
+
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Displayed):
     """One document of `seeds/`: its decoded text, never edited, and its line in `sources.csv`.
 
     `published` is ISO 8601 (`2025-09` or `2025-09-25`), `precision` is `day`, `month` or `year`,
@@ -86,6 +92,18 @@ class Source:
     def id(self) -> str:
         return f"s-{slug(self.name)}"
 
+    def card(self) -> tuple[str, Iterable[Row]]:
+        opening = self.text.strip()[:_OPENING]
+        return self.name, (
+            ("published", f"{self.published}{' (inferred)' if self.inferred else ''}"),
+            ("publisher", self.publisher),
+            ("author", self.author),
+            ("url", self.url),
+            ("language", self.language),
+            ("characters", f"{len(self.text):,}"),
+            ("begins", opening + ("…" if len(opening) == _OPENING else "")),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -98,7 +116,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Displayed):
     """One number as a source states it, and what it is about.
 
     `text` is the slice `[start, end)` of the source's text. `low` and `high` are expanded numbers in
@@ -140,9 +158,24 @@ class Figure:
     def id(self) -> str:
         return f"f-{slug(self.source)}-{self.start}"
 
+    def card(self) -> tuple[str, Iterable[Row]]:
+        return self.text, (
+            ("value", interval(self.low, self.high, self.unit, self.approx)),
+            ("date", self.date),
+            ("kind", self.kind),
+            ("subject", self.subject),
+            ("metric", self.metric),
+            ("versus", self.versus),
+            ("period", self.period),
+            ("attribution", self.attribution),
+            ("place", f"{self.source}:{self.start}-{self.end}"),
+            ("rule", self.rule),
+            ("id", self.id),
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Displayed):
     """A public fact with its own URL: one row of a table in `data/reference/`.
 
     `id` is unique over all tables. `period` is ISO 8601 or as the page words it.
@@ -161,9 +194,20 @@ class Reference:
     note: str = ""
     confidence: str = ""
 
+    def card(self) -> tuple[str, Iterable[Row]]:
+        return self.label_en, (
+            ("value", interval(self.low, self.high, self.unit)),
+            ("period", self.period),
+            ("title", self.title),
+            ("url", self.url),
+            ("note", self.note),
+            ("confidence", self.confidence),
+            ("id", self.id),
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Displayed):
     """A notebook parameter taken as an interval, with the reason for it in both languages.
 
     `basis` are the ids of the references that the reason leans on.
@@ -178,3 +222,11 @@ class Assumption:
     reason_ko: str
     reason_en: str
     basis: tuple[str, ...] = ()
+
+    def card(self) -> tuple[str, Iterable[Row]]:
+        return self.label_en, (
+            ("value", interval(self.low, self.high, self.unit)),
+            ("reason", self.reason_en),
+            ("basis", ", ".join(self.basis)),
+            ("id", self.id),
+        )

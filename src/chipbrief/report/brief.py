@@ -11,36 +11,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from chipbrief import frames
-from chipbrief.analysis import counts
-from chipbrief.analysis.tables import figures, records, split
-from chipbrief.analysis.targets import levels
+from chipbrief.analysis.tables import records, split
 from chipbrief.extraction import entities
-from chipbrief.model import Estimate, Figure, Kind, Role, Source
-from chipbrief.model.expression import Input, Operation
+from chipbrief.model import Figure, Kind, Role, Source
 from chipbrief.report import charts, tables
 from chipbrief.report.articles import article_section
 from chipbrief.report.document import Chart, Front, Section, Table, numbers
 from chipbrief.report.entries import evidence_section
-from chipbrief.report.evidence import Ledger
+from chipbrief.report.known import Known
 from chipbrief.report.names import Names
 from chipbrief.report.prose import Prose
 from chipbrief.report.quotes import sentence
-from chipbrief.sources.repair import Repair
 
-FRAMES = (
-    "blocks", "repairs", "audit", "figures", "performance", "pairs", "specifications", "targets", "companies",
-    "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado",
-)  # fmt: skip
-REFERENCES = ("chips", "trade", "events")
-FACTS = ("comparisons", "korea")
 Row = Mapping[str, Any]
-_TOTALS = {  # by id: the formula's function, unit, labels
-    "sources": ("count", "article", "기사의 수", "Articles"),
-    "figures": ("figures", "figure", "수치의 수", "Figures"),
-    "repairs": ("repairs", "place", "고친 곳", "Places repaired"),
-    "unexplained": ("unexplained", "place", "설명되지 않은 숫자", "Digit runs left unexplained"),
-}
 _OPENINGS = 4  # articles whose first sentence is quoted
 _LEADING = 3  # pairs that the summary and the text name; the table has all
 
@@ -54,21 +37,9 @@ class Brief:
 
     def __init__(self, language: str, seeds: Path, derived: Path, reference: Path | None = None) -> None:
         self.language = language
-        self.sources = frames.sources(derived, seeds)
-        self.frames = {name: frames.read(name, derived) for name in FRAMES}
-        counted = [counts.kinds(self.frames["figures"]), counts.audit(self.frames["audit"])]
-        counted.append(counts.repairs(self.frames["repairs"]))
-        self.frames |= dict(zip(("kinds", "digits", "repaired"), (item.frame for item in counted), strict=True))
-        facts = [frames.read_facts(derived, name) for name in FACTS]
-        self.assumptions = [item for made in facts for item in made.assumptions.values()]
-        estimates = [item for made in facts for item in made.estimates.values()]
-        estimates += [item for result in counted for item in result.estimates]
-        references = [item for name in REFERENCES for item in frames.references(name, reference).values()]
-        stated = figures(self.frames["figures"])
-        self.ledger = Ledger(
-            [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals()],
-            repairs=[_repair(row) for row in records(self.frames["repairs"])],
-        )
+        known = Known(seeds, derived, reference)
+        self.sources, self.frames, self.ledger = known.sources, known.frames, known.ledger
+        self.assumptions = known.assumptions
         names = Names.load(reference, entities.find)
         drawn = self._pictures(Prose(language, self.ledger, names))
         self.prose = Prose(language, self.ledger, names, [picture for picture in drawn if picture])
@@ -160,20 +131,6 @@ class Brief:
         known = next(iter(entities.find(word)), None)
         return {"file": file, "word": word, "word_en": entities.label(known.id, "en") if known else word}
 
-    def _totals(self) -> Iterator[Estimate]:
-        """How many sources, figures, repaired places and unexplained digit runs there are, and the targets' range."""
-        numbers = {
-            "sources": len(self.sources),
-            "figures": len(self.frames["figures"]),
-            "repairs": len(self.frames["repairs"]),
-            "unexplained": int((self.frames["audit"]["explanation"] == "unexplained").sum()),
-        }
-        for name, (function, unit, ko, en) in _TOTALS.items():
-            counted = Operation(function, tuple(Input(source.id) for source in self.sources))
-            yield Estimate("", numbers[name], numbers[name], unit, expression=counted).named(f"e-{name}", ko, en)
-        if found := levels(self.frames["targets"]):
-            yield found
-
     def _pictures(self, prose: Prose) -> Iterator[Chart | Table | None]:
         """Every chart and table, in words of `prose`; None for one that has nothing to show."""
         get = self.frames
@@ -199,10 +156,3 @@ class Brief:
         yield tables.sources(self.sources, prose)
         yield tables.repairs(get["repaired"], prose)
         yield tables.audit(get["digits"], prose)
-
-
-def _repair(row: Row) -> Repair:
-    """A row of the table `repairs`."""
-    proofs = [span.split("-") for span in split(row["evidence"])]
-    told = {name: row[name] for name in ("source", "start", "end", "found", "repaired", "reason")}
-    return Repair(**told, evidence=tuple((int(start), int(end)) for start, end in proofs))

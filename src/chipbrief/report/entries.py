@@ -27,6 +27,12 @@ def evidence_section(ledger: Ledger, names: Names, language: str, ids: Iterable[
     return Section("evidence", _Entries(ledger, names, language, ledger.closure(ids)).blocks())
 
 
+def entries(ledger: Ledger, names: Names, language: str, ids: Iterable[str]) -> dict[str, Entry]:
+    """The entries of these ids and of all that they rest on."""
+    section = evidence_section(ledger, names, language, ids)
+    return {entry.id: entry for block in section.blocks if isinstance(block, Evidence) for entry in block.entries}
+
+
 def source_title(source: Source, language: str) -> str:
     """A source as readers know it: its publisher, author or file, and when it appeared."""
     who = source.publisher or source.author or source.name

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
 
 from chipbrief.errors import BuildError
+from chipbrief.project import interactive
 from chipbrief.report.document import MIMETYPE, Front, Section, to_json
 from chipbrief.report.render import fragment
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,17 @@ class Shown:
         data = to_json(self.node)
         name = self.node.id if isinstance(self.node, Section) else "front"
         return {"text/plain": f"<{name}>", "text/html": fragment(data), MIMETYPE: data}
+
+
+def sortable(frame: pd.DataFrame) -> object:
+    """The frame to end a cell with: before a person one that sorts and filters, without network; else as it is."""
+    if not interactive():
+        return frame
+    import itables
+    from IPython.display import HTML
+
+    itables.init_notebook_mode(connected=False)  # each cell brings the script, so that it may run without the others
+    return HTML(itables.to_html_datatable(frame, connected=False))
 
 
 def show(node: Front | Section) -> Shown:

@@ -57,6 +57,11 @@ def fragment(data: Data) -> str:
     return template.render(data=data, language=data.get("language", "ko"), entries=entries, places={})
 
 
+def trail(tree: Data, language: str) -> str:
+    """The tree of an entry and of all below it as HTML for JupyterLab, with a style of its own."""
+    return _environment().get_template("trail.html.j2").render(tree=tree, language=language, places={})
+
+
 def plain(inlines: list[Data]) -> str:
     """The words of inlines without their links, e.g. for the window's title."""
     return "".join(inline["text"] for inline in inlines)

@@ -1,0 +1,76 @@
+"""What the notebooks have found out, from their derived tables: the same in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from chipbrief import frames
+from chipbrief.analysis import counts
+from chipbrief.analysis.tables import figures, records, split
+from chipbrief.analysis.targets import levels
+from chipbrief.model import Estimate
+from chipbrief.model.expression import Input, Operation
+from chipbrief.report.evidence import Ledger
+from chipbrief.sources.repair import Repair
+
+FRAMES = (
+    "blocks", "repairs", "audit", "figures", "performance", "pairs", "specifications", "targets", "companies",
+    "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado",
+)  # fmt: skip
+REFERENCES = ("chips", "trade", "events")
+FACTS = ("comparisons", "korea")
+Row = Mapping[str, Any]
+_TOTALS = {  # by id: the formula's function, unit, labels
+    "sources": ("count", "article", "기사의 수", "Articles"),
+    "figures": ("figures", "figure", "수치의 수", "Figures"),
+    "repairs": ("repairs", "place", "고친 곳", "Places repaired"),
+    "unexplained": ("unexplained", "place", "설명되지 않은 숫자", "Digit runs left unexplained"),
+}
+
+
+class Known:
+    """The articles, tables and facts of a project, and the ledger of all that a number can rest on.
+
+    `seeds` has the articles, `derived` the tables, `reference` the curated tables (None: the package's).
+    Raises InputError for a table that is missing or malformed.
+    """
+
+    def __init__(self, seeds: Path, derived: Path, reference: Path | None = None) -> None:
+        self.sources = frames.sources(derived, seeds)
+        self.frames = {name: frames.read(name, derived) for name in FRAMES}
+        counted = [counts.kinds(self.frames["figures"]), counts.audit(self.frames["audit"])]
+        counted.append(counts.repairs(self.frames["repairs"]))
+        self.frames |= dict(zip(("kinds", "digits", "repaired"), (item.frame for item in counted), strict=True))
+        facts = [frames.read_facts(derived, name) for name in FACTS]
+        self.assumptions = [item for made in facts for item in made.assumptions.values()]
+        estimates = [item for made in facts for item in made.estimates.values()]
+        estimates += [item for result in counted for item in result.estimates]
+        references = [item for name in REFERENCES for item in frames.references(name, reference).values()]
+        stated = figures(self.frames["figures"])
+        self.ledger = Ledger(
+            [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals()],
+            repairs=[_repair(row) for row in records(self.frames["repairs"])],
+        )
+
+    def _totals(self) -> Iterator[Estimate]:
+        """How many sources, figures, repaired places and unexplained digit runs there are, and the targets' range."""
+        numbers = {
+            "sources": len(self.sources),
+            "figures": len(self.frames["figures"]),
+            "repairs": len(self.frames["repairs"]),
+            "unexplained": int((self.frames["audit"]["explanation"] == "unexplained").sum()),
+        }
+        for name, (function, unit, ko, en) in _TOTALS.items():
+            counted = Operation(function, tuple(Input(source.id) for source in self.sources))
+            yield Estimate("", numbers[name], numbers[name], unit, expression=counted).named(f"e-{name}", ko, en)
+        if found := levels(self.frames["targets"]):
+            yield found
+
+
+def _repair(row: Row) -> Repair:
+    """A row of the table `repairs`."""
+    proofs = [span.split("-") for span in split(row["evidence"])]
+    told = {name: row[name] for name in ("source", "start", "end", "found", "repaired", "reason")}
+    return Repair(**told, evidence=tuple((int(start), int(end)) for start, end in proofs))
