@@ -14,7 +14,9 @@ import typer
 import chipbrief
 from chipbrief.cli.build import build
 from chipbrief.cli.diff import diff
+from chipbrief.cli.doctor import doctor
 from chipbrief.cli.extract import extract
+from chipbrief.cli.open import open_
 from chipbrief.errors import ChipbriefError
 
 app = typer.Typer(
@@ -67,11 +69,15 @@ def root(
 
     Rebuild the reports after adding an article:   [bold]chipbrief build[/bold]
 
+    Read them:   [bold]chipbrief open[/bold]
+
     See the figures of one article:   [bold]chipbrief extract seeds/article.txt[/bold]
+
+    Something does not work:   [bold]chipbrief doctor[/bold]
 
     Exit codes: 0 done, 1 our fault (a notebook failed), 2 yours (the message names the remedy).
     """
 
 
-for _command in (build, extract, diff):
-    app.command()(_command)
+for _command in (build, diff, doctor, extract, open_):
+    app.command(_command.__name__.rstrip("_"))(_command)
