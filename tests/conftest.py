@@ -1,5 +1,10 @@
-"""How long Hypothesis looks: `pytest --hypothesis-profile=long` for hours of search, the default for every day."""
+"""How long Hypothesis looks: `pytest --hypothesis-profile=long` for an hour's search, `daily` else.
+
+A first example fills the tables, which takes longer than any deadline on a busy machine: speed has tests of its own.
+"""
 
 from hypothesis import settings
 
+settings.register_profile("daily", deadline=None)
 settings.register_profile("long", max_examples=20_000, deadline=None)
+settings.load_profile("daily")

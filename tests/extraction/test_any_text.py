@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chipbrief.extraction import audit, dates, figures, numerals
@@ -70,7 +70,6 @@ def check(text: str, found: list[Figure]) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-@settings(deadline=None)  # tables are read when first needed
 @given(TEXTS, PUBLISHED)
 def test_a_text_of_any_pieces_is_read(text: str, published: str) -> None:
     found = figures.extract(text, source="a.txt", published=published)
@@ -80,13 +79,11 @@ def test_a_text_of_any_pieces_is_read(text: str, published: str) -> None:
     assert asciis == []
 
 
-@settings(deadline=None)
 @given(TEXTS, PUBLISHED)
 def test_a_document_of_any_pieces_is_read(text: str, published: str) -> None:
     check(text, figures.of(Source("a.txt", text, "", published)))
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_any_numeral_is_a_number_or_none(text: str) -> None:
     value, length = numerals.longest(text)
@@ -95,7 +92,6 @@ def test_any_numeral_is_a_number_or_none(text: str) -> None:
     assert value is None or value.low <= value.high
 
 
-@settings(deadline=None)
 @given(TEXTS, PUBLISHED)
 def test_any_date_has_its_place(text: str, published: str) -> None:
     clock = Clock(published)

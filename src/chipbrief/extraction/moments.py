@@ -139,7 +139,9 @@ def _away(text: str, read: amounts.Amount, ago: re.Match[str], clock: Clock) -> 
 
 _PARTS = "오새이아저정자한대낮밤어"
 # of the calendar's words and of the parts of `dates`
-_DATES = "재그지작거올금이내명후전직다같동당엊어오낼모글익크성광개한제현식삼스근국설추춘주저신돌상하여가월화수목토일'’‘"
+_DATES = (
+    "재그지작거매올금이내명후전직다같동당엊어오낼모글익크성광개한제현식삼스근국설추춘주저신돌상하여가월화수목토일'’‘"
+)
 
 CLOCK = Rule("clock", _PARTS + NATIVE + DIGITS, _clock)
 DATE = Rule("date", _DATES + DIGITS, _date)

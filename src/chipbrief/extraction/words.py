@@ -22,6 +22,7 @@ _GRADE = re.compile(r"[초중고](?P<n>[1-6])(?![\d.,]|[가-힣]{0,2}[세살명]
 _ONLY_ONE = re.compile(r"(?:(?<=단 )|(?<=단))하나(?![가-힣]{3})|하나(?=하나|도(?![가-힣])|만(?![가-힣]))|(?<=하나)하나")
 _FIRST = re.compile(r"첫 ?번째|첫째")
 _ONE = re.compile(r"(?:둘|셋|넷)(?:째|은|이|을|의|다|만|도|로|,|\.| |$)")
+_AGES = re.compile(rf"(?:서른|마흔|쉰|예순|일흔|여든|아흔)(?P<ones>하나|둘|셋|넷)?(?={edges.TAIL})")
 _SEASON = re.compile(r"(?:시즌|파트|세션|챕터|에피소드|스테이지|페이즈|톱|베스트) ?(?P<n>\d{1,3})(?!\d)")
 
 
@@ -79,7 +80,9 @@ def _noun(text: str, at: int, _: Clock) -> Found | None:
 
 
 def _alone(text: str, at: int, _: Clock) -> Found | None:
-    """둘, 셋, 넷 as nouns, and 둘째."""
+    """둘, 셋, 넷 and 서른, 마흔둘 as nouns, and 둘째."""
+    if tens := _AGES.match(text, at):
+        return Found(at, tens.end(), Kind.COUNT, numerals.parse(tens[0]))
     if _ONE.match(text, at) is None:
         return None
     value = numerals.parse(text[at])
@@ -127,7 +130,7 @@ THE_NTH = Rule("the nth", "제", _the)
 WORD = Rule("word", "하이사나닷엿여아열보반한절", _word)
 SEVERAL = Rule("several", "수몇", _several)
 NOUN = Rule("number word and noun", "두세네다여일아", _noun)
-ALONE = Rule("number word", "둘셋넷", _alone)
+ALONE = Rule("number word", "둘셋넷서마쉰예일여아", _alone)
 FIRST = Rule("first", "첫", _first)
 ONLY_ONE = Rule("only one", "하", _only_one)
 GRADE = Rule("year at school", "초중고", _grade)
