@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,3 +71,35 @@ def test_a_text_of_numbers_only_is_no_furniture() -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     for figure in figures.extract(text, source="x", published="2025-09"):
         assert text[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "매출은 5%, ",
+        "H100 80GB 매출 5% ",
+        "중국(中國) ",
+        "각각 1%, 2%, ",
+        "(",
+        "이동(中國移動)",
+        "“5%”고 ",
+        "1\n",
+        "5% 늘었다. ",
+    ],
+)
+def test_no_document_makes_it_slow(piece: str) -> None:
+    def seconds(length: int) -> float:
+        source = Source("a.txt", piece * (length // len(piece)), "", "2025-09-25")
+        start = time.process_time()
+        figures.of(source)
+        return time.process_time() - start
+
+    seconds(100)  # fills the tables
+    limit = 10 * max(min(seconds(800) for _ in range(3)), 0.005)
+    assert any(seconds(3_200) < limit for _ in range(5))  # 4 times the text; a square would be 16
+
+
+def test_what_has_no_end_is_read_in_pieces() -> None:
+    found = extract("엔비디아 매출 5억원 " * 300)
+    assert len(found) == 300
+    assert all(figure.text == "5억원" for figure in found)

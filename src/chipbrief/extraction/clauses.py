@@ -7,6 +7,7 @@ a table; all other words are left to the morphological analysis.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -97,6 +98,13 @@ class Line:
 
     def boundary(self, position: int) -> bool:
         """Whether the clause ends with this word."""
+        return self._ends[position]
+
+    @cached_property
+    def _ends(self) -> list[bool]:
+        return [self._ends_clause(position) for position in range(len(self.words))]
+
+    def _ends_clause(self, position: int) -> bool:
         word = self.words[position]
         if word.role not in (Role.ENDING, Role.FINAL) or cues.pattern(_POSTPOSITION).match(self._lemma(word)):
             return False
@@ -105,10 +113,14 @@ class Line:
 
     def clause(self, position: int) -> int:
         """The first word of the clause in which a word stands, looking only to its left."""
-        start = position
-        while start > 0 and not self.boundary(start - 1):
-            start -= 1
-        return start
+        return self._clauses[position]
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        first = [0]
+        for position in range(1, len(self.words)):
+            first.append(position if self._ends[position - 1] else first[-1])
+        return first
 
     def predicate(self, position: int) -> int:
         """The first verb at or after a word that ends its clause, else the last word."""
@@ -163,8 +175,12 @@ class Line:
         )
 
     def _lemma(self, word: Word) -> str:
-        own = [m.form for m in self.morphemes if word.start <= m.start < word.end]
-        return "".join(own[:2])
+        return "".join(m.form for m in self.within(word.start, word.end)[:2])
+
+    def within(self, start: int, end: int) -> list[Morpheme]:
+        """The morphemes that begin in `[start, end)`."""
+        first, last = (bisect_left(self.morphemes, place, key=lambda m: m.start) for place in (start, end))
+        return self.morphemes[first:last]
 
     @cached_property
     def morphemes(self) -> list[Morpheme]:
@@ -257,7 +273,7 @@ def _role(source: Line, start: int, end: int, known: int | None) -> tuple[Role, 
             particle = "" if role is Role.BARE else f"<role: {role}>"
             if cues.pattern(f"<suffix>*{particle}").fullmatch(tail):
                 return role, known
-    own = [m for m in source.morphemes if start <= m.start < end and (m.tag[0] != "S" or m.tag in ("SL", "SN", "SH"))]
+    own = [m for m in source.within(start, end) if m.tag[0] != "S" or m.tag in ("SL", "SN", "SH")]
     if not own:
         return Role.BARE, end
     particles = [m for m in own if m.tag[0] == "J"]

@@ -17,7 +17,11 @@ from chipbrief.sources.blocks import blocks as blocks_of
 from chipbrief.sources.repair import repair
 from chipbrief.sources.view import View
 
-_SENTENCE = re.compile(r"[^\n]+?(?:[.!?。]+[\"'”’)\]]*(?=\s)|(?=\n)|$)", re.MULTILINE)
+_LONGEST = 400  # characters: what goes on without an end is a table or a list, and is read in pieces
+_SENTENCE = re.compile(
+    rf"[^\n]{{1,{_LONGEST}}}?(?:[.!?。]+[\"'”’)\]]*(?=\s)|(?=\n)|$)|[^\n]{{1,{_LONGEST}}}(?=\s)|[^\n]{{1,{_LONGEST}}}",
+    re.MULTILINE,
+)
 _TOPIC = re.compile(r"(?:\([^)]*\))?(?:시|성|측|들)*(?:은|는|이|가|도)(?![가-힣])")
 _CONVERTED = r"\s*[,，]?\s*(?:[(（]\s*)?(?:<conversion>\s*)*"
 _IN_MONEY_OF = "[(（]|우리 ?돈|한화|원화|환산|미화"

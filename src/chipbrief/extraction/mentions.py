@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from chipbrief.extraction import cues, entities
 from chipbrief.extraction import names as shaped
@@ -19,15 +20,13 @@ def find(text: str) -> list[Mention]:
     surname and title (천 회장) once the full name has been used.
     """
     found = entities.find(text)
-    found += [m for m in _glossed(text, found) if not _overlaps(m, found)]
+    taken = {place for mention in found for place in range(mention.start, mention.end)}
     shapes = (Mention(n.start, n.end, text[n.start : n.end]) for n in shaped.find(text) if n.shape != "address")
-    found += [m for m in shapes if not _overlaps(m, found)]
-    found += [m for m in _by_surname(text, found) if not _overlaps(m, found)]
+    for mention in chain(_glossed(text, list(found)), shapes, _by_surname(text, found)):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            taken.update(range(mention.start, mention.end))
+            found.append(mention)
     return sorted(found)
-
-
-def _overlaps(mention: Mention, others: list[Mention]) -> bool:
-    return any(other.start < mention.end and mention.start < other.end for other in others)
 
 
 def _glossed(text: str, found: list[Mention]) -> Iterator[Mention]:
