@@ -12,6 +12,7 @@ import pytest
 
 from chipbrief.build import brief
 from chipbrief.build.brief import Build, Order
+from chipbrief.build.forked import process
 from chipbrief.build.graph import STEPS
 from chipbrief.errors import BuildError, InputError
 from chipbrief.project import Paths
@@ -176,3 +177,22 @@ def test_a_folder_that_is_missing_is_refused(first: Path) -> None:
 def test_a_date_that_no_notebook_takes_is_refused(first: Path) -> None:
     with pytest.raises(InputError, match="--published: no notebook has this parameter"):
         Build.of(Order(Paths.of(first), published="2025-10-02"))
+
+
+@pytest.mark.skipif(not process.AVAILABLE, reason="this system has no forkserver")
+def test_forked_kernels_give_the_bytes_of_ordinary_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(content: dict[str, Any]) -> None:
+        code = "import seaborn\nseaborn.set_theme()\nseaborn.barplot(x=[1, 2], y=[3, 4])"
+        content["cells"].append(miniature.cell("chart", code))
+
+    results = []
+    for available in (True, False):
+        monkeypatch.setattr(process, "AVAILABLE", available)
+        root = miniature.project(tmp_path / str(available) / "project")
+        miniature.put(root, "04-korea-impact", change=draw)
+        miniature.built(root, languages=("ko", "en"))
+        folders = ("reports", "data/derived/executed", "data/derived/rendered")
+        results.append([contents(root / folder) for folder in folders])
+    assert results[0] == results[1]
+    (chart,) = nbformat.read(root / "data/derived/executed/04-korea-impact.ipynb", as_version=4).cells[-1].outputs[1:]  # type: ignore[no-untyped-call]
+    assert chart.data["image/png"]

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from chipbrief.build import kernels, lock, render
-from chipbrief.build.graph import EXPORTERS, LANGUAGES, REFERENCE, SOURCES, STEPS, Step
+from chipbrief.build.forked import process
+from chipbrief.build.graph import EXPORTERS, LANGUAGES, PRELOAD, REFERENCE, SOURCES, STEPS, Step
 from chipbrief.build.manifest import manifest
 from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
@@ -21,6 +22,8 @@ from chipbrief.sources.tables import reference_folder
 
 STATE = ".state.sqlite"
 LOCK = ".lock"
+WORTH_WARMING = 2
+"""Stale notebooks from which on a warm process saves more than its start costs."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class Build:
         """
         derived = self.paths.derived
         with lock.held(derived / LOCK):
-            jobs = self.jobs()
+            jobs = self.jobs(warm=self._warm(force))
             make(jobs, derived / STATE, root=self.paths.root, force=force, notify=notify)
             return list(jobs[-1].outputs)
 
@@ -85,15 +88,27 @@ class Build:
         """Name of each job that `run` would run, and why."""
         return plan(self.jobs(), self.paths.derived / STATE, root=self.paths.root)
 
-    def jobs(self) -> list[Job]:
-        """Every job, each after those that it needs; the last one publishes."""
-        made = [self._notebook(step, name, language) for step in STEPS for name, language in step.runs(self.languages)]
-        rendered = list(self._renderings())
+    def _warm(self, force: bool) -> bool:
+        """Start the servers from which the kernels of stale notebooks are forked; false when that is not worth it."""
+        stale = {job.name for job in self.jobs()} if force else self.plan()
+        steps = [step for step in STEPS for name, _ in step.runs(self.languages) if name in stale]
+        if not process.AVAILABLE or len(steps) < WORTH_WARMING:
+            return False
+        for preload in dict.fromkeys([PRELOAD, *(PRELOAD + step.preload for step in steps)]):
+            process.server(preload)
+        return True
+
+    def jobs(self, *, warm: bool = False) -> list[Job]:
+        """Every job, each after those that it needs; the last one publishes. `warm`: in forks of a warm process."""
+        made = [
+            self._notebook(step, name, language, warm) for step in STEPS for name, language in step.runs(self.languages)
+        ]
+        rendered = list(self._renderings(warm))
         files = [path for job in rendered for path in job.outputs]
         told = self._manifest(files)
         return [*made, *rendered, told, self._publication([*files, *told.outputs])]
 
-    def _notebook(self, step: Step, name: str, language: str) -> Job:
+    def _notebook(self, step: Step, name: str, language: str, warm: bool) -> Job:
         derived = self.paths.derived
         executed = self.paths.executed / f"{name}.ipynb"
         values = self._values(self.notebooks[step.notebook], language)
@@ -102,7 +117,7 @@ class Build:
             name,
             inputs=[path for entry in step.reads for path in self._inputs(entry)],
             outputs=[*outputs, executed],
-            action=partial(self._execute, step.notebook, executed, values, outputs),
+            action=partial(self._execute, step, executed, values, outputs, warm),
             settings={
                 **self.settings,
                 "its code": self.notebooks[step.notebook].code,
@@ -110,9 +125,11 @@ class Build:
             },
         )
 
-    def _execute(self, notebook: str, executed: Path, values: Mapping[str, Value], outputs: Iterable[Path]) -> None:
-        path = self.paths.notebooks / f"{notebook}.ipynb"
-        kernels.execute(path, executed, values, self.paths.root)
+    def _execute(
+        self, step: Step, executed: Path, values: Mapping[str, Value], outputs: Iterable[Path], warm: bool
+    ) -> None:
+        path = self.paths.notebooks / f"{step.notebook}.ipynb"
+        kernels.execute(path, executed, values, self.paths.root, PRELOAD + step.preload if warm else ())
         for output in outputs:
             if not output.is_file():
                 raise BuildError(f"{path.name}: did not write {output}; see what build/graph.py says that it writes")
@@ -133,14 +150,17 @@ class Build:
         folders = {SOURCES: self.paths.sources, REFERENCE: self.paths.reference}
         return _files(folders[entry]) if entry in folders else [self.paths.derived / entry]
 
-    def _renderings(self) -> Iterable[Job]:
+    def _renderings(self, warm: bool) -> Iterable[Job]:
         folder = self.paths.derived / "rendered"
         package = {"the package": self.settings["the package"]}
         for language in self.languages:
             executed = self.paths.executed / f"05-brief.{language}.ipynb"
             for suffix in EXPORTERS:
                 output = folder / f"brief.{language}.{suffix}"
-                yield Job(output.name, [executed], [output], partial(render.render, executed, output), package)
+                action = partial(render.render, executed, output)
+                if warm:
+                    action = partial(process.call, PRELOAD, render.render, executed, output)
+                yield Job(output.name, [executed], [output], action, package)
         pdf, picture = folder / f"brief.{self.languages[-1]}.pdf", folder / "front.png"
         yield Job(picture.name, [pdf], [picture], partial(render.front, pdf, picture), package)
         written = [self.paths.derived / f"evidence.{language}.json" for language in self.languages]

@@ -16,12 +16,16 @@ REFERENCE = "reference/"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One notebook, the inputs that it reads and the derived files that it writes."""
+    """One notebook, the inputs that it reads, the derived files that it writes.
+
+    `preload` are modules that its kernel should find imported, beside PRELOAD.
+    """
 
     notebook: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     by_language: bool = False
+    preload: tuple[str, ...] = ()
 
     def runs(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """(name of the run, its language): one for each language, or one without."""
@@ -60,7 +64,7 @@ KOREA = (
 
 STEPS = (
     Step("01-ingest", (SOURCES, REFERENCE), INGESTED),
-    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES),
+    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES, preload=("chipbrief.build.loaded",)),
     Step("03-comparisons", (SOURCES, REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
     Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES), KOREA),
     Step(
@@ -70,5 +74,16 @@ STEPS = (
         by_language=True,
     ),
 )
+
+PRELOAD = (
+    "chipbrief.build.lean",
+    "pandas",
+    "pandera.pandas",
+    "seaborn",
+    "chipbrief.report.brief",
+    "chipbrief.report.html",
+    "chipbrief.report.pdf",
+)
+"""What notebooks and renderings import, once for all of them."""
 
 EXPORTERS = {"html": "chipbrief-html", "pdf": "chipbrief-pdf"}

@@ -5,7 +5,7 @@ Equal runs must give equal files, so the random id of the injected cell, run tim
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,22 @@ QUIET = ["--log-level=CRITICAL"]
 """The kernel otherwise writes to our terminal: that its sockets are not encrypted, and when it is interrupted."""
 
 
-def execute(notebook: Path, output: Path, parameters: Mapping[str, Value], root: Path) -> None:
+def execute(
+    notebook: Path, output: Path, parameters: Mapping[str, Value], root: Path, preload: Iterable[str] = ()
+) -> None:
     """Run `notebook` in `root` and write the executed notebook to `output` once it is whole.
 
+    With `preload` its kernel is forked from a process that has these modules imported.
     Raises BuildError that names notebook, cell and error; the failed notebook is then kept beside `output`
     under `NAME.failed.ipynb`, and an earlier `output` stays.
     """
+    import chipbrief.build.lean  # noqa: F401, I001 - before nbformat
     import nbformat
     import papermill
     from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+    from chipbrief.build.forked.provisioner import manager
 
     output.parent.mkdir(parents=True, exist_ok=True)
     failed = output.with_suffix(".failed.ipynb")
@@ -40,6 +46,7 @@ def execute(notebook: Path, output: Path, parameters: Mapping[str, Value], root:
             request_save_on_cell_execute=False,
             cwd=root,
             extra_arguments=QUIET,
+            **({"kernel_manager_class": manager(preload)} if preload else {}),
         )
     except papermill.PapermillExecutionError as error:
         raise BuildError(_message(notebook, failed, error)) from error

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
-
 from chipbrief.errors import BuildError
 from chipbrief.project import interactive
 from chipbrief.report.document import MIMETYPE, Front, Section, to_json
@@ -14,6 +12,7 @@ from chipbrief.report.render import fragment
 
 if TYPE_CHECKING:
     import pandas as pd
+    from nbformat import NotebookNode  # costs a second, which no cell of a brief needs
 
 
 @dataclass(frozen=True, slots=True)

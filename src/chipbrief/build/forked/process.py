@@ -1,0 +1,183 @@
+"""Processes forked from a warm server, and the kernel that such a process becomes."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pickle
+import random
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
+from importlib.util import find_spec
+from multiprocessing import connection
+from typing import Any
+
+try:
+    from multiprocessing import forkserver, reduction
+
+    AVAILABLE = reduction.HAVE_SEND_HANDLE
+except ImportError:  # Windows
+    AVAILABLE = False
+
+LAUNCHER = "ipykernel_launcher"
+BOUND = b"1"
+"""What a kernel tells when its sockets are bound."""
+
+
+@cache
+def server(preload: tuple[str, ...]) -> forkserver.ForkServer:
+    """The server that imports the modules `preload`, started now; it ends when this process and its forks have.
+
+    Modules that are not there are left out. None may start a thread, an event loop or a zmq context.
+    """
+    started = forkserver.ForkServer()
+    started.set_forkserver_preload([*preload, "ipykernel.kernelapp", __name__])
+    started.ensure_running()
+    return started
+
+
+def call(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) -> Any:
+    """What `function` returns, or raises, in a fork. Raises OSError or EOFError when the fork ended without a word."""
+    fork = Fork(preload, Call(function, arguments))
+    with fork.told as told:
+        answer = told.read()
+    fork.wait()
+    if not answer:
+        raise EOFError(f"{function.__qualname__}: its process ended with code {fork.returncode}")
+    result, error = pickle.loads(answer)  # noqa: S301 - from our own fork
+    if error is not None:
+        raise error
+    return result
+
+
+class Fork:
+    """A process forked from the server of `preload`, with that part of `subprocess.Popen` that a provisioner uses.
+
+    `told` is what the child writes. Raises OSError or EOFError when the server is gone.
+    """
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, preload: Iterable[str], child: Child) -> None:
+        listen, tell = os.pipe()
+        self.told = os.fdopen(listen, "rb", 0)
+        try:
+            self._sentinel, order = server(tuple(preload)).connect_to_new_process([tell])
+        finally:
+            os.close(tell)
+        self._lifeline = os.dup(order)
+        self.returncode: int | None = None
+        with os.fdopen(order, "wb") as file:
+            reduction.dump({}, file)  # nothing to prepare: above all, __main__ is not to be imported again
+            reduction.dump(child, file)
+        self.pid = forkserver.read_signed(self._sentinel)
+
+    def poll(self, timeout: float | None = 0) -> int | None:
+        """The exit code (negative: the signal), None while it runs; waits up to `timeout` seconds (None: no limit)."""
+        if self.returncode is None and connection.wait([self._sentinel], timeout):
+            try:
+                self.returncode = forkserver.read_signed(self._sentinel)
+            except (OSError, EOFError):
+                self.returncode = 255  # the server itself is gone
+            os.close(self._lifeline)
+            os.close(self._sentinel)
+            self.told.close()
+        return self.returncode
+
+    def wait(self) -> int | None:
+        return self.poll(None)
+
+    def send_signal(self, signum: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, signum)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+class Child:
+    """What a fork is told, and does in `run`, where it may write to the pipe `tell`."""
+
+    def run(self, tell: int) -> None:
+        raise NotImplementedError
+
+    def _bootstrap(self, parent: int) -> int:
+        """Called by multiprocessing in the fork; its result is the exit code. `parent` ends when the builder does."""
+        (tell,) = forkserver.get_inherited_fds() or []
+        os.setsid()
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+        random.seed()  # every fork has the server's state otherwise
+        if numpy := sys.modules.get("numpy"):
+            numpy.random.seed()
+        code = 0
+        try:
+            self.run(tell)
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        except BaseException:  # as the interpreter itself would end
+            traceback.print_exc()
+            code = 1
+        atexit._run_exitfuncs()  # multiprocessing leaves them out
+        return code
+
+
+class Call(Child):
+    """Calls a function and tells its result, or what it raised."""
+
+    def __init__(self, function: Callable[..., Any], arguments: Sequence[Any]) -> None:
+        self.function, self.arguments = function, arguments
+
+    def run(self, tell: int) -> None:
+        try:
+            answer: tuple[Any, Exception | None] = (self.function(*self.arguments), None)
+        except Exception as error:
+            answer = (None, error)
+        with os.fdopen(tell, "wb") as file:
+            pickle.dump(answer, file)
+
+
+class Kernel(Child):
+    """Becomes the kernel that `command` would have started."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
+        self.command, self.environment, self.folder = list(command), dict(environment), folder
+
+    def run(self, tell: int) -> None:
+        from ipykernel.kernelapp import IPKernelApp
+
+        class App(IPKernelApp):
+            def log_connection_info(self) -> None:
+                """Called when the sockets are bound."""
+                ordinary: Any = super()
+                ordinary.log_connection_info()
+                os.write(tell, BOUND)
+                os.close(tell)
+
+        self._settle()
+        app: Any = App.instance(parent_handle=1)  # no polling for its parent, which is the server: see `_end_with`
+        app.initialize(self.command[3:])
+        if matplotlib := sys.modules.get("matplotlib"):
+            matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]  # read at import; ipykernel has set it since
+        app.start()
+
+    def _settle(self) -> None:
+        """Give this process what an ordinary kernel has of its own."""
+        os.chdir(self.folder)
+        os.environ.clear()
+        os.environ.update(self.environment)
+        launcher = find_spec(LAUNCHER)
+        sys.argv = [str(launcher.origin if launcher else LAUNCHER), *self.command[3:]]
+        sys.path[:] = [path for path in sys.path if path]  # IPython adds the working directory in its own place
+
+
+def _end_with(parent: int) -> None:
+    """End this process group when the builder's end of the pipe is closed, also because it was killed."""
+    connection.wait([parent])
+    os.killpg(0, signal.SIGKILL)
