@@ -86,7 +86,16 @@ def test_cells_come_back_the_same(
 
 def test_flags_are_yes_and_no(tmp_path: Path) -> None:
     articles = load(ROOT / "seeds")
-    rows = ({"id": item.id, "file": item.name, "characters": len(item.text)} | asdict(item) for item in articles)
+    rows = (
+        {
+            "id": item.id,
+            "file": item.name,
+            "characters": len(item.text),
+            "text_sha256": item.text_sha256,
+        }
+        | asdict(item)
+        for item in articles
+    )
     path = frames.write(frames.frame("sources", rows), "sources", tmp_path)
     assert ",month,yes,," in path.read_text(encoding="utf-8")
     assert frames.read("sources", tmp_path)["inferred"].tolist() == [True, True]
@@ -96,7 +105,9 @@ def test_flags_are_yes_and_no(tmp_path: Path) -> None:
 def test_an_article_that_changed_after_its_ingestion_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("글", encoding="utf-8")
     (article,) = load(tmp_path, "2025")
-    row = {"id": article.id, "file": article.name, "characters": 1} | asdict(article)
+    row = {"id": article.id, "file": article.name, "characters": 1, "text_sha256": article.text_sha256} | asdict(
+        article
+    )
     frames.write(frames.frame("sources", [row]), "sources", tmp_path)
     (tmp_path / "a.txt").write_text("다른 글", encoding="utf-8")
     with pytest.raises(InputError, match=r"a\.txt: has changed"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TextIO
 from chipbrief.errors import InputError
 from chipbrief.extraction import figures
 from chipbrief.model import Figure, Source
+from chipbrief.sources import catalogue
 from chipbrief.sources.catalogue import precision
 from chipbrief.sources.read import read
 from chipbrief.sources.tables import rows
@@ -81,14 +83,18 @@ def _from_files(paths: Iterable[Path], published: str) -> Iterator[Source]:
             yield Source("-", sys.stdin.read(), "", _dated("--published", published))
             continue
         text, sha256 = read(path)
-        date = _catalogued(path).get(path.name) or published
+        date = _catalogued(path.parent).get(unicodedata.normalize("NFC", path.name)) or published
         yield Source(path.name, text, sha256, _dated(str(path), date))
 
 
-def _catalogued(path: Path) -> dict[str, str]:
-    """The dates of publication in the `sources.csv` beside a file."""
-    catalogue = path.parent / "sources.csv"
-    return {row["file"]: row["published"] for row in rows("sources", path.parent)} if catalogue.is_file() else {}
+def _catalogued(folder: Path) -> dict[str, str]:
+    """The dates of publication in the `sources.csv` of a folder, which needs no more than these two columns."""
+    if not (folder / catalogue.NAME).is_file():
+        return {}
+    try:
+        return {unicodedata.normalize("NFC", row["file"]): row["published"] for row in rows("sources", folder)}
+    except KeyError as error:
+        raise InputError(f"{folder / catalogue.NAME}: line 1: no column {error}; chipbrief add writes it") from error
 
 
 def _dated(place: str, date: str) -> str:

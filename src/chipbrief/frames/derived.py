@@ -19,7 +19,8 @@ import pandera.pandas as pa
 
 from chipbrief.errors import BuildError, InputError
 from chipbrief.frames.schemas import DERIVED, STRING
-from chipbrief.model import Source, plain
+from chipbrief.model import Source, plain, text_digest
+from chipbrief.sources import catalogue, tables
 from chipbrief.sources.read import read as read_text
 
 _FLAGS = {"yes": True, "no": False}
@@ -84,10 +85,9 @@ def sources(derived: Path, folder: Path) -> list[Source]:
 
 def checked(path: Path, schema: pa.DataFrameSchema, remedy: str) -> pd.DataFrame:
     """A CSV file that must fit a schema. Raises InputError that names file, row (the first is 1) and column."""
-    text, _ = read_text(path)
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    rows = csv.reader(io.StringIO(tables.text(path), newline=""), strict=True)
     try:
-        header = next(rows)
+        header = next(rows, [])
         cells = [row for row in rows if row]
     except csv.Error as error:
         raise InputError(f"{path}: row {rows.line_num}: {error}; {remedy}") from error
@@ -136,10 +136,12 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _article(row: Mapping[str, Any], folder: Path) -> Source:
-    path = folder / row["file"]
+    path = catalogue.locate(folder, row["file"])
     text, sha256 = read_text(path)
     if sha256 != row["sha256"]:
         raise InputError(f"{path}: has changed since it was ingested; run 01-ingest again")
+    if text_digest(text) != row["text_sha256"]:
+        raise InputError(f"{path}: its text is extracted otherwise than when it was ingested; run 01-ingest again")
     cells = {name: row[name] for name in ("published", "precision", "inferred", "language")}
     cells |= {name: row[name] or "" for name in ("publisher", "author", "url")}
     return Source(row["file"], text, sha256, **cells)

@@ -75,7 +75,7 @@ DERIVED = {
     "sources": _table(
         _text("id", "file", unique=True), _words("publisher", "author"), _text("published", like=PERIOD),
         _choice("precision", _PRECISION), _flag("inferred"), _words("url", like=URL), _text("language"),
-        _text("sha256", like="[0-9a-f]{64}"), _place("characters"),
+        _text("sha256", "text_sha256", like="[0-9a-f]{64}"), _place("characters"),
     ),
     "blocks": _table(_text("source"), _place("start", "end"), _choice("role", Role), ordered=("start", "end")),
     "repairs": _table(

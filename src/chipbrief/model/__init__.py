@@ -12,6 +12,7 @@ from chipbrief.model.records import (
     Source,
     plain,
     slug,
+    text_digest,
 )
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "hull",
     "plain",
     "slug",
+    "text_digest",
     "total",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -57,6 +58,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", name))
 
 
+def text_digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal; what UTF-8 cannot write (half of a UTF-16 pair) as it stands."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def plain(value: Decimal | float) -> float:
     """A number as Python prints it shortest: an int where it is integral, else a float.
 
@@ -91,6 +97,11 @@ class Source(Displayed):
     @property
     def id(self) -> str:
         return f"s-{slug(self.name)}"
+
+    @property
+    def text_sha256(self) -> str:
+        """The SHA-256 of the text in UTF-8; that of the file where the file is nothing but this text."""
+        return text_digest(self.text)
 
     def card(self) -> tuple[str, Iterable[Row]]:
         opening = self.text.strip()[:_OPENING]

@@ -152,7 +152,8 @@ def _record(fact: Fact) -> dict[str, Any]:
     if isinstance(fact, Source):
         label = {"ko": fact.name, "en": fact.name}
         span: dict[str, Any] = {"low": None, "high": None, "unit": ""}
-        return {"label": label, **span, "url": fact.url, "period": fact.published, "note": "", "table": "sources"}
+        told = {"url": fact.url, "period": fact.published, "note": "", "table": "sources"}
+        return {"label": label, **span, **told, **_extracted(fact)}
     ends = {"low": _end(fact.low), "high": _end(fact.high), "unit": fact.unit}
     if isinstance(fact, Figure):
         names = [*_FIGURE, *_FIGURE_MORE]
@@ -164,6 +165,14 @@ def _record(fact: Fact) -> dict[str, Any]:
     if isinstance(fact, Assumption):
         return {"label": label, **ends, "reason": {"ko": fact.reason_ko, "en": fact.reason_en}}
     return {"label": label, **ends, "formula": fact.formula, "inputs": list(fact.inputs)}
+
+
+def _extracted(source: Source) -> dict[str, Any]:
+    """The text that spans are places in, where it is not simply the file: that of a PDF, a page, a text in CP949."""
+    if not source.sha256 or source.text_sha256 == source.sha256:
+        return {}
+    text = {"sha256": source.text_sha256, "text": source.text}
+    return {"file": source.name, "sha256": source.sha256, "extracted": text}
 
 
 def _end(value: float | None) -> float | None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from chipbrief.model import Block, Role
 from chipbrief.sources.tables import rows
+from chipbrief.sources.view import View
 
 HEADING = 80  # characters: a longer line is a paragraph, however it ends
 FURNITURE = 240  # a longer line holds more than buttons
@@ -32,9 +33,10 @@ def blocks(text: str, source: str = "") -> list[Block]:
     A line is a block; in a text wrapped at a fixed width it is what stands between empty lines. A byline at
     the end of a paragraph is a block of its own.
     """
-    spans = [part for span in _paragraphs(text) for part in _cut(text, *span)]
-    roles = _roles([text[start:end] for start, end in spans])
-    return [Block(source, *span, role) for span, role in zip(spans, roles, strict=True)]
+    seen = View(text)  # its words are known by their whole letters
+    spans = [part for span in _paragraphs(seen.text) for part in _cut(seen.text, *span)]
+    roles = _roles([seen.text[start:end] for start, end in spans])
+    return [Block(source, *seen.span(*span), role) for span, role in zip(spans, roles, strict=True)]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

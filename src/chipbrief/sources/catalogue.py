@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chipbrief.errors import InputError
 from chipbrief.model import Source, slug
+from chipbrief.sources import tables
 from chipbrief.sources.read import read
 
 NAME = "sources.csv"
@@ -36,11 +37,11 @@ def load(folder: Path, published: str = "") -> list[Source]:
     if published and precision(published) is None:
         raise InputError(f"{published}: not a date; write 2025-10-02, or 2025-10 for a month")
     files = _files(folder)
-    lines = _lines(folder / NAME)
-    for name in sorted(set(lines) - set(files)):
+    listed = lines(folder)
+    for name in sorted(set(listed) - set(files)):
         raise InputError(f"{folder / NAME}: {name}: no such file in {folder}; put it there, or remove its line")
-    sources = [_source(folder, path, lines.get(name), published) for name, path in files.items()]
-    _distinct(folder, sources)
+    sources = [_source(folder, path, listed.get(name), published) for name, path in files.items()]
+    distinct(folder, (source.name for source in sources))
     return sources
 
 
@@ -59,6 +60,14 @@ def precision(published: str) -> str | None:
     return _PRECISIONS[len(published)]
 
 
+def locate(folder: Path, name: str) -> Path:
+    """The file of an article, by its catalogued name; a file system may have spelt its Hangul in parts (NFD)."""
+    path = folder / name
+    if path.exists() or name.isascii():
+        return path
+    return next((p for p in folder.iterdir() if unicodedata.normalize("NFC", p.name) == name), path)
+
+
 def _files(folder: Path) -> dict[str, Path]:
     """The articles by name, normalised (NFC) since file systems differ in how they spell Hangul."""
     if not folder.is_dir():
@@ -66,15 +75,35 @@ def _files(folder: Path) -> dict[str, Path]:
     paths = [path for path in folder.iterdir() if path.name not in (NAME, "README.md") and path.name[0] not in ".~"]
     if not paths:
         raise InputError(f"{folder}: holds no article; put one there, and its line into {NAME}")
-    return {unicodedata.normalize("NFC", path.name): path for path in sorted(paths, key=lambda path: path.name)}
+    found: dict[str, Path] = {}
+    for path in sorted(paths, key=lambda path: path.name):
+        name = checked_name(path)
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise InputError(f"{path}: a link that leads out of {folder}; put the file itself there")
+        if name in found:
+            raise InputError(f"{path}: there are two of this name, their Hangul stored differently; remove one")
+        found[name] = path
+    return found
 
 
-def _lines(path: Path) -> dict[str, Row]:
-    """The lines of the catalogue by file name; none when there is no catalogue."""
+def checked_name(path: Path) -> str:
+    """A file's name as the catalogue has it (NFC). Raises InputError for one that cannot be told in a line."""
+    name = unicodedata.normalize("NFC", path.name)
+    if not name.isprintable():
+        shown = "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in name)
+        raise InputError(f"{path.parent / shown}: its name has characters that do not print (shown as U+…); rename it")
+    return name
+
+
+def lines(folder: Path) -> dict[str, Row]:
+    """The lines of the folder's catalogue by file name; none when it has no catalogue.
+
+    Raises InputError for a table, or a line of it, that cannot be used.
+    """
+    path = folder / NAME
     if not path.is_file():
         return {}
-    text, _ = read(path)
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    reader = csv.DictReader(io.StringIO(tables.text(path), newline=""), strict=True)
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
@@ -84,16 +113,16 @@ def _lines(path: Path) -> dict[str, Row]:
         told = [f"unknown column {name}" for name in sorted(map(str, found - wanted))]
         told += [f"no column {name}" for name in COLUMNS if name not in found]
         raise InputError(f"{path}: line 1: {', '.join(told)}; its first line is {','.join(COLUMNS)}")
-    lines: dict[str, Row] = {}
+    listed: dict[str, Row] = {}
     for number, row in rows:
         place = f"{path}: line {number}"
         if None in row or None in row.values():
             raise InputError(f"{place}: not {len(COLUMNS)} cells; quote a cell that holds a comma")
         name = unicodedata.normalize("NFC", row["file"])
-        if name in lines:
+        if name in listed:
             raise InputError(f"{place}: column file: {name} is listed twice; remove one of the lines")
-        lines[name] = _checked({key: value.strip() for key, value in row.items()}, place)
-    return lines
+        listed[name] = _checked({key: value.strip() for key, value in row.items()}, place)
+    return listed
 
 
 def _checked(row: Row, place: str) -> Row:
@@ -117,14 +146,16 @@ def _checked(row: Row, place: str) -> Row:
 
 def _source(folder: Path, path: Path, row: Row | None, published: str) -> Source:
     text, sha256 = read(path)
-    name = unicodedata.normalize("NFC", path.name)
+    name = checked_name(path)
     if row is None:
         if not published:
-            line = _line([name, "", "", "YYYY-MM-DD", "day", "no", "", "ko", sha256])
+            line = as_line([name, "", "", "YYYY-MM-DD", "day", "no", "", "ko", sha256])
             told = f"add the line {line} with its date" if (folder / NAME).is_file() else (
                 f"write {folder / NAME} with the lines {','.join(COLUMNS)} and {line} with its date"
             )  # fmt: skip
-            raise InputError(f"{path}: not listed in {NAME}; {told}, or give its date with --published")
+            raise InputError(
+                f"{path}: not listed in {NAME}; {told}, run chipbrief add, or give its date with --published"
+            )
         return Source(name, text, sha256, published, precision(published) or "", inferred=True)
     if row["sha256"] and row["sha256"] != sha256:
         raise InputError(
@@ -145,17 +176,17 @@ def _source(folder: Path, path: Path, row: Row | None, published: str) -> Source
     )
 
 
-def _line(cells: Iterable[str]) -> str:
-    """The cells as a line of CSV."""
+def as_line(cells: Iterable[str]) -> str:
+    """The cells as a line of CSV, without its end."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="").writerow(cells)
     return buffer.getvalue()
 
 
-def _distinct(folder: Path, sources: list[Source]) -> None:
-    """Two names that differ only in signs that an id does not keep would share their figures' ids."""
-    names: dict[str, str] = {}
-    for source in sources:
-        other = names.setdefault(slug(source.name).casefold(), source.name)
-        if other != source.name:
-            raise InputError(f"{folder / source.name}: its name is too much like {other}; rename one of them")
+def distinct(folder: Path, names: Iterable[str]) -> None:
+    """Two names that differ only in signs that an id does not keep would share their figures' ids (InputError)."""
+    known: dict[str, str] = {}
+    for name in names:
+        other = known.setdefault(slug(name).casefold(), name)
+        if other != name:
+            raise InputError(f"{folder / name}: its name is too much like {other}; rename one of them")

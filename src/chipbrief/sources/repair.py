@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chipbrief.model import Source
 from chipbrief.sources.hanja import readings, word
@@ -76,7 +76,26 @@ class Repair:
 
 
 def repair(source: Source) -> tuple[View, list[Repair]]:
-    """The source as it read before, and each place that was read differently, in order."""
+    """The source as it read before, and each place that was read differently, in order.
+
+    Places are those of the stored text, also where its letters are stored in parts.
+    """
+    seen = View(source.text)
+    made = _made(replace(source, text=seen.text))
+    if seen.text != source.text:
+        made = [_stored(item, source.text, seen) for item in made]
+    return View(source.text, [(item.start, item.end, item.repaired) for item in made]), made
+
+
+def _stored(item: Repair, text: str, seen: View) -> Repair:
+    """A repair of the composed text as one of the stored text."""
+    start, end = seen.span(item.start, item.end)
+    evidence = tuple(seen.span(*span) for span in item.evidence)
+    return replace(item, start=start, end=end, found=text[start:end], evidence=evidence)
+
+
+def _made(source: Source) -> list[Repair]:
+    """Each place of a composed text that was read differently, in order."""
     glossed = "\n".join(
         _before(source.text, gloss) for gloss in _BRACKET.finditer(source.text) if _HAN.search(gloss[0])
     )
@@ -86,8 +105,7 @@ def repair(source: Source) -> tuple[View, list[Repair]]:
         made += [
             item for item in _repairs(source, phrase) if not any(s < item.end and item.start < e for s, e in taken)
         ]
-    made.sort(key=lambda item: item.start)
-    return View(source.text, [(item.start, item.end, item.repaired) for item in made]), made
+    return sorted(made, key=lambda item: item.start)
 
 
 def phrases(text: str, within: str | None = None) -> list[Phrase]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from functools import cache
 from pathlib import Path
 
 from chipbrief.errors import InputError
+from chipbrief.sources.encodings import text_of
 
 
 def reference_folder() -> Path:
@@ -18,10 +20,28 @@ def reference_folder() -> Path:
 
 @cache
 def rows(table: str, folder: Path | None = None) -> tuple[dict[str, str], ...]:
-    """All rows of `TABLE.csv`, as text. Raises InputError when it is missing or not UTF-8."""
+    """All rows of `TABLE.csv`, as text. Raises InputError when it is missing, no text, or has a row of other length."""
     path = (folder or reference_folder()) / f"{table}.csv"
+    reader = csv.DictReader(io.StringIO(text(path), newline=""), strict=True)
+    found: list[dict[str, str]] = []
     try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return tuple(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot read the table ({error}); restore it from the repository") from error
+        for row in reader:
+            if None in row or None in row.values():
+                width = len(reader.fieldnames or ())
+                raise InputError(f"{path}: line {reader.line_num}: not {width} cells; quote a cell that holds a comma")
+            found.append(row)
+    except csv.Error as error:
+        raise InputError(f"{path}: line {reader.line_num}: {error}; double each quote inside a quoted cell") from error
+    return tuple(found)
+
+
+def text(path: Path) -> str:
+    """The text of a table, without a byte order mark: UTF-8, or what Excel saves in Korea (CP949, UTF-16).
+
+    Raises InputError when it cannot be read, or is no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot read the table ({error.strerror}); restore it, or check its name") from error
+    return text_of(data, str(path)).removeprefix("\ufeff")

@@ -1,21 +1,32 @@
-"""A text with some stretches read differently, and the way back to the text as stored."""
+"""A text with some stretches read differently, and the way back to the text as stored.
+
+What is always read differently are letters stored in parts (NFD), as macOS stores Hangul: ᄒ + ᅡ + ᆫ is read 한.
+"""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+Edit = tuple[int, int, str]
+_PARTS = re.compile(
+    r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[가-힣][\u11a8-\u11c2]|[^\W\d_][\u0300-\u036f\u3099\u309a]+"
+)
 
 
 class View:
-    """`stored` with each `(start, end, word)` of `edits` read as `word`; `text` is the result.
+    """`stored` with each `(start, end, word)` of `edits` read as `word`, and composed (NFC); `text` is the result.
 
     Edits are in characters of the stored text; they must not overlap (ValueError).
     """
 
     __slots__ = ("_edits", "_starts", "_viewed", "text")
 
-    def __init__(self, stored: str, edits: Iterable[tuple[int, int, str]] = ()) -> None:
-        self._edits = sorted(edits)
+    def __init__(self, stored: str, edits: Iterable[Edit] = ()) -> None:
+        given = sorted(edits)
+        self._edits = given if stored.isascii() else sorted([*given, *_composed(stored, given)])
         self._starts = [start for start, _, _ in self._edits]
         self._viewed: list[int] = []  # where each edit begins in the view
         pieces, last, shift = [], 0, 0
@@ -54,3 +65,15 @@ class View:
         if beyond >= 0:
             return end + beyond
         return end if closing else start
+
+
+def _composed(stored: str, edits: list[Edit]) -> Iterator[Edit]:
+    """Letters stored in parts, outside of the edits."""
+    waiting = iter([*edits, (len(stored), len(stored), "")])
+    start, end, _ = next(waiting)
+    for found in _PARTS.finditer(stored):
+        while end <= found.start() and start < len(stored):
+            start, end, _ = next(waiting)
+        whole = unicodedata.normalize("NFC", found[0])
+        if whole != found[0] and found.end() <= start:
+            yield *found.span(), whole

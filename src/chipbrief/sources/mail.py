@@ -1,0 +1,44 @@
+"""Articles that came by mail: the subject, then the text of an .eml; its HTML where it has no plain text."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+
+from chipbrief.errors import InputError
+from chipbrief.sources import pages
+from chipbrief.sources.encodings import text_of as decoded
+
+
+def text_of(data: bytes, name: str) -> str:
+    """Subject and body. Raises InputError for what has neither headers nor a body of text."""
+    message = opened(data, name)
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        raise InputError(f"{name}: a mail without text; save what is attached to it instead")
+    inside = body.get_payload(decode=True)
+    raw = inside if isinstance(inside, bytes) else b""
+    text = pages.text_of(raw, name) if body.get_content_type() == "text/html" else _plain(body, raw, name)
+    subject = header(message, "subject")
+    return f"{subject}\n\n{text}" if subject else text
+
+
+def opened(data: bytes, name: str) -> EmailMessage:
+    """The message. Raises InputError for what has no header of one."""
+    message = message_from_bytes(data, policy=policy.default)
+    if not any(message.get(key) for key in ("from", "subject", "date")):
+        raise InputError(f"{name}: no mail (neither From, Subject nor Date); save it anew as .eml, or as .txt")
+    return message
+
+
+def header(message: EmailMessage, name: str) -> str:
+    """A header on one line; nothing when it is not there."""
+    return " ".join(str(message.get(name) or "").split())
+
+
+def _plain(body: MIMEPart, raw: bytes, name: str) -> str:
+    """The text in the charset that it names, where that is true; else in the one that it shows."""
+    try:
+        return raw.decode(body.get_content_charset("ascii")).replace("\r\n", "\n")
+    except (LookupError, UnicodeDecodeError):
+        return decoded(raw, name).replace("\r\n", "\n")

@@ -1,0 +1,79 @@
+"""The article in a saved web page, as trafilatura finds it, under its headline."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from chipbrief.errors import InputError
+from chipbrief.sources.encodings import text_of as decoded
+
+Tree = Any  # of lxml, which carries no types
+
+DEPTH = 2_000
+"""Elements inside one another that a page may have: a page that people read has some dozens."""
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z]++)([^<>]*+)>")  # possessive: no tag is looked at twice
+_UNCLOSED = re.compile(
+    "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|t[rhd]|d[td]|option|tbody|thead"
+)
+"""Elements that HTML does not close, or lets writers leave open."""
+
+
+def text_of(data: bytes, name: str) -> str:
+    """Headline and article, a paragraph a line. Raises InputError for a page without text, or nested too deep."""
+    import trafilatura
+
+    tree = opened(data, name)
+    found = trafilatura.extract(
+        tree, output_format="txt", include_comments=False, include_tables=True, deduplicate=False
+    )
+    if not found:
+        raise InputError(f"{name}: no article in this page; open it, and save the article's text as .txt")
+    title = headline(tree)
+    return found if not title or found.startswith(title) else f"{title}\n{found}"
+
+
+def opened(data: bytes, name: str) -> Tree:
+    """The page as a tree. Raises InputError for what is no page, or nested deeper than `DEPTH`."""
+    import trafilatura
+
+    text = _decoded(data, name)
+    _shallow(text, name)
+    tree = trafilatura.load_html(text)
+    if tree is None:
+        raise InputError(f"{name}: no web page; save it anew, or its text as .txt")
+    return tree
+
+
+def headline(tree: Tree) -> str:
+    """What the page calls its article: og:title, else its first h1; nothing when it has none."""
+    for path in ('string(//meta[@property="og:title"]/@content)', "string(//h1[1])"):
+        if title := " ".join(str(tree.xpath(path)).split()):
+            return title
+    return ""
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """In the charset that the page shows, else in the one that it names."""
+    named = _CHARSET.search(data, 0, 4096)
+    try:
+        return decoded(data, name)
+    except InputError:
+        if not named:
+            raise
+        try:
+            return data.decode(named[1].decode("ascii"), errors="strict")
+        except (LookupError, UnicodeDecodeError):
+            pass
+        raise
+
+
+def _shallow(text: str, name: str) -> None:
+    """Libraries that walk a tree fall over one that is as deep as no page is."""
+    depth = 0
+    for closing, tag, rest in _TAG.findall(text):
+        if not _UNCLOSED.fullmatch(tag.lower()) and not rest.endswith("/"):
+            depth += -1 if closing else 1
+            if depth > DEPTH:
+                raise InputError(f"{name}: elements nested deeper than {DEPTH}; save the article's text as .txt")
