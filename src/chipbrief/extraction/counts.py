@@ -18,6 +18,7 @@ _SIGN = re.compile(
     r"(?:(?P<dollar>US|NT|HK|[ACSR])?(?P<sign>[$¥￥₩￦€£])|(?P<code>USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD)) ?(?=\d)"
 )
 _WEEKS = 200  # more of 주 are shares of stock
+_GENERATIONS = 99  # more of 세대 are households
 _DEGREES = re.compile(r"(?:섭씨|화씨|영하|영상|기온|체온|온도)[^.]{0,8}$")
 _SCALED = re.compile(names.SCALED)
 _BECAME = re.compile(r"(?: ?(?:→|⇒|->) ?|(?P<from>에서 ))(?=\d)")
@@ -49,6 +50,12 @@ _AGE_OF = re.compile(
     r"|이상|이하|[는은가도의])"
     r"|[,·∼~] ?\d0대"
 )
+_NO_PERSON = re.compile(
+    r"(?:지수|기준선?|평균|목표치?|점수|전망치?|예상치?|전월|전년|전기|이전|직전|작년|지난해|올해|분기|매출|이익|수출|수입|가격|\d[월년일위개]?"
+    r"|[A-Za-z]{2})\($"
+)  # 기준선(100), BSI(96): what brackets add to a value
+_CENTURY = 100
+_HONOURED = re.compile(r"\) ?(?:씨|옹|여사|할머니|할아버지)")
 _BEFORE_AGE = re.compile(r"\((?:[가-힣 ]{1,12}· ?)?$")
 _AGE = re.compile(r"(?P<n>1[01]\d|[1-9]?\d)(?=\)|·[가-힣]|, ?[가-힣])")
 _WHOLE = re.compile(numerals.MIXED)
@@ -66,13 +73,21 @@ def amount(text: str, at: int, clock: Clock) -> Found | None:
     read = amounts.compound(text, read)
     if text.startswith("↓", read.end) and read.value.low > 0:
         read = replace(read, value=Interval(-read.value.high, -read.value.low))
-    if read.unit.form == "주" and (read.value.low > _WEEKS or text.startswith("당", read.end)):
-        return Found(read.start, read.end, Kind.COUNT, read.value, "주", approx=_approx(read))
-    if read.unit.unit == "기" and _INSTALLED.search(text, max(0, at - 12), at):
-        return Found(read.start, read.end, Kind.COUNT, read.value, "기", approx=_approx(read))
+    if _counts_things(text, read):
+        return Found(read.start, read.end, Kind.COUNT, read.value, read.unit.form, approx=_approx(read))
     if read.kind == Kind.DURATION:
         return moments.lasting(text, read, clock)
     return (_dae(text, read) if read.unit.unit == "대" else None) or _plain(text, read)
+
+
+def _counts_things(text: str, read: amounts.Amount) -> bool:
+    """Whether 주 are shares and no weeks, 세대 households and no generation, 기 plants and no term."""
+    form = read.unit.form
+    if form == "주":
+        return read.value.low > _WEEKS or text.startswith("당", read.end)
+    if form == "세대":
+        return read.value.low > _GENERATIONS
+    return form == "기" and _INSTALLED.search(text, max(0, read.start - 12), read.start) is not None
 
 
 def _plain(text: str, read: amounts.Amount) -> Found:
@@ -139,6 +154,8 @@ def _age(text: str, at: int, _: Clock) -> Found | None:
     if match is None or not _BEFORE_AGE.search(text, max(0, at - 16), at):
         return None
     value = Decimal(match["n"])
+    if _NO_PERSON.search(text, max(0, at - 8), at) or (value >= _CENTURY and not _HONOURED.match(text, match.end())):
+        return None
     return Found(at, match.end(), Kind.MEASURE, Interval(value, value), "세")
 
 

@@ -52,9 +52,15 @@ def _date(text: str, at: int, clock: Clock) -> Found | None:
     parts = chain.parts
     if _DAY_ONLY.issuperset(parts) and text.endswith(("부터 ", "부터"), 0, at):
         parts = clock.same_month(parts)
-    resolved = clock.resolve(parts, then.parts if then else None)
+    resolved = clock.resolve(parts, then.parts if then else None) or _in_brackets(text, end, clock)
     clock.read_to = end
     return Found(at, end, Kind.DATE, date=_iso(resolved))
+
+
+def _in_brackets(text: str, end: int, clock: Clock) -> Span | None:
+    """The months that a quarter of a company's year is said to be: 2025회계연도 4분기(6∼8월)."""
+    named = dates.chain(text, end + 1) if text.startswith("(", end) else None
+    return clock.resolve(named.parts) if named and text.startswith(")", named.end) else None
 
 
 def _counts(text: str, start: int, end: int) -> bool:
