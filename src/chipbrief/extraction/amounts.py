@@ -151,6 +151,7 @@ _NO_ONE = re.compile(
 )  # meanwhile; a city; headache; in one boat; only; once again
 _FEW = 90  # numbers in a row are small ones
 _NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
+_CENTS = {"EUR", "AUD", "CAD", "HKD", "SGD", "NZD"}  # money besides US$ that has a hundred cents
 _SHORT = {"s", "min", "h", "d", "wk"}  # of which the form begins many a longer counter: 박자, 주택, 분위
 _HANGUL = re.compile("[가-힣]")
 _SECONDS = {
@@ -166,6 +167,8 @@ _SECONDS = {
 
 def _smaller(unit: Unit, than: Unit) -> bool:
     if unit.kind == Kind.MONEY:
+        if unit.form == "센트" and than.unit in _CENTS:
+            return than.factor == 1
         return unit.unit == than.unit and unit.factor < than.factor
     lengths = _SECONDS.get(unit.unit, 0), _SECONDS.get(than.unit, 0)
     return 0 < lengths[0] < lengths[1] and unit.form != "분기"

@@ -34,7 +34,7 @@ _AGO = re.compile(r"(?P<more>여)? ?(?P<word>전|뒤|후)")
 _LASTING = re.compile(r" ?(?:동안|간|째)")
 _AFTERNOON = {"오후", "저녁", "밤", "낮", "대낮", "한낮", "어젯밤", "오늘밤", "pm"}
 _SINCE = re.compile(r"(?:[그이]로부터|(?<![가-힣])그) ?$")
-_DAYS_OF = re.compile(r"(?:(?<![가-힣])주|일수[는은이가]) ?$")
+_DAYS_OF = re.compile(r"(?:(?<![가-힣])주|일수[는은이가]|[가-힣] 지) ?$")
 _MORE_DAYS = re.compile(r" (?:더 )?(?:많[았다아]|적[었다]|길[었다어]|짧|빠[르른]|빨[리랐]|앞당)")
 _DAY_ONLY = frozenset({"day", "day_", "weekday", "weekday_", "weekday_mark"})
 _YEARS = range(1800, 2200)  # 이천이십오년 is a year, not two thousand of them
@@ -65,7 +65,7 @@ def _in_brackets(text: str, end: int, clock: Clock) -> Span | None:
 
 def _counts(text: str, start: int, end: int) -> bool:
     """Whether these days are counted (14일 전, 주 7일, 4일 많다) and name no day of the month."""
-    if _DAYS_OF.search(text, max(0, start - 4), start) or _MORE_DAYS.match(text, end):
+    if _DAYS_OF.search(text, max(0, start - 5), start) or _MORE_DAYS.match(text, end):
         return True
     ago = _AGO.match(text, end)
     return ago is not None and edges.ends(text, ago.end())

@@ -18,7 +18,9 @@ from typing import NamedTuple
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,9}+(?!\d)|\d++)(?:\.\d++)?+"
 _SCALE = r"(?:[십백천만억조十百千萬億兆]|경(?![기찰제험영계쟁로력인마남북주호우]))"
-MIXED = rf"{DIGITS}(?:{_SCALE}{{1,3}}+(?: ?{DIGITS}(?!년|월|일|시\b|%))?+){{0,16}}+"
+# 10 억 달러: a blank before the scale, where a number or what is counted by the million follows
+_GAP = r"(?: (?=[십백천]?[만억조](?: ?\d| ?(?:원|달러|위안|엔|유로|루피|파운드|명|개|대|장|건|톤)(?![가-힣]{2}))))?+"
+MIXED = rf"{DIGITS}{_GAP}(?:{_SCALE}{{1,3}}+(?: ?{DIGITS}(?!년|월|일|시\b|%))?+){{0,16}}+"
 _SINO = "[일이삼사오육륙칠팔구십백천만억조경영공]"
 _NO_SINO = "(?![조경]|구조대|[백천만][일이삼사오육칠팔구](?![십백천만억조]))"  # other words: 조사, 경영, 구조대, 만이
 SINO = (
