@@ -93,7 +93,7 @@ _VALUES = {
 _LOSS = (_VALUES["china"] * Estimate.of(CUT)).named("e-loss-70", "손실", "Loss")
 _COUNTED = counts.kinds(pd.DataFrame([asdict(figure) for figure in FIGURES]))
 _RUNS = counts.audit(pd.DataFrame([{"source": FILE, "explanation": "figure"}, {"source": FILE, "explanation": "name"}]))
-_REPAIRS = counts.repairs(pd.DataFrame([{"source": FILE, "found": "광고", "repaired": "중국", "reason": "한자"}] * 2))
+_REPAIRS = counts.repairs(pd.DataFrame([{"source": FILE, "found": "광고", "repaired": "중국", "evidence": "0-9"}] * 2))
 ESTIMATES = [_RATIO, _PEAK, _PUBLISHED, *_VALUES.values(), _LOSS]
 LEDGER = Ledger(
     [SOURCE, *FIGURES, *PEAKS, *SHARES, EVENT, *ASSUMPTIONS, *ESTIMATES]

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from chipbrief.build.brief import Build, Order
-from chipbrief.build.graph import EXPORTERS, LANGUAGES
+from chipbrief.build.graph import EXPORTERS
 from chipbrief.build.stale import digest
 from chipbrief.errors import InputError
 from chipbrief.project import Paths
+from chipbrief.report.labels import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "tests/fixtures/third-article.txt"

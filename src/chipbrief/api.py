@@ -155,8 +155,12 @@ def _given(fact: Fact | str, among: Iterable[Fact | str]) -> list[Fact]:
 
 
 def _alone(fact: Fact, known: dict[str, Fact]) -> Fact:
-    """A figure without the one that it restates, unless that is known too."""
-    return replace(fact, restates=None) if isinstance(fact, Figure) and fact.restates not in known else fact
+    """A figure or an assumption without what it leans on besides, as far as that is not known."""
+    if isinstance(fact, Figure) and fact.restates not in known:
+        return replace(fact, restates=None)
+    if isinstance(fact, Assumption):
+        return replace(fact, basis=tuple(id_ for id_ in fact.basis if id_ in known))
+    return fact
 
 
 def _project() -> Ledger:

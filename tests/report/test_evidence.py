@@ -11,8 +11,8 @@ import pytest
 from chipbrief.errors import BuildError
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, count
 from chipbrief.model.expression import Input
-from chipbrief.report.document import Evidence, Number, numbers
-from chipbrief.report.entries import evidence_section
+from chipbrief.report.document import Evidence, Inline, Number, Text, numbers
+from chipbrief.report.entries import entries, evidence_section
 from chipbrief.report.evidence import Ledger
 from chipbrief.report.names import Names
 from chipbrief.report.quotes import quote, sentence
@@ -177,3 +177,26 @@ def test_address_that_is_no_page_is_not_linked() -> None:
     section = evidence_section(Ledger([evil]), NAMES, "en", ["r-evil"])
     entry = next(e for b in section.blocks if isinstance(b, Evidence) for e in b.entries)
     assert not any(part.type == "link" for _, content in entry.facts for part in content)
+
+
+def test_an_assumption_leads_to_what_its_reason_leans_on() -> None:
+    cut = Assumption("a-cut", "몫", "Share", 20, 40, "%", "까닭", "Because", basis=("r-peak",))
+    ledger = Ledger([PEAK, cut])
+    assert ledger.closure(["a-cut"]) == ["a-cut", "r-peak"]
+    assert json.loads(ledger.to_json())["assumptions"]["a-cut"]["basis"] == ["r-peak"]
+    assert [number.id for number in entry(ledger, "a-cut", "기댄 자료") if isinstance(number, Number)] == ["r-peak"]
+    with pytest.raises(BuildError, match="a-cut: rests on r-peak"):
+        Ledger([cut])
+
+
+def test_in_korean_a_reference_speaks_korean_but_for_what_it_quotes() -> None:
+    peak = Reference(
+        "r-peak", "chips", "최고", "Peak", 1, 1, "W", "https://a.org", note="planned rate", confidence="low"
+    )
+    assert entry(Ledger([peak]), "r-peak", "확신도") == [Text("낮음")]
+    assert entry(Ledger([peak]), "r-peak", "비고") == [Text("planned rate", language="en")]
+
+
+def entry(ledger: Ledger, id_: str, fact: str) -> list[Inline]:
+    """What the Korean evidence says of an entry under a name."""
+    return dict(entries(ledger, NAMES, "ko", [id_])[id_].facts)[fact]

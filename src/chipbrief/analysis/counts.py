@@ -1,7 +1,7 @@
 """How many there are: figures by source and kind, digit runs by explanation, repaired words.
 
 Columns of `kinds`: source, kind, count, estimate. Of `audit`: source, explanation, count, estimate. Of
-`repairs`: source, found, repaired, reason, count, estimate.
+`repairs`: source, found, repaired, evidence, count, estimate.
 Estimates: `e-figures-SOURCE-KIND` over the figures themselves; `e-digits-SOURCE-EXPLANATION` and
 `e-repairs-SOURCE-N`, counted in the source.
 """
@@ -19,7 +19,7 @@ from chipbrief.model.expression import Input, Operation
 
 KINDS = ("source", "kind", "count", "estimate")
 AUDIT = ("source", "explanation", "count", "estimate")
-REPAIRS = ("source", "found", "repaired", "reason", "count", "estimate")
+REPAIRS = ("source", "found", "repaired", "evidence", "count", "estimate")
 EXPLANATIONS = ("figure", "name", "byline", "chrome", "unexplained")
 
 
@@ -43,7 +43,7 @@ def audit(frame: pd.DataFrame) -> Result:
 
 def repairs(frame: pd.DataFrame) -> Result:
     """How often each word of a source was repaired."""
-    return _counted(frame, REPAIRS, "repairs", lambda row: {key: row[key] for key in ("found", "repaired", "reason")})
+    return _counted(frame, REPAIRS, "repairs", lambda row: {key: row[key] for key in ("found", "repaired", "evidence")})
 
 
 def _counted(frame: pd.DataFrame, columns: tuple[str, ...], what: str, group: Any) -> Result:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from chipbrief.build import kernels, lock, render
 from chipbrief.build.forked import process
-from chipbrief.build.graph import EXPORTERS, LANGUAGES, PRELOAD, REFERENCE, SOURCES, STEPS, Step
+from chipbrief.build.graph import EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, Step
 from chipbrief.build.manifest import manifest
 from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
 from chipbrief.errors import BuildError, InputError
 from chipbrief.project import Paths
+from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources import catalogue
 from chipbrief.sources.tables import reference_folder
 

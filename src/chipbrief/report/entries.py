@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference, Source
@@ -99,7 +99,10 @@ class _Entries:
     def _assumption(self, assumption: Assumption) -> Entry:
         id_, reason = assumption.id, assumption.reason_ko if self.language == "ko" else assumption.reason_en
         title = self.names.inlines(self._own(assumption), self.language, "assumption", id_)
-        facts: list[Fact] = [("reason", self.names.inlines(reason, self.language, "assumption", id_))]
+        facts: list[Fact] = [
+            ("reason", self.names.inlines(reason, self.language, "assumption", id_)),
+            self._links("basis", assumption.basis),
+        ]
         value = self.ledger.number(id_, self.language).text
         return Entry("assumption", id_, value, title, self._facts(facts), [], **self._filed(assumption))
 
@@ -109,7 +112,7 @@ class _Entries:
             self._date("period", reference.period, "reference", id_),
             ("title", _link(reference.title or reference.url, reference.url, id_)),
             ("note", self.names.inlines(reference.note, self.language, "reference", id_)),
-            ("confidence", self.names.inlines(reference.confidence, self.language, "reference", id_)),
+            ("confidence", [Text(self._word("confidences", reference.confidence))] if reference.confidence else []),
         ]
         title = self.names.inlines(self._own(reference), self.language, "reference", id_)
         more = self._filed(reference) | {"url": reference.url, "time": value.time}
@@ -172,7 +175,7 @@ class _Entries:
     def _date(self, name: str, iso: str | None, kind: str, id_: str) -> Fact:
         return name, [Number(formats.date(iso, self.language), kind, id_, time=iso)] if iso else []
 
-    def _links(self, name: str, ids: list[str]) -> Fact:
+    def _links(self, name: str, ids: Sequence[str]) -> Fact:
         parts: list[Inline] = []
         for id_ in ids:
             parts += [Text(", "), self.ledger.value(id_, self.language)]

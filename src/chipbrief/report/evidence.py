@@ -74,10 +74,16 @@ class Ledger:
         return "reference" if isinstance(fact, Source) else type(fact).__name__.lower()
 
     def inputs(self, id_: str) -> tuple[str, ...]:
-        """What an entry rests on: an estimate on its inputs, a figure on its source and what it restates."""
+        """What an entry rests on.
+
+        An estimate on its inputs, an assumption on the references of its reason, a figure on its source and on
+        what it restates.
+        """
         fact = self[id_]
         if isinstance(fact, Estimate):
             return fact.inputs
+        if isinstance(fact, Assumption):
+            return fact.basis
         if isinstance(fact, Figure):
             return (self.source(fact.source).id, *([fact.restates] if fact.restates else []))
         return ()
@@ -163,7 +169,12 @@ def _record(fact: Fact) -> dict[str, Any]:
         more = {"url": fact.url, "title": fact.title, "period": fact.period, "note": fact.note, "table": fact.table}
         return {"label": label, **ends, **more}
     if isinstance(fact, Assumption):
-        return {"label": label, **ends, "reason": {"ko": fact.reason_ko, "en": fact.reason_en}}
+        return {
+            "label": label,
+            **ends,
+            "reason": {"ko": fact.reason_ko, "en": fact.reason_en},
+            "basis": list(fact.basis),
+        }
     return {"label": label, **ends, "formula": fact.formula, "inputs": list(fact.inputs)}
 
 

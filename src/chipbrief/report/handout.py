@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chipbrief.errors import BuildError
 from chipbrief.model.records import slug
 from chipbrief.report.endnotes import Endnotes, is_source, nodes, trimmed
-from chipbrief.report.labels import label
+from chipbrief.report.labels import label, labels
 from chipbrief.report.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, size, svg, words
 
 
@@ -33,6 +33,7 @@ def handout(front: Data, sections: list[Data]) -> Data:
         "date": _date(front["date"]),
         "front": {part: marks.inlines(front[part]) for part in ("title", "subtitle", "dateline")},
         "contents": {b["anchor"]: _words(plain(b["content"])) for b in _blocks(sections, "heading")},
+        "supplements": labels(language)["supplements"],
         "words": {"contents": label(language, "words", "contents")},
         "legend": [
             *([letter, label(language, "kinds", kind)] for kind, letter in Marks.LETTERS.items()),

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from chipbrief.errors import BuildError
 from chipbrief.report.document import Inline, Name, Number, Text
+from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources.tables import rows
 
 
@@ -40,9 +41,12 @@ class Names:
 
     @classmethod
     def load(cls, folder: Path | None = None, find: Find = _nothing) -> Names:
-        """The gazetteer's and the metrics' names (`entities.csv`, `metrics.csv` of the reference folder)."""
+        """The gazetteer's and the metrics' names (`entities.csv`, `metrics.csv` of the reference folder).
+
+        A language without a column of its own takes the English names.
+        """
         tables = [*rows("entities", folder), *rows("metrics", folder)]
-        return cls({row["id"]: {"ko": row["ko"], "en": row["en"]} for row in tables}, find)
+        return cls({row["id"]: {code: row.get(code) or row["en"] for code in LANGUAGES} for row in tables}, find)
 
     def label(self, id_: str, language: str) -> str:
         """The name of an entity or a metric. Raises BuildError for an unknown id."""
@@ -81,7 +85,8 @@ class Names:
 def _traced(text: str, language: str, kind: str, id_: str) -> list[Inline]:
     """Text in which each word with a digit is a Number of the entry `id_`."""
     parts: list[Inline] = []
-    foreign = "ko" if language != "ko" and re.search(r"[가-힣]", text) else ""
+    hangul, latin = (re.search(pattern, text) for pattern in ("[가-힣]", "[A-Za-z]{2}"))
+    foreign = "ko" if language != "ko" and hangul else "en" if language == "ko" and latin and not hangul else ""
     for position, piece in enumerate(re.split(r"([^\s(),;]*\d(?:[^\s();]*[^\s(),;])?)", text)):
         if piece:
             parts.append(Number(piece, kind, id_) if position % 2 else Text(piece, language=foreign))

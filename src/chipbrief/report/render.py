@@ -145,6 +145,7 @@ def _environment() -> Environment:
     )
     environment.globals |= {"svg": svg, "label": label}
     environment.tests["korean"] = lambda text: bool(re.search(r"[가-힣]", text))
+    environment.tests["english"] = lambda text: bool(re.search(r"[a-z]{2}", text) and text.isascii())
     environment.tests["turning"] = lambda text: bool(_TURNING.search(text))
     environment.filters |= {"datetime": datetime, "digest": digest, "plain": plain}
     return environment

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from chipbrief.analysis.counts import EXPLANATIONS
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import records, split
 from chipbrief.model import Kind, Source
 from chipbrief.report import cells
 from chipbrief.report.captions import phrase, word
@@ -18,6 +19,7 @@ from chipbrief.report.labels import label
 from chipbrief.report.prose import Prose
 
 Row = dict[str, Any]
+_HANJA = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _CHECKSUM = 12  # characters of a checksum that are enough to recognise it by
 
 
@@ -38,14 +40,14 @@ def sources(found: Iterable[Source], prose: Prose) -> Table | None:
 
 
 def repairs(frame: pd.DataFrame, prose: Prose) -> Table | None:
-    """Repaired words: what was found, what it is read as, how often, by which reason."""
+    """Repaired words: what was found, what it is read as, how often, and the glosses in Hanja that tell so."""
     rows: list[list[Cell]] = [
         [
             [File(row["source"], row["source"])],
             _korean(row["found"], prose),
             _korean(row["repaired"], prose),
             cells.number(prose, row["estimate"]),
-            cells.about(prose, row["reason"], prose.ledger.source(row["source"]).id),
+            _glossed(row, prose),
         ]
         for row in records(frame)
     ]
@@ -110,6 +112,14 @@ def _published(source: Source, prose: Prose) -> Cell:
         return cells.nothing()
     inferred = [Text(" "), *phrase(prose, "table-sources", "inferred")] if source.inferred else []
     return [prose.ledger.date(source.id, prose.language), *inferred]
+
+
+def _glossed(row: Row, prose: Prose) -> Cell:
+    """The Hanja beside the repaired word, from the places of its proofs in the article: `中國移動, 中國電信`."""
+    text = prose.ledger.source(row["source"]).text
+    spans = [span.split("-") for span in split(row["evidence"])]
+    glosses = dict.fromkeys(found[0] for start, end in spans if (found := _HANJA.search(text[int(start) : int(end)])))
+    return [*phrase(prose, "table-repairs", "glossed"), Text(": "), *_korean(", ".join(glosses), prose)]
 
 
 def _korean(words: str, prose: Prose) -> list[Inline]:
