@@ -4,7 +4,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab bench lock clean
+.PHONY: help report test lab docs bench lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -22,6 +22,9 @@ test: .venv/ready ## Run every test, lint and types
 lab: .venv/ready ## Open the notebooks in JupyterLab
 	$(RUN) -m jupyterlab --notebook-dir=. notebooks/01-ingest.ipynb
 
+docs: .venv/ready ## Write the pages on the programming interface into .site/
+	@NO_MKDOCS_2_WARNING=true $(RUN) -m mkdocs build --quiet && echo .site/index.html
+
 bench: .venv/ready ## Measure the build and the extraction
 	$(RUN) benchmarks/build.py
 	$(RUN) benchmarks/extraction.py
@@ -31,7 +34,7 @@ lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 		--fork-strategy fewest --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 clean: ## Remove what can be made again; reports/ stay
-	rm -rf .venv data/derived .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .site data/derived .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 
 # A virtual environment knows its own place: one in a folder that was moved is made again.
 ifneq ($(shell cat .venv/place 2>/dev/null),$(CURDIR))
