@@ -1,0 +1,87 @@
+"""Whatever bytes a document has, it is read or refused in one line; what is read is found at its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from itertools import pairwise
+
+import documents
+import pytest
+from chipbrief.errors import InputError
+from chipbrief.extraction import figures
+from chipbrief.model import Source
+from chipbrief.sources.blocks import blocks
+from chipbrief.sources.read import READERS, decode
+from chipbrief.sources.repair import repair
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ENDINGS = st.sampled_from(sorted(READERS))
+PIECES = ["중국", "中國", "슬롯 꽁 머니", "이동(中國移動)", "3조원", " ", "\n", "은 ", "를 ", "(", ")", "전신(中國電信)", "e\u0301"]
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
+
+
+@cache
+def every() -> dict[str, bytes]:
+    return documents.every()
+
+
+def read(data: bytes, name: str) -> str:
+    """The text, or nothing where the document was refused in one line that names it."""
+    try:
+        text = decode(data, name)
+    except InputError as error:
+        assert str(error).startswith(f"{name}: ")
+        assert "\n" not in str(error)
+        return ""
+    text.encode()
+    assert decode(data, name) == text
+    return text
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300), ENDINGS)
+def test_any_bytes(data: bytes, ending: str) -> None:
+    read(data, f"a{ending}")
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> tuple[bytes, str]:
+    """A good document with stretches of it removed, overwritten or doubled."""
+    name, data = draw(st.sampled_from(sorted(every().items())))
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(data)))
+        end = min(len(data), start + draw(st.integers(0, 64)))
+        data = data[:start] + draw(st.binary(max_size=16) | st.just(data[start:end] * 2)) + data[end:]
+    return data, name
+
+
+@settings(deadline=None)
+@given(damaged())
+def test_a_damaged_document(document: tuple[bytes, str]) -> None:
+    read(*document)
+
+
+@settings(deadline=None)
+@given(TEXTS, st.sampled_from(["NFC", "NFD"]))
+def test_blocks_and_repairs_lie_in_the_stored_text(text: str, form: str) -> None:
+    stored = unicodedata.normalize(form, text)  # type: ignore[arg-type]
+    source = Source("a.txt", stored, "", "2025-09-25")
+    view, made = repair(source)
+    parts = blocks(stored)
+    for items in (made, parts):
+        assert all(0 <= item.start < item.end <= len(stored) for item in items)
+        assert all(one.end <= other.start for one, other in pairwise(items))
+    assert all(stored[item.start : item.end] == item.found for item in made)
+    start, end = view.span(0, len(view.text))
+    assert (start, end) == (0, len(stored))
+    for figure in figures.of(source):
+        assert stored[figure.start : figure.end] == figure.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp949"])
+@given(st.text(st.sampled_from("가나다라마바사아자차카타파하 반도체칩조억만원0123456789.%\n"), min_size=2))
+def test_korean_text_comes_back_from_each_encoding(encoding: str, text: str) -> None:
+    text = f"매출 {text}"
+    assert decode(text.encode(encoding), "a.txt").removeprefix("\ufeff") == text
