@@ -8,11 +8,13 @@ from email.message import EmailMessage
 
 import docx
 import typst
+
 from chipbrief.report import fonts
 
 TITLE = "화웨이, 칩 60만개 출하"
 PARAGRAPHS = (
-    "중국 화웨이는 지난달 8일 인공지능 칩 60만개를 출하했다고 밝혔다. 매출은 28억 8000만 위안으로 지난해 같은 기간보다 40% 늘었다.",
+    "중국 화웨이는 지난달 8일 인공지능 칩 60만개를 출하했다고 밝혔다. "
+    "매출은 28억 8000만 위안으로 지난해 같은 기간보다 40% 늘었다.",
     "업계는 올해 하반기에도 수요가 이어질 것으로 본다. 엔비디아 H20의 중국 점유율은 20% 아래로 떨어졌다고 한다.",
     "정부는 2027년까지 공공 데이터센터의 국산 칩 비중을 50% 이상으로 높이려 한다. 예산은 약 3조원이다.",
 )
@@ -25,7 +27,8 @@ def page(paragraphs: Sequence[str] = PARAGRAPHS, head: str = "", title: str = TI
     body = "".join(f"<p>{text}</p>\n" for text in paragraphs)
     return f"""<!DOCTYPE html><html lang="ko"><head><title>{title} - 가나일보</title>
 <meta property="og:title" content="{title}">{head}</head><body><nav><a href="/">홈</a> <a href="/1">경제 1</a></nav>
-<article><h1>{title}</h1>{body}</article><aside>많이 본 기사 1 2 3 4 5</aside><footer>Copyright 2025</footer></body></html>"""
+<article><h1>{title}</h1>{body}</article>
+<aside>많이 본 기사 1 2 3 4 5</aside><footer>Copyright 2025</footer></body></html>"""
 
 
 def pdf(paragraphs: Sequence[str] = PARAGRAPHS, *, columns: int = 1, title: str = TITLE) -> bytes:

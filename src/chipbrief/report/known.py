@@ -16,8 +16,8 @@ from chipbrief.report.evidence import Ledger
 from chipbrief.sources.repair import Repair
 
 FRAMES = (
-    "blocks", "repairs", "audit", "figures", "performance", "pairs", "specifications", "targets", "companies",
-    "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado",
+    "blocks", "repairs", "duplicates", "audit", "figures", "performance", "pairs", "specifications", "targets",
+    "companies", "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado",
 )  # fmt: skip
 REFERENCES = ("chips", "trade", "events")
 FACTS = ("comparisons", "korea")
@@ -26,6 +26,7 @@ _TOTALS = {  # by id: the formula's function, unit, labels
     "sources": ("count", "article", "기사의 수", "Articles"),
     "figures": ("figures", "figure", "수치의 수", "Figures"),
     "repairs": ("repairs", "place", "고친 곳", "Places repaired"),
+    "duplicates": ("duplicates", "article", "중복 기사의 수", "Articles that another one repeats"),
     "unexplained": ("unexplained", "place", "설명되지 않은 숫자", "Digit runs left unexplained"),
 }
 
@@ -60,11 +61,13 @@ class Known:
             "sources": len(self.sources),
             "figures": len(self.frames["figures"]),
             "repairs": len(self.frames["repairs"]),
+            **({"duplicates": count} if (count := len(self.frames["duplicates"])) else {}),
             "unexplained": int((self.frames["audit"]["explanation"] == "unexplained").sum()),
         }
-        for name, (function, unit, ko, en) in _TOTALS.items():
+        for name, number in numbers.items():
+            function, unit, ko, en = _TOTALS[name]
             counted = Operation(function, tuple(Input(source.id) for source in self.sources))
-            yield Estimate("", numbers[name], numbers[name], unit, expression=counted).named(f"e-{name}", ko, en)
+            yield Estimate("", number, number, unit, expression=counted).named(f"e-{name}", ko, en)
         if found := levels(self.frames["targets"]):
             yield found
 

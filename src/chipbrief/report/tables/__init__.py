@@ -11,7 +11,7 @@ from chipbrief.report.tables.comparison import (
     targets,
 )
 from chipbrief.report.tables.korea import assumptions, exposure, scenarios, tornado
-from chipbrief.report.tables.method import audit, kinds, repairs, sources, timeline
+from chipbrief.report.tables.method import audit, duplicates, kinds, repairs, sources, timeline
 
 __all__ = [
     "METRICS",
@@ -20,6 +20,7 @@ __all__ = [
     "audit",
     "companies",
     "conflicts",
+    "duplicates",
     "exposure",
     "implied",
     "kinds",

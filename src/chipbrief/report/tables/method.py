@@ -39,6 +39,14 @@ def sources(found: Iterable[Source], prose: Prose) -> Table | None:
     return cells.table(prose, "sources", heads, rows)
 
 
+def duplicates(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """Articles that print the story of an earlier one, and which one that is."""
+    rows: list[list[Cell]] = [
+        [[File(row[column], row[column])] for column in ("source", "of")] for row in records(frame)
+    ]
+    return cells.table(prose, "duplicates", [Head("file"), Head("of")], rows)
+
+
 def repairs(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """Repaired words: what was found, what it is read as, how often, and the glosses in Hanja that tell so."""
     rows: list[list[Cell]] = [
