@@ -40,13 +40,14 @@ def extract(text: str, *, published: str | date = "", source: str = "text") -> l
     Raises:
         InputError: `published` is no date.
 
-    >>> import chipbrief
-    >>> sales, growth = chipbrief.extract("매출은 약 28억 8000만 위안으로 40% 늘었다.")
-    >>> sales.low, sales.unit, str(sales.approx), growth.unit
-    (2880000000, 'CNY', '~', '%')
-    >>> [last] = chipbrief.extract("지난달 8일 발표했다.", published="2025-09-25")
-    >>> last.date
-    '2025-08-08'
+    Examples:
+        >>> import chipbrief
+        >>> sales, growth = chipbrief.extract("매출은 약 28억 8000만 위안으로 40% 늘었다.")
+        >>> sales.low, sales.unit, str(sales.approx), growth.unit
+        (2880000000, 'CNY', '~', '%')
+        >>> [last] = chipbrief.extract("지난달 8일 발표했다.", published="2025-09-25")
+        >>> last.date
+        '2025-08-08'
     """
     return extraction.of(Source(source, text, "", _dated(published)))
 
@@ -65,12 +66,13 @@ def figures(frame: pd.DataFrame) -> pd.DataFrame:
     Raises:
         InputError: There is no column `text`, a text is missing, two documents have the same id, or a date is none.
 
-    >>> import chipbrief, pandas as pd
-    >>> news = pd.DataFrame({"id": ["a", "b"], "text": ["칩 60만개를 판다.", "값은 3만 달러다."]})
-    >>> chipbrief.figures(news)[["source", "text", "low", "unit"]]
-      source   text       low unit
-    0      a   60만개  600000.0    개
-    1      b  3만 달러   30000.0  USD
+    Examples:
+        >>> import chipbrief, pandas as pd
+        >>> news = pd.DataFrame({"id": ["a", "b"], "text": ["칩 60만개를 판다.", "값은 3만 달러다."]})
+        >>> chipbrief.figures(news)[["source", "text", "low", "unit"]]
+          source   text       low unit
+        0      a   60만개  600000.0    개
+        1      b  3만 달러   30000.0  USD
     """
     from chipbrief import frames
 
@@ -94,15 +96,16 @@ def show(fact: Fact | str | pd.Series, *among: Fact | str, language: str = "en")
         InputError: The project's tables are not there yet.
         BuildError: What it rests on is not among them.
 
-    >>> import chipbrief
-    >>> text = "올해 매출은 약 28억 8000만 위안으로 늘었다."
-    >>> found = chipbrief.extract(text, published="2025-09-25")
-    >>> print(chipbrief.show(found[1], text))
-    about 2.88 billion yuan · Revenue
-      올해 매출은 약 »28억 8000만 위안«으로 늘었다.
-      Period: 2025
-      Source: text, characters 9–21
-      Found by rule: number and unit; metric in its clause
+    Examples:
+        >>> import chipbrief
+        >>> text = "올해 매출은 약 28억 8000만 위안으로 늘었다."
+        >>> found = chipbrief.extract(text, published="2025-09-25")
+        >>> print(chipbrief.show(found[1], text))
+        about 2.88 billion yuan · Revenue
+          올해 매출은 약 »28억 8000만 위안«으로 늘었다.
+          Period: 2025
+          Source: text, characters 9–21
+          Found by rule: number and unit; metric in its clause
     """
     from chipbrief.report.evidence import Ledger
     from chipbrief.report.names import Names
