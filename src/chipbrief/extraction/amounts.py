@@ -147,8 +147,8 @@ def compound(text: str, first: Amount) -> Amount:
 
 
 _NO_ONE = re.compile(
-    r"(?:한편|세종|두통|한 ?배|한판|한팀|에 한해|(?:다시|또) ?한 ?번)$"
-)  # meanwhile; a city; headache; in one boat; only; once again
+    r"(?:한편|세종|한 ?걸음|한 ?자리|두통|한 ?배|한판|한팀|에 한해|(?:다시|또) ?한 ?번)$"
+)  # meanwhile; a city; one step; together; headache; in one boat; only; once again
 _FEW = 90  # numbers in a row are small ones
 _NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
 _CENTS = {"EUR", "AUD", "CAD", "HKD", "SGD", "NZD"}  # money besides US$ that has a hundred cents

@@ -54,6 +54,7 @@ class Clock:
         self.mentioned: Span | None = None  # the last month, quarter or year, for 전년 and 같은 기간
         self.listed_year: int | None = None  # of a month or quarter earlier in the sentence: 2026년 1분기, 4분기
         self.read_to = 0
+        self.part_of_day = ""  # of the last time, for the one that follows it: 오후 3시부터 5시까지
 
     def end_sentence(self) -> None:
         self.listed_year = None

@@ -75,7 +75,7 @@ def _iso(span: Span | None) -> str | None:
     return span.iso if span else None
 
 
-def _clock(text: str, at: int, _: Clock) -> Found | None:
+def _clock(text: str, at: int, clock: Clock) -> Found | None:
     """오전 9시 30분, 오후 세 시, 14:30, 오후 2~4시."""
     first = _FROM.match(text, at)
     match = _CLOCK.match(text, first.end() if first else at)
@@ -83,6 +83,9 @@ def _clock(text: str, at: int, _: Clock) -> Found | None:
         return None
     named = _PART_ONLY.match(text, at)
     part = match["part"] or match["half_day"] or match["half_day2"] or (named[0] if named else "")
+    if not part and text.endswith(("부터 ", "에서 "), 0, at):
+        part = clock.part_of_day
+    clock.part_of_day = part
     parsed = numerals.parse(match["word"]) if match["word"] else None
     hour = int(parsed.low) if parsed else int(match["h"])
     time = _iso_time(hour, int(match["m"] or match["m2"] or (30 if match["half"] else 0)), part)
