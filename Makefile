@@ -25,9 +25,10 @@ lab: .venv/ready ## Open the notebooks in JupyterLab
 docs: .venv/ready ## Write the pages on the programming interface into .site/
 	@NO_MKDOCS_2_WARNING=true $(RUN) -m mkdocs build --quiet && echo .site/index.html
 
-bench: .venv/ready ## Measure the build and the extraction
+bench: .venv/ready ## Measure the build, the extraction and the corpus
 	$(RUN) benchmarks/build.py
 	$(RUN) benchmarks/extraction.py
+	$(RUN) benchmarks/corpus.py
 
 lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \

@@ -22,6 +22,7 @@ from chipbrief.sources import catalogue
 from chipbrief.sources.tables import reference_folder
 
 STATE = ".state.sqlite"
+SET = "_manifest.json"  # as in `frames.sets`, which is imported only for a figure set
 LOCK = ".lock"
 WORTH_WARMING = 2
 """Stale notebooks from which on a warm process saves more than its start costs."""
@@ -54,12 +55,20 @@ class Build:
     def of(cls, order: Order) -> Build:
         """Check an order. Raises InputError for what cannot be built, before anything runs."""
         paths = order.paths
-        for folder, remedy in ((paths.sources, "--sources"), (paths.reference, "--data")):
-            if not folder.is_dir():
-                raise InputError(f"{folder}: no such folder; give one with {remedy}")
         notebooks = {step.notebook: read(paths.notebooks / f"{step.notebook}.ipynb") for step in STEPS}
         values = check(order.parameters, notebooks.values())
-        catalogue.load(paths.sources, order.published)  # refuses what 01-ingest would, before anything runs
+        collected = Path(str(values["figures"])).resolve() if values.get("figures") else None
+        folders = (
+            [(paths.reference, "--data")] if collected else [(paths.sources, "--sources"), (paths.reference, "--data")]
+        )
+        for folder, remedy in folders:
+            if not folder.is_dir():
+                raise InputError(f"{folder}: no such folder; give one with {remedy}")
+        if collected:
+            _refuse_unfinished(collected)
+            values["figures"] = paths.told(collected)
+        else:
+            catalogue.load(paths.sources, order.published)  # refuses what 01-ingest would, before anything runs
         if order.published:
             values["published"] = order.published
             if not any("published" in notebook.parameters for notebook in notebooks.values()):
@@ -148,8 +157,14 @@ class Build:
         return {name: value for name, value in told.items() if name in notebook.parameters}
 
     def _inputs(self, entry: str) -> list[Path]:
-        folders = {SOURCES: self.paths.sources, REFERENCE: self.paths.reference}
-        return _files(folders[entry]) if entry in folders else [self.paths.derived / entry]
+        if entry == SOURCES:
+            return self._sources()
+        return _files(self.paths.reference) if entry == REFERENCE else [self.paths.derived / entry]
+
+    def _sources(self) -> list[Path]:
+        """The articles and their catalogue, or the manifest of the figure set in their place: it names every part."""
+        collected = self.values.get("figures")
+        return [self.paths.root / str(collected) / SET] if collected else _files(self.paths.sources)
 
     def _renderings(self, warm: bool) -> Iterable[Job]:
         folder = self.paths.derived / "rendered"
@@ -169,7 +184,7 @@ class Build:
         yield Job(evidence.name, written, [evidence], partial(render.evidence, written, evidence), package)
 
     def _manifest(self, rendered: Sequence[Path]) -> Job:
-        sources, reference = _files(self.paths.sources), _files(self.paths.reference)
+        sources, reference = self._sources(), _files(self.paths.reference)
         notebooks = {name: notebook.code for name, notebook in self.notebooks.items()}
         output = self.paths.derived / "rendered" / "manifest.json"
 
@@ -189,7 +204,7 @@ class Build:
     def _parameters(self) -> dict[str, Value]:
         """Every parameter of the notebooks as this build sets it, but for folders and language."""
         declared = {name: p.default for notebook in self.notebooks.values() for name, p in notebook.parameters.items()}
-        folders = ("sources", "reference", "derived", "language")
+        folders = ("sources", "reference", "derived", "language", "figures")
         return {name: value for name, value in (declared | dict(self.values)).items() if name not in folders}
 
     def _publication(self, files: Sequence[Path]) -> Job:
@@ -205,6 +220,12 @@ def _publish(files: Iterable[Path], reports: Path) -> None:
     for copy in [Path(shutil.copyfile(file, beside / file.name)) for file in files]:
         copy.replace(reports / copy.name)
     beside.rmdir()
+
+
+def _refuse_unfinished(collected: Path) -> None:
+    from chipbrief.frames import sets
+
+    sets.manifest(collected)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,6 +1,7 @@
 """What each notebook reads and writes: the one place that says so.
 
-`sources/` and `reference/` stand for all files of those folders; every other name is a file in the
+`sources/` and `reference/` stand for all files of those folders, `sources/` also for the figure set that a build
+takes in their place; every other name is a file in the
 derived folder. `{language}` makes a step run once for each language.
 """
 
@@ -39,7 +40,7 @@ class Step:
         return tuple(name.format(language=language) for name in self.writes)
 
 
-INGESTED = ("sources.csv", "blocks.csv", "repairs.csv", "duplicates.csv")
+INGESTED = ("sources.csv", "blocks.csv", "repairs.csv", "duplicates.csv", "excerpts.csv")
 FIGURES = ("figures.csv", "audit.csv")
 COMPARISONS = (
     "performance.csv",

@@ -13,6 +13,7 @@ import typer
 
 import chipbrief
 from chipbrief.cli.build import build
+from chipbrief.cli.corpus import corpus
 from chipbrief.cli.diff import diff
 from chipbrief.cli.doctor import doctor
 from chipbrief.cli.extract import extract
@@ -79,5 +80,5 @@ def root(
     """
 
 
-for _command in (build, diff, doctor, extract, open_):
+for _command in (build, corpus, diff, doctor, extract, open_):
     app.command(_command.__name__.rstrip("_"))(_command)

@@ -57,7 +57,7 @@ def _from_lines(paths: Iterable[Path], published: str) -> Iterator[Source]:
             file: TextIO = sys.stdin if str(path) == "-" else stack.enter_context(_open(path))
             for number, text in enumerate(file, 1):
                 if text.strip():
-                    yield _document(f"{path}: line {number}", text, published)
+                    yield document(f"{path}: line {number}", text, published)
 
 
 def _open(path: Path) -> TextIO:
@@ -67,24 +67,27 @@ def _open(path: Path) -> TextIO:
         raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a file") from error
 
 
-def _document(place: str, text: str, published: str) -> Source:
+def document(place: str, text: str, published: str) -> Source:
+    """A line `{"id", "text", "published"}` as a document. Raises InputError that names `place` and the form."""
     try:
         row = json.loads(text)
-        name, body, date = str(row["id"]), str(row["text"]), str(row.get("published") or published)
+        name, body, date = str(row["id"]), row["text"], str(row.get("published") or published)
+        if not isinstance(body, str):
+            raise TypeError("text")
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         form = '{"id": "...", "text": "...", "published": "2025-09-25"}'
         raise InputError(f"{place}: not a document; write {form}") from error
-    return Source(name, body, "", _dated(place, date))
+    return Source(name, body, "", dated(place, date))
 
 
 def _from_files(paths: Iterable[Path], published: str) -> Iterator[Source]:
     for path in paths:
         if str(path) == "-":
-            yield Source("-", sys.stdin.read(), "", _dated("--published", published))
+            yield Source("-", sys.stdin.read(), "", dated("--published", published))
             continue
         text, sha256 = read(path)
         date = _catalogued(path.parent).get(unicodedata.normalize("NFC", path.name)) or published
-        yield Source(path.name, text, sha256, _dated(str(path), date))
+        yield Source(path.name, text, sha256, dated(str(path), date))
 
 
 def _catalogued(folder: Path) -> dict[str, str]:
@@ -97,7 +100,7 @@ def _catalogued(folder: Path) -> dict[str, str]:
         raise InputError(f"{folder / catalogue.NAME}: line 1: no column {error}; chipbrief add writes it") from error
 
 
-def _dated(place: str, date: str) -> str:
+def dated(place: str, date: str) -> str:
     """A date of publication, without a time of day. Raises InputError for what is no date."""
     date = date[:10]
     if date and precision(date) is None:

@@ -78,9 +78,21 @@ def read(name: str, folder: Path) -> pd.DataFrame:
 def sources(derived: Path, folder: Path) -> list[Source]:
     """The articles in `folder` as 01-ingest has catalogued them in the table `sources`, with their texts.
 
-    Raises InputError for an article that has changed since.
+    One that came from a figure set has the text that its `excerpts` give. Raises InputError for an article that has
+    changed since.
     """
-    return [_article(row, folder) for row in records(read("sources", derived))]
+    told = read("excerpts", derived) if (derived / "excerpts.csv").is_file() else frame("excerpts", [])
+    return [_article(row, folder, told[told["source"] == row["file"]]) for row in records(read("sources", derived))]
+
+
+def excerpted(told: pd.DataFrame, characters: int) -> str:
+    """A text of so many characters that has the excerpts (start, text) of one article in their places, and else
+    ends of lines: what is quoted from it is in the article, at the same place.
+    """
+    text = ["\n"] * characters
+    for start, words in zip(told["start"], told["text"], strict=True):
+        text[start : start + len(words)] = words
+    return "".join(text)
 
 
 def checked(path: Path, schema: pa.DataFrameSchema, remedy: str) -> pd.DataFrame:
@@ -135,9 +147,9 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _article(row: Mapping[str, Any], folder: Path) -> Source:
-    path = catalogue.locate(folder, row["file"])
-    text, sha256 = read_text(path)
+def _article(row: Mapping[str, Any], folder: Path, told: pd.DataFrame) -> Source:
+    path = folder / row["file"] if len(told) else catalogue.locate(folder, row["file"])
+    text, sha256 = (excerpted(told, row["characters"]), row["sha256"]) if len(told) else read_text(path)
     if sha256 != row["sha256"]:
         raise InputError(f"{path}: has changed since it was ingested; run 01-ingest again")
     if text_digest(text) != row["text_sha256"]:

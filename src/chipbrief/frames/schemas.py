@@ -78,6 +78,7 @@ DERIVED = {
         _text("sha256", "text_sha256", like="[0-9a-f]{64}"), _place("characters"),
     ),
     "blocks": _table(_text("source"), _place("start", "end"), _choice("role", Role), ordered=("start", "end")),
+    "excerpts": _table(_text("source"), _place("start"), _text("text")),
     "repairs": _table(
         _text("source"), _place("start", "end"), _text("found", "repaired", "reason"),
         _text("evidence", like=r"\d+-\d+(;\d+-\d+)*"), ordered=("start", "end"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Protocol
@@ -27,6 +28,25 @@ class Repaired(Protocol):
     def repaired(self) -> str: ...
 
 
+class Sentences:
+    """The sentences of one text, found once, for many questions after the sentence around a place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = [found.end() for found in _END.finditer(text)]
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the sentence that holds `[start, end)`, without white space at its ends."""
+        text, before, after = self._text, bisect_right(self._ends, start), bisect_left(self._ends, end)
+        first = self._ends[before - 1] if before else 0
+        last = self._ends[after] if after < len(self._ends) else len(text)
+        while first < start and text[first].isspace():
+            first += 1
+        while last > end and text[last - 1].isspace():
+            last -= 1
+        return first, last
+
+
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     r"""The span of the sentence that holds `[start, end)`, without white space at its ends.
 
@@ -34,18 +54,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[slice(*sentence(text, 16, 18))]
     '매출은 2배다.'
     """
-    first, last = 0, len(text)
-    for found in _END.finditer(text):
-        if found.end() <= start:
-            first = found.end()
-        elif found.end() >= end:
-            last = found.end()
-            break
-    while first < start and text[first].isspace():
-        first += 1
-    while last > end and text[last - 1].isspace():
-        last -= 1
-    return first, last
+    return Sentences(text).around(start, end)
 
 
 def quote(source: Source, start: int, end: int, figures: Iterable[Figure], repairs: Iterable[Repaired]) -> Quote:

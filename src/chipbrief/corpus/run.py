@@ -1,0 +1,185 @@
+"""A run over a corpus: parts go to Dask's workers, a few at a time, and come back in any order.
+
+The documents travel with their task and the figures come back to this process, which alone writes: workers need
+no file system in common, and one that is killed leaves nothing half-written; its tasks go to the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chipbrief.corpus import work
+from chipbrief.corpus.documents import documents
+from chipbrief.corpus.parts import Part, parts
+from chipbrief.corpus.store import Entry, Store, extraction
+from chipbrief.errors import BuildError, InputError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_AHEAD = 3  # tasks for each core: one running, one waiting there, one on its way
+_CONNECT = 15  # seconds to wait for a scheduler
+_MEMORY = "2GiB"  # of a worker on this machine: at 95 % of it Dask starts the worker anew
+
+_SETTINGS = {
+    "distributed.admin.large-graph-warning-threshold": "1GB",  # documents travel with their tasks, as they should
+    "distributed.comm.timeouts.connect": f"{_CONNECT}s",
+    "logging.distributed": "critical",  # a worker that ends is our business: the user sees failures, not logs
+}
+
+
+@dataclass
+class Progress:
+    """How far a run is: documents, figures and failures so far, how many documents were made now, not kept before.
+
+    `read` is the part of the source (0 to 1) that is done; `resumed` what it was before the first part was made.
+    """
+
+    documents: int = 0
+    figures: int = 0
+    failures: int = 0
+    made: int = 0
+    read: float = 0.0
+    resumed: float = 0.0
+
+    def add(self, entry: Entry, read: float, *, made: bool) -> None:
+        self.documents += entry.documents
+        self.figures += entry.figures
+        self.failures += entry.failures
+        self.read = max(self.read, read)
+        if made:
+            self.made += entry.documents
+        elif not self.made:
+            self.resumed = self.read
+
+
+Notify = Callable[[Progress], None]
+Connect = Callable[[], Any]
+"""Gives a context that holds a Dask client; called when the first part has to be made, and not before."""
+
+
+@dataclass
+class _Run:
+    store: Store
+    notify: Notify
+    progress: Progress = field(default_factory=Progress)
+    entries: dict[str, Entry | None] = field(default_factory=dict)
+    waiting: dict[Any, Part] = field(default_factory=dict)
+
+    def all(self, stream: Iterator[Part], connect: Connect) -> None:
+        """Make every part that is not kept."""
+        for part in self._missing(stream):
+            with connect() as client:
+                self._all(client, part, self._missing(stream))
+
+    def _all(self, client: Client, first: Part, rest: Iterator[Part]) -> None:
+        from distributed import as_completed
+
+        done = as_completed()
+        self._submit(client, first, done)
+        for part in rest:
+            self._submit(client, part, done)
+            while len(self.waiting) >= _AHEAD * max(1, sum(client.nthreads().values())):
+                self._collect(client, next(done))
+        while self.waiting:
+            self._collect(client, next(done))
+
+    def _missing(self, stream: Iterator[Part]) -> Iterator[Part]:
+        for part in stream:
+            self.entries[part.key] = entry = self.store.entry(part)
+            if entry is None:
+                yield part
+            else:
+                self.progress.add(entry, part.read, made=False)
+                self.notify(self.progress)
+
+    def _submit(self, client: Client, part: Part, done: Any) -> None:
+        future = client.submit(work.make, part.documents, key=("figures", part.key), pure=False)
+        self.waiting[future] = part
+        done.add(future)
+
+    def _collect(self, client: Client, future: Any) -> None:
+        part = self.waiting.pop(future)
+        made = _result(future)
+        if made is None:
+            made = work.joined(_alone(client, part))
+        self.entries[part.key] = entry = self.store.keep(part, made)
+        self.progress.add(entry, part.read, made=True)
+        self.notify(self.progress)
+
+
+def run(source: str, out: Path, *, connect: Connect, published: str = "", notify: Notify) -> Progress:
+    """Read every document of `source` into the figure set `out`, but for the parts that it has already.
+
+    Raises InputError for a source or a place that cannot be used, BuildError when the workers fail us.
+    """
+    store, digest = Store(out), extraction()
+    running = _Run(store, notify)
+    running.all(parts(documents(source, published), digest), connect)
+    store.finish(digest, [entry for entry in running.entries.values() if entry])
+    return running.progress
+
+
+@contextmanager
+def local(workers: int) -> Iterator[Client]:
+    """A client of so many single-threaded processes on this machine, which end with it."""
+    import dask
+
+    with dask.config.set(_SETTINGS):
+        from distributed import Client, LocalCluster
+
+        with (
+            LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",  # any free port, and for nobody else
+                memory_limit=_MEMORY,
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield client
+
+
+@contextmanager
+def existing(address: str) -> Iterator[Client]:
+    """A client of a scheduler that runs already. Raises InputError when it does not answer."""
+    import dask
+
+    with dask.config.set(_SETTINGS):
+        from distributed import Client
+
+        try:
+            client = Client(address, timeout=_CONNECT)
+        except (OSError, ValueError) as error:
+            told = " ".join(str(error).split()) or type(error).__name__
+            raise InputError(f"--scheduler {address}: no answer ({told}); write it as tcp://HOST:8786") from error
+        with client:
+            yield client
+
+
+def _alone(client: Client, part: Part) -> Iterator[work.Made]:
+    """Each document of a part by itself, when together they killed worker after worker: one of them is the cause."""
+    for number, document in enumerate(part.documents):
+        future = client.submit(work.make, (document,), key=("alone", part.key, number), pure=False)
+        yield _result(future) or work.lost(document, "every worker that read it was killed; is it too large?")
+
+
+def _result(future: Any) -> work.Made | None:
+    """What a task gave; None when it killed its workers. Raises BuildError when it failed as a whole."""
+    from distributed import KilledWorker
+
+    try:
+        made: work.Made = future.result()
+    except KilledWorker:
+        return None
+    except Exception as error:  # an import that fails there, a scheduler that is gone
+        told = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        remedy = "let them have this chipbrief and its libraries, and run again: the parts that are done are kept"
+        raise BuildError(f"the workers cannot go on ({told}); {remedy}") from error
+    return made

@@ -1,0 +1,106 @@
+"""Where a run keeps its parts: each is written beside its place, then renamed, so that it is whole or not there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+import chipbrief
+from chipbrief.build.render import write
+from chipbrief.build.stale import digest_tree
+from chipbrief.corpus.parts import Part
+from chipbrief.corpus.work import Made
+from chipbrief.errors import InputError
+from chipbrief.sources.tables import reference_folder
+
+_READS = ("corpus", "extraction", "model", "sources")
+"""The parts of the package that decide what a part holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A part in the manifest: its key, its documents by number, first and last id, and its rows."""
+
+    part: str
+    documents: int
+    first: str
+    last: str
+    figures: int
+    failures: int
+
+
+class Store:
+    """The folder of a figure set (see `frames.sets`). Raises InputError for a place that is taken or not writable."""
+
+    def __init__(self, folder: Path) -> None:
+        from chipbrief.frames.sets import FAILED, MANIFEST
+
+        self.folder, self.failed, self.manifest = folder, folder / FAILED, folder / MANIFEST
+        if folder.exists() and not (folder.is_dir() and self._ours()):
+            raise InputError(f"{folder}: is there and no figure set; name another place with --out, or remove it")
+
+    def entry(self, part: Part) -> Entry | None:
+        """A part's line of the manifest, if it is kept whole; None if it has to be made."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        try:
+            figures, failures = (pq.read_metadata(path).num_rows for path in self._files(part.key))
+        except (OSError, pa.ArrowException):
+            return None
+        return _entry(part, figures, failures)
+
+    def keep(self, part: Part, made: Made) -> Entry:
+        """Keep a part; its figures last, so that a part with figures is a whole one."""
+        figures, failures = self._files(part.key)
+        self._write(failures, made.failures)
+        self._write(figures, made.figures)
+        return _entry(part, *made.counts)
+
+    def finish(self, extraction: str, entries: Iterable[Entry]) -> None:
+        """Write the manifest, the parts in the order of the documents, then drop the parts that are no longer."""
+        parts = list(entries)
+        totals = {name: sum(getattr(one, name) for one in parts) for name in ("documents", "figures", "failures")}
+        content = {"chipbrief": chipbrief.__version__, "extraction": extraction, **totals}
+        content["parts"] = [asdict(one) for one in parts]
+        self._write(self.manifest, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+        kept = {file.name for one in parts for file in self._files(one.part)}
+        for file in [*self.folder.glob("part-*.parquet"), *self.failed.glob("part-*.parquet")]:
+            if file.name not in kept:
+                file.unlink()
+
+    def _files(self, key: str) -> tuple[Path, Path]:
+        return self.folder / f"part-{key}.parquet", self.failed / f"part-{key}.parquet"
+
+    def _ours(self) -> bool:
+        names = {path.name for path in self.folder.iterdir()}
+        return not names or bool(names & {self.manifest.name, self.failed.name})
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            write(path, content)
+        except OSError as error:
+            with suppress(OSError):
+                path.with_name(f".{path.name}.new").unlink()
+            told = f"{path}: cannot be written ({error.strerror}); make room, or name another place with --out, and"
+            raise InputError(f"{told} run again: the parts that are done are kept") from error
+
+
+def extraction() -> str:
+    """A digest of what decides how documents are read: our code, the reference tables, Kiwi and its model."""
+    from chipbrief.frames.sets import SCHEMA
+
+    package = Path(chipbrief.__file__).parent
+    told = [str(SCHEMA), *(digest_tree(package / name) for name in _READS), digest_tree(reference_folder())]
+    told += [metadata.version(name) for name in ("kiwipiepy", "kiwipiepy_model")]
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+
+
+def _entry(part: Part, figures: int, failures: int) -> Entry:
+    documents = part.documents
+    return Entry(part.key, len(documents), documents[0].id, documents[-1].id, figures, failures)

@@ -1,0 +1,167 @@
+"""Whole runs, on real workers: resumed, with failures, and with a worker killed in their midst."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from chipbrief.corpus import parts as cutting
+from chipbrief.corpus import work
+from chipbrief.corpus.documents import Document, documents
+from chipbrief.corpus.run import Progress, existing, local, run
+from chipbrief.errors import InputError
+
+COUNT = 120
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "_MOST", 8)
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[Any]:
+    with local(2) as client:
+        yield client
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return write(tmp_path / "news.jsonl", COUNT)
+
+
+def write(path: Path, count: int, *, text: str = "화웨이의 {} 매출은 {}억원이다. 지난해보다 {}% 늘었다.") -> Path:
+    rows = [
+        {"id": f"d{number}", "text": text.format("910C", number + 2, number % 90 + 5), "published": "2025-09-25"}
+        for number in range(count)
+    ]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def figures(out: Path) -> pd.DataFrame:
+    return pd.read_parquet(out).sort_values(["source", "start"], ignore_index=True)
+
+
+def alone(source: Path, out: Path) -> pd.DataFrame:
+    """The figures as one process reads them, without Dask."""
+    out.write_bytes(work.make(list(documents(str(source)))).figures)
+    return figures(out)
+
+
+def given(client: Any) -> Callable[[], AbstractContextManager[Any]]:
+    return lambda: nullcontext(client)
+
+
+def never() -> AbstractContextManager[Any]:
+    raise AssertionError("no worker is needed")
+
+
+def quiet(progress: Progress) -> None:
+    assert 0 <= progress.resumed <= progress.read <= 1 + 1e-9
+
+
+def test_two_workers_read_what_one_process_reads(source: Path, tmp_path: Path, client: Any) -> None:
+    done = run(str(source), tmp_path / "set", connect=given(client), notify=quiet)
+    assert (done.documents, done.made, done.failures) == (COUNT, COUNT, 0)
+    pd.testing.assert_frame_equal(figures(tmp_path / "set"), alone(source, tmp_path / "one"))
+    assert len(list((tmp_path / "set").glob("part-*.parquet"))) >= COUNT / 8
+
+
+def test_a_second_run_reads_only_what_is_missing(source: Path, tmp_path: Path, client: Any) -> None:
+    out = tmp_path / "set"
+    run(str(source), out, connect=given(client), notify=quiet)
+    before = {path.name: path.stat().st_mtime_ns for path in out.glob("part-*.parquet")}
+    again = run(str(source), out, connect=never, notify=quiet)
+    assert (again.documents, again.made) == (COUNT, 0)
+
+    gone = sorted(out.glob("part-*.parquet"))[3]
+    gone.unlink()
+    write(source, COUNT + 5)
+    third = run(str(source), out, connect=given(client), notify=quiet)
+    assert third.documents == COUNT + 5
+    assert 6 <= third.made <= 5 + 2 * 8
+    after = {path.name: path.stat().st_mtime_ns for path in out.glob("part-*.parquet")}
+    assert sum(after.get(name) == time for name, time in before.items()) >= len(before) - 2
+    pd.testing.assert_frame_equal(figures(out), alone(source, tmp_path / "one"))
+
+
+def test_a_run_that_ended_midway_goes_on(source: Path, tmp_path: Path, client: Any) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(progress: Progress) -> None:
+        if progress.made > COUNT / 3:
+            raise StopError
+
+    with pytest.raises(StopError):
+        run(str(source), tmp_path / "set", connect=given(client), notify=stop)
+    done = run(str(source), tmp_path / "set", connect=given(client), notify=quiet)
+    assert 0 < done.made < COUNT
+    assert done.documents == COUNT
+    pd.testing.assert_frame_equal(figures(tmp_path / "set"), alone(source, tmp_path / "one"))
+
+
+def test_documents_that_fail_are_rows(source: Path, tmp_path: Path, client: Any) -> None:
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
+    source.write_text("".join([*lines[:50], "{\n", *lines[50:], lines[7]]), encoding="utf-8")
+    done = run(str(source), tmp_path / "set", connect=given(client), notify=quiet)
+    assert (done.documents, done.failures) == (COUNT + 2, 2)
+    failures = pd.read_parquet(tmp_path / "set" / "_failures")
+    assert set(failures["place"]) == {"news.jsonl: line 51", f"news.jsonl: line {COUNT + 2}"}
+
+
+def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
+    source = write(tmp_path / "news.jsonl", 3 * COUNT)
+    killed: list[int] = []
+    with local(2) as client:
+
+        def kill(progress: Progress) -> None:
+            if progress.made > COUNT and not killed:
+                killed.append(sorted(client.run(os.getpid).values())[0])
+                os.kill(killed[0], signal.SIGKILL)
+
+        done = run(str(source), tmp_path / "set", connect=given(client), notify=kill)
+        assert killed[0] not in client.run(os.getpid).values()
+    assert (done.documents, done.failures) == (3 * COUNT, 0)
+    pd.testing.assert_frame_equal(figures(tmp_path / "set"), alone(source, tmp_path / "one"))
+
+
+def _deadly(documents: tuple[Document, ...]) -> work.Made:
+    if any(document.id == "d3" for document in documents):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return work.make(documents)
+
+
+def test_a_document_that_kills_every_worker_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write(tmp_path / "news.jsonl", 6)
+    monkeypatch.setattr(work, "make", _deadly)
+    with local(2) as client:
+        client.upload_file(__file__)
+        done = run(str(source), tmp_path / "set", connect=given(client), notify=quiet)
+    assert (done.documents, done.failures) == (6, 1)
+    assert set(figures(tmp_path / "set")["source"]) == {"d0", "d1", "d2", "d4", "d5"}
+    (failure,) = pd.read_parquet(tmp_path / "set" / "_failures").to_dict(orient="records")
+    assert failure["document"] == "d3"
+    assert "killed" in failure["error"]
+
+
+def test_an_existing_cluster(source: Path, tmp_path: Path, client: Any) -> None:
+    address = client.scheduler.address
+    done = run(str(source), tmp_path / "set", connect=lambda: existing(address), notify=quiet)
+    assert done.made == COUNT
+    assert client.status == "running", "the cluster is not ours to end"
+
+
+def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chipbrief.corpus.run._CONNECT", 0.5)
+    with pytest.raises(InputError, match=r"--scheduler tcp://127\.0\.0\.1:9: no answer"), existing("tcp://127.0.0.1:9"):
+        raise AssertionError
