@@ -10,9 +10,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from chipbrief.frames.derived import records
 from chipbrief.model import Approx, Estimate, Figure, Kind, slug
 
 Row = Mapping[str, Any]
+__all__ = [
+    "Entities", "Result", "Row", "cited", "figures", "join", "leaf", "name", "records", "split", "stated", "table",
+]  # fmt: skip
 
 
 class Result(NamedTuple):
@@ -53,14 +57,6 @@ class Entities:
         """The country of an entity, or of the maker of a chip; empty when unknown."""
         row = self.rows.get(id_, {})
         return str(row.get("place") or self.rows.get(str(row.get("maker")), {}).get("place") or "")
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as dictionaries; a missing cell, whatever its type, is None."""
-    return [
-        {str(name): None if _missing(value) else value for name, value in row.items()}
-        for row in frame.to_dict(orient="records")
-    ]
 
 
 def figures(frame: pd.DataFrame) -> list[Figure]:
@@ -124,10 +120,6 @@ def _figure(row: dict[str, Any]) -> Figure:
     row |= {"kind": Kind(row["kind"]), "approx": Approx(row["approx"] or "="), "rule": row["rule"] or ""}
     row |= {"unit": row["unit"] or "", "confidence": 1.0 if row["confidence"] is None else row["confidence"]}
     return Figure(**row)
-
-
-def _missing(value: object) -> bool:
-    return value is None or value is pd.NA or value == "" or (isinstance(value, float) and math.isnan(value))
 
 
 def _closed(value: object) -> object:
