@@ -102,14 +102,17 @@ def localisation(references: pd.DataFrame, start: int, horizon: int) -> Estimate
     return hull(found).named("e-localisation-forecast", ko, en)
 
 
-def scenarios(setting: Setting | None, forecast: Estimate | None, facts: Iterable[Estimate]) -> Result:
+def scenarios(
+    setting: Setting | None, forecast: Estimate | None, facts: Iterable[Estimate], keys: Iterable[str] = TARGETS
+) -> Result:
     """Every scenario in every year after the start, with simulated quantiles (see the module's docstring).
 
-    `facts` are the figures and references that the exports and the forecast rest on. No setting, no scenario.
+    `facts` are the figures and references that the exports and the forecast rest on; `keys` the scenarios wanted
+    besides that of the forecast, all of them else. No setting, no scenario.
     """
     if setting is None:
         return Result(table([], COLUMNS), [])
-    targets = {key: setting.given[f"target-{key}"] for key in TARGETS} | ({FORECAST: forecast} if forecast else {})
+    targets = {key: setting.given[f"target-{key}"] for key in keys} | ({FORECAST: forecast} if forecast else {})
     named = [forecast] if forecast else []
     measured: list[tuple[str, int, str, Estimate]] = []
     for key, target in targets.items():
