@@ -117,6 +117,8 @@ def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse, speak
         versus = route.partner
     if share:
         name, versus = share, name
+    if name and name == versus and measured.id in SHARES:  # 한국 수출의 33%다. 홍콩까지 합치면 51%다
+        name = next((a.subject for _, a in discourse.before() if a.metric == measured.id), None)
     period = _period(facts) or (part.period if part else None)
     if against and versus:
         rules = (*rules, against.rule)
@@ -248,25 +250,12 @@ def _whole(facts: _Facts) -> str | None:
     if place:
         ids = comparisons.mentioned(line, *place)
         return ";".join(ids) or comparisons.words(line, *place)
-    stated = _without(
+    stated = comparisons.without(
         facts.subject, line, comparisons.whole(line, facts.index, facts.measured, with_owner=facts.elided)
     )
     if stated is None and facts.measured.id == "market-share":  # the market of the sentence before
         return next((about.versus for _, about in facts.discourse.before() if about.metric == "market-share"), None)
     return stated
-
-
-def _without(subject: str | None, line: Line, whole: str) -> str | None:
-    """The whole as an id where it is one name, and without the subject's own name in front."""
-    for mention in line.mentions:
-        name = line.text[mention.start : mention.end]
-        if mention.id == subject and whole.startswith(name):
-            whole = whole[len(name) :].strip(" ·")
-        if whole == name:
-            return mention.id
-    if subject and whole.startswith(subject):
-        whole = whole[len(subject) :].strip(" ·")
-    return whole if whole and whole not in cues.forms("no subject") else None
 
 
 def _held(facts: _Facts) -> str | None:

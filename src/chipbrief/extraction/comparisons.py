@@ -180,6 +180,19 @@ def _deep(line: Line, last: int) -> int:
     return first
 
 
+def without(subject: str | None, line: Line, whole: str) -> str | None:
+    """The whole as an id where it is one name, and without the subject's own name in front."""
+    for mention in line.mentions:
+        name = line.text[mention.start : mention.end]
+        if mention.id == subject and whole.startswith(name):
+            whole = whole[len(name) :].strip(" ·")
+        if whole == name:
+            return mention.id
+    if subject and whole.startswith(subject):
+        whole = whole[len(subject) :].strip(" ·")
+    return whole if whole and whole not in cues.forms("no subject") else None
+
+
 def market(line: Line, index: int) -> tuple[int, int] | None:
     """The words of the market that a share is of (HBM 시장에서 SK하이닉스의 점유율은), the last before the figure."""
     for here in range(line.at(index) - 1, -1, -1):

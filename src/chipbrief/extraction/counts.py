@@ -56,7 +56,7 @@ _NO_PERSON = re.compile(
 )  # 기준선(100), BSI(96): what brackets add to a value
 _CENTURY = 100
 _HONOURED = re.compile(r"\) ?(?:씨|옹|여사|할머니|할아버지)")
-_BEFORE_AGE = re.compile(r"\((?:[가-힣 ]{1,12}· ?)?$")
+_BEFORE_AGE = re.compile(r"\((?:[가-힣一-鿿 ]{1,12}· ?)?$")
 _AGE = re.compile(r"(?P<n>1[01]\d|[1-9]?\d)(?=\)|·[가-힣]|, ?[가-힣])")
 _WHOLE = re.compile(numerals.MIXED)
 

@@ -49,7 +49,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
         | (?P<version>(?<![가-힣])[가-힣]{{1,12}}+[ ]\d{{1,2}}\.0(?![\d]|[ ]?[%만억배점조천]))
         | (?P<series>(?<![가-힣])[가-힣]{{2,12}}+[ ]\d++(?=[ ]?(?:시리즈|맥스|울트라)))
         | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])
-            [A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+){{0,4}}+[ ](?P<model>{_NUMBER})(?P<tail>[A-Za-z]*+))
+            [A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+){{0,4}}+[ ](?P<model>{_NUMBER})(?:[×x]\d++)?+(?P<tail>[A-Za-z]*+))
         | (?P<digits>(?<![A-Za-z0-9.,:$¥₩€£]){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
             -?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
         | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
