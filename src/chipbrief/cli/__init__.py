@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 import chipbrief
+from chipbrief.cli.add import add
 from chipbrief.cli.build import build
 from chipbrief.cli.corpus import corpus
 from chipbrief.cli.diff import diff
@@ -68,7 +69,9 @@ def root(
 ) -> None:
     """A research brief on China's AI chips and Korea, in which every number can be followed back.
 
-    Rebuild the reports after adding an article:   [bold]chipbrief build[/bold]
+    Add an article:   [bold]chipbrief add article.html[/bold]
+
+    Rebuild the reports after that:   [bold]chipbrief build[/bold]
 
     Read them:   [bold]chipbrief open[/bold]
 
@@ -80,5 +83,5 @@ def root(
     """
 
 
-for _command in (build, corpus, diff, doctor, extract, open_):
+for _command in (add, build, corpus, diff, doctor, extract, open_):
     app.command(_command.__name__.rstrip("_"))(_command)

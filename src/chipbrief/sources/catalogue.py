@@ -68,6 +68,11 @@ def locate(folder: Path, name: str) -> Path:
     return next((p for p in folder.iterdir() if unicodedata.normalize("NFC", p.name) == name), path)
 
 
+def is_address(url: str) -> bool:
+    """Whether the catalogue takes this for where an article is: a web address, or nothing."""
+    return bool(_URL.fullmatch(url))
+
+
 def _files(folder: Path) -> dict[str, Path]:
     """The articles by name, normalised (NFC) since file systems differ in how they spell Hangul."""
     if not folder.is_dir():
@@ -134,7 +139,7 @@ def _checked(row: Row, place: str) -> Row:
         "published": (known is not None, "an ISO 8601 date, as 2025-09-25 or 2025-09"),
         "precision": (row["precision"] == known, f"{known}, as the date is written"),
         "inferred": (row["inferred"] in _INFERRED, "yes or no: was the date concluded, not printed?"),
-        "url": (bool(_URL.fullmatch(row["url"])), "an address that begins with https://, or nothing"),
+        "url": (is_address(row["url"]), "an address that begins with https://, or nothing"),
         "language": (bool(_LANGUAGE.fullmatch(row["language"])), "a code as ko or en"),
         "sha256": (bool(_SHA256.fullmatch(row["sha256"])), "64 hexadecimal digits, or nothing"),
     }

@@ -1,0 +1,128 @@
+"""A document into `seeds/`: its bytes, and its line in `sources.csv`, both or neither."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from chipbrief.errors import InputError
+from chipbrief.model import Source
+from chipbrief.sources import catalogue, tables
+from chipbrief.sources.duplicates import Duplicate, duplicates
+from chipbrief.sources.origin import Origin, origin
+from chipbrief.sources.read import contents, decode, read
+
+_WORDS = ("publisher", "author", "url", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A document that may be added: its bytes, and what will be its line."""
+
+    data: bytes
+    source: Source
+
+
+def prepare(paths: list[Path], folder: Path, given: Origin) -> list[Addition]:
+    """The documents as they would be catalogued; nothing is written yet.
+
+    What `given` does not say is taken from the document. Raises InputError for one that cannot be read, has no date
+    to be found, is catalogued already, or has the name of another; and for a catalogue that cannot be used.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; give the one that holds the articles with --sources")
+    if not catalogue.is_address(given.url):
+        raise InputError(f"--url {given.url}: no address; write one that begins with https://")
+    listed = catalogue.lines(folder)
+    added = [_prepared(path, given) for path in paths]
+    for path, addition in zip(paths, added, strict=True):
+        name, place = addition.source.name, catalogue.locate(folder, addition.source.name)
+        if name in (catalogue.NAME, "README.md") or name[0] in ".~":
+            raise InputError(f"{path}: no article can have this name; rename it")
+        if name in listed:
+            raise InputError(f"{path}: {name} is in {folder / catalogue.NAME} already; correct its line there")
+        if place.exists() and contents(place) != addition.data:
+            raise InputError(f"{path}: {place} is another file of this name; rename yours")
+    names = [addition.source.name for addition in added]
+    for name in names:
+        if names.count(name) > 1:
+            raise InputError(f"{name}: given twice; rename one of the two")
+    catalogue.distinct(folder, [*listed, *names])
+    return added
+
+
+def write(added: list[Addition], folder: Path) -> None:
+    """Put the documents and their lines in place; when anything fails, all is as it was.
+
+    Raises InputError for a folder that cannot be written, or a disk that is full.
+    """
+    written = {folder / catalogue.NAME: _catalogue(folder / catalogue.NAME, [item.source for item in added])}
+    for item in added:
+        if not catalogue.locate(folder, item.source.name).exists():
+            written[folder / item.source.name] = item.data
+    beside = {place: place.with_name(f".{place.name}.new") for place in written}
+    placed: list[Path] = []
+    try:
+        for place, data in written.items():
+            beside[place].write_bytes(data)
+        for place in reversed(written):  # the catalogue last: it must not list what is not there
+            beside[place].replace(place)
+            placed.append(place)
+    except OSError as error:
+        for place in placed:  # never the catalogue: nothing comes after it
+            place.unlink()
+        raise InputError(f"{folder}: cannot be written ({error.strerror}); nothing was added") from error
+    finally:
+        for place in beside.values():
+            if place.exists():
+                place.unlink()
+
+
+def _catalogue(path: Path, sources: list[Source]) -> bytes:
+    """The catalogue with these lines after its own, its line ends and its byte order mark kept."""
+    text = tables.text(path) if path.is_file() else ",".join(catalogue.COLUMNS) + "\n"
+    end = "\r\n" if "\r\n" in text else "\n"
+    columns = next(csv.reader([text.splitlines()[0]]))
+    text = text if text.endswith("\n") else text + end
+    text += "".join(f"{catalogue.as_line(_cells(source, columns))}{end}" for source in sources)
+    marked = path.is_file() and path.read_bytes().startswith(codecs.BOM_UTF8)
+    return text.encode("utf-8-sig" if marked else "utf-8")
+
+
+def like(added: list[Addition], folder: Path) -> dict[str, Duplicate]:
+    """Which of the documents print the story of one in the folder, or of one before them."""
+    names = catalogue.lines(folder)
+    texts = [(name, read(catalogue.locate(folder, name))[0]) for name in names]
+    found = duplicates([*texts, *((item.source.name, item.source.text) for item in added)])
+    return {item.source: item for item in found if item.source not in names}
+
+
+def _prepared(path: Path, given: Origin) -> Addition:
+    data = contents(path)
+    text = decode(data, str(path))
+    known = given.completed(origin(data, str(path), text))
+    if not known.published:
+        raise InputError(f"{path}: no date in it; give the day or month it appeared with --published 2025-09-25")
+    publisher, author, url, language = (" ".join(getattr(known, name).split()) for name in _WORDS)
+    source = Source(
+        catalogue.checked_name(path),
+        text,
+        hashlib.sha256(data).hexdigest(),
+        known.published,
+        catalogue.precision(known.published) or "",
+        known.inferred,
+        publisher,
+        author,
+        url,
+        language,
+    )
+    return Addition(data, source)
+
+
+def _cells(source: Source, columns: list[str]) -> list[str]:
+    """A source's cells in the order of the catalogue's columns."""
+    told = {"file": source.name, "inferred": "yes" if source.inferred else "no"}
+    return [told.get(column) or str(getattr(source, column)) for column in columns]

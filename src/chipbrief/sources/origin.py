@@ -1,0 +1,175 @@
+"""Where a document comes from, as far as it tells itself: publisher, author, date, address, language.
+
+Each is taken from the first place that has it: what the format keeps apart from the text (meta elements and JSON-LD
+of a page, headers of a mail), then what the text prints (`입력 2025.09.25 10:31`, a byline). The date at which a file
+was made, or that its name has, is no date of publication; it is taken where there is no other, and marked as inferred.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from email.utils import parseaddr, parsedate_to_datetime
+from pathlib import PurePath
+from typing import Any
+
+from chipbrief.model import Role
+from chipbrief.sources import mail, pages, pdf, word
+from chipbrief.sources.blocks import blocks
+from chipbrief.sources.catalogue import precision
+from chipbrief.sources.tables import rows
+
+_DATE = r"(?P<year>(?:19|20)\d\d)(?:[-./]|년)\s?(?P<month>\d{1,2})(?:[-./]|월)\s?(?P<day>\d{1,2})(?!\d)"
+_TIMED = re.compile(
+    rf"(?<!\d){_DATE}[.일]?[\s(T]{{0,2}}(?:[월화수목금토일]\)\s?)?(?:오전|오후|[AP]M)?\s?\d{{1,2}}:\d\d"
+)
+_ALONE = re.compile(rf"^[ \t(\[]*{_DATE}[.일]?[ \t)\]]*$", re.MULTILINE)
+_IN_NAME = re.compile(r"(?<!\d)(?P<year>20\d\d)[-._]?(?P<month>[01]\d)[-._]?(?P<day>[0-3]\d)(?!\d)")
+_MADE = re.compile(r"(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)")
+_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(\S+) -->")
+_HANGUL = re.compile(r"[가-힣]")
+_TITLES = re.compile(r"\s*[|/=]?\s*\S+@\S+|^[\[(]|[\])]$")
+_META = {  # what a page says of itself, the most specific first
+    "published": ("article:published_time", "og:article:published_time", "datePublished", "pubdate", "date", "DC.date"),
+    "publisher": ("og:article:publisher", "article:publisher", "og:site_name", "publisher", "dc.publisher"),
+    "author": ("article:author", "og:article:author", "dable:author", "author", "byl", "dc.creator"),
+    "url": ("og:url",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A document's line in `sources.csv`, as far as it is known; `inferred` where the date was concluded."""
+
+    published: str = ""
+    publisher: str = ""
+    author: str = ""
+    url: str = ""
+    language: str = ""
+    inferred: bool = False
+
+    def completed(self, other: Origin) -> Origin:
+        """The same, with what it does not say taken from another; whether a date is inferred goes with the date."""
+        told = {field.name: getattr(self, field.name) or getattr(other, field.name) for field in fields(self)}
+        return replace(self, **(told | {"inferred": self.inferred if self.published else other.inferred}))
+
+
+def origin(data: bytes, name: str, text: str) -> Origin:
+    """What a document that `read.decode` has read tells of its origin."""
+    known = Origin()
+    for found in (_format(data, name), _printed(text), _made(data, name), _named(name)):
+        known = known.completed(found)
+    return known
+
+
+def _format(data: bytes, name: str) -> Origin:
+    """What the format keeps apart from the text."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in (".html", ".htm"):
+        return _page(data, name)
+    if suffix == ".eml":
+        message = mail.opened(data, name)
+        try:
+            sent = parsedate_to_datetime(mail.header(message, "date")).date().isoformat()
+        except ValueError:
+            sent = ""
+        return Origin(published=sent, publisher=parseaddr(mail.header(message, "from"))[0])
+    if suffix == ".docx":
+        return Origin(author=word.opened(data, name).core_properties.author.replace("python-docx", ""))
+    return Origin()
+
+
+def _page(data: bytes, name: str) -> Origin:
+    tree = pages.opened(data, name)
+    found = {key: _first(_metas(tree, names)) for key, names in _META.items()}
+    for item in _linked(tree):
+        found["published"] = found["published"] or str(item.get("datePublished") or "")
+        found["publisher"] = found["publisher"] or _name(item.get("publisher"))
+        found["author"] = found["author"] or _name(item.get("author"))
+    saved = _SAVED_FROM.search(data[:4096])
+    url = (
+        found["url"]
+        or str(tree.xpath('string(//link[@rel="canonical"]/@href)'))
+        or (saved[1].decode() if saved else "")
+    )
+    published = found["published"] or str(tree.xpath("string(//time/@datetime)"))
+    return Origin(
+        _iso(_MADE.match(published.strip()) or _TIMED.search(published)),
+        found["publisher"],
+        "" if found["author"].startswith("http") else found["author"],
+        url if re.fullmatch(r"https?://\S+", url) else "",
+        str(tree.xpath("string(/html/@lang)"))[:2].lower() if tree.xpath("/html/@lang") else "",
+    )
+
+
+def _metas(tree: pages.Tree, names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        path = "string(//meta[@property=$name or @name=$name or @itemprop=$name]/@content)"
+        yield " ".join(str(tree.xpath(path, name=name)).split())
+
+
+def _linked(tree: pages.Tree) -> Iterator[dict[str, Any]]:
+    """The items of a page's JSON-LD."""
+    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
+        try:
+            content = json.loads(str(script))
+        except (ValueError, RecursionError):
+            continue
+        found = content if isinstance(content, list) else [content]
+        for item in found:
+            if isinstance(item, dict):
+                graph = item.get("@graph")
+                yield from (part for part in (graph if isinstance(graph, list) else [item]) if isinstance(part, dict))
+
+
+def _name(value: object) -> str:
+    """The name of a person or organisation of JSON-LD, or of the first of several."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return " ".join(str(value.get("name") or "").split()) if isinstance(value, dict) else str(value or "")
+
+
+def _first(values: Iterator[str]) -> str:
+    return next((value for value in values if value), "")
+
+
+def _printed(text: str) -> Origin:
+    """What the text prints: a stamp, a byline; and the language that it is written in."""
+    stamps = "|".join(re.escape(row["form"]) for row in rows("layout") if row["kind"] == "stamp")
+    labelled = re.compile(rf"(?:{stamps})[\s:：|]{{0,4}}{_DATE}")
+    dates = (_iso(pattern.search(text)) for pattern in (labelled, _TIMED, _ALONE))
+    byline = next((text[b.start : b.end] for b in blocks(text) if b.role is Role.BYLINE), "")
+    return Origin(
+        published=_first(dates),
+        author=_TITLES.sub("", byline).strip() if len(byline) <= 60 else "",
+        language="ko" if _HANGUL.search(text) else "en",
+    )
+
+
+def _made(data: bytes, name: str) -> Origin:
+    """The date at which a file says that it was made."""
+    made = ""
+    match PurePath(name).suffix.lower():
+        case ".pdf":
+            document = pdf.opened(data, name)
+            told = document.get_metadata_dict()
+            document.close()
+            made = str(told.get("CreationDate", "")).removeprefix("D:")
+        case ".docx":
+            made = str(word.opened(data, name).core_properties.created or "")
+    return Origin(published=_iso(_MADE.match(made)), inferred=True)
+
+
+def _named(name: str) -> Origin:
+    """The date in the file's name."""
+    return Origin(published=_iso(_IN_NAME.search(PurePath(name).stem)), inferred=True)
+
+
+def _iso(found: re.Match[str] | None) -> str:
+    """A date of the calendar in ISO 8601; nothing for what is none."""
+    if not found:
+        return ""
+    iso = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    return iso if precision(iso) else ""

@@ -1,0 +1,78 @@
+"""What a document tells of its own origin, and what had to be concluded."""
+
+import json
+
+import documents
+import pytest
+
+from chipbrief.sources.origin import Origin, origin
+from chipbrief.sources.read import decode
+
+STORY = documents.PARAGRAPHS[0]
+
+
+def told(data: bytes, name: str) -> Origin:
+    return origin(data, name, decode(data, name))
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("입력 2025-09-25", "2025-09-25"),
+        ("입력 : 2025.09.25 10:31 | 수정 : 2025.09.26 08:00", "2025-09-25"),
+        ("2025.9.5 오전 10:31", "2025-09-05"),
+        ("승인 2025년 9월 25일", "2025-09-25"),
+        ("2025. 9. 25.", "2025-09-25"),
+        ("회사는 2025년 9월 25일 세워졌다.", ""),  # a date in a sentence is not the article's
+        ("입력 2025-02-30", ""),
+        ("조회 20250925", ""),
+    ],
+)
+def test_a_text_prints_its_date(line: str, published: str) -> None:
+    found = told(f"제목\n{line}\n칩이 팔렸다.\n".encode(), "a.txt")
+    assert (found.published, found.inferred) == (published, not published)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2025-09-25T10:31:00+09:00">',
+        '<meta itemprop="datePublished" content="2025.09.25 10:31">',
+        '<script type="application/ld+json">{broken</script><meta name="date" content="20250925">',
+        '<script type="application/ld+json">'
+        + json.dumps({"@graph": [{"@type": "NewsArticle", "datePublished": "2025-09-25T01:31:00Z"}]})
+        + "</script>",
+    ],
+)
+def test_a_page_says_its_date(head: str) -> None:
+    found = told(documents.page(head=head).encode(), "a.html")
+    assert (found.published, found.inferred, found.language) == ("2025-09-25", False, "ko")
+
+
+def test_a_page_says_who_published_it_and_where() -> None:
+    item = {"publisher": {"name": "가나일보"}, "author": [{"name": "홍길동"}], "datePublished": "2025-09-25"}
+    script = (
+        f'<script type="application/ld+json">{json.dumps(item)}</script><link rel="canonical" href="https://a.kr/1">'
+    )
+    found = told(documents.page(head=script).encode("cp949"), "a.html")
+    assert found == Origin("2025-09-25", "가나일보", "홍길동", "https://a.kr/1", "ko")
+
+
+def test_a_mail_has_it_in_its_headers() -> None:
+    assert told(documents.mail(), "a.eml") == Origin("2025-09-25", "가나일보", language="ko")
+
+
+def test_a_byline_names_the_author() -> None:
+    assert told(f"제목\n{STORY}\n홍길동 기자 hong@example.com\n".encode(), "a.txt").author == "홍길동 기자"
+
+
+def test_the_day_a_file_was_made_or_its_name_has_is_inferred() -> None:
+    assert told(documents.pdf(), "a.pdf").inferred
+    found = told(STORY.encode(), "20250925_화웨이.txt")
+    assert (found.published, found.inferred) == ("2025-09-25", True)
+    assert told(STORY.encode(), "20259925.txt").published == ""
+
+
+def test_what_is_given_comes_first() -> None:
+    given = Origin(published="2025-10", publisher="다라일보").completed(told(documents.mail(), "a.eml"))
+    assert (given.published, given.publisher, given.inferred) == ("2025-10", "다라일보", False)

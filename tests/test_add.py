@@ -1,0 +1,135 @@
+"""`chipbrief add`: an article and its line, both or neither."""
+
+import json
+import unicodedata
+from pathlib import Path
+
+import documents
+import pytest
+
+from chipbrief.cli import main
+from chipbrief.sources import catalogue
+
+STORY = f"제목\n입력 2025-09-25\n{documents.PARAGRAPHS[0]}\n"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    return folder
+
+
+def document(folder: Path, name: str, data: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return path
+
+
+def add(seeds: Path, *words: str | Path) -> int:
+    with pytest.raises(SystemExit) as left:
+        main(["add", *map(str, words), "--sources", str(seeds)])
+    return int(left.value.code or 0)
+
+
+def refused(seeds: Path, capsys: pytest.CaptureFixture[str], *words: str | Path) -> str:
+    """The one line of a refusal that left the folder as it was."""
+    before = {path.name: path.read_bytes() for path in seeds.iterdir()}
+    assert add(seeds, *words) == 2
+    assert {path.name: path.read_bytes() for path in seeds.iterdir()} == before
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    return said.err
+
+
+def test_every_format_is_added_and_then_loads(tmp_path: Path, seeds: Path) -> None:
+    made = documents.every()
+    paths = [document(tmp_path, name, data) for name, data in made.items()]
+    assert add(seeds, *paths, "--published", "2025-09-25", "--publisher", "가나일보, 서울") == 0
+    sources = catalogue.load(seeds)
+    assert [source.name for source in sources] == sorted(made)
+    assert {(s.published, s.publisher, s.inferred) for s in sources} == {("2025-09-25", "가나일보, 서울", False)}
+    for source in sources:
+        assert (seeds / source.name).read_bytes() == made[source.name]
+        assert all(text in source.text for text in documents.FIGURES)
+
+
+def test_it_shows_what_it_found(tmp_path: Path, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, second = document(tmp_path, "a.txt", STORY), document(tmp_path, "나.txt", STORY.replace("제목", "딴 제목"))
+    assert add(seeds, first) == 0
+    said = capsys.readouterr().out
+    assert "a.txt\n  published  2025-09-25\n" in said
+    assert "blocks, 5 figures, 0 repairs" in said
+    assert add(seeds, second, "--json") == 0
+    line = json.loads(capsys.readouterr().out)
+    assert (line["file"], line["duplicate_of"], line["figures"], line["inferred"]) == ("나.txt", "a.txt", 5, False)
+
+
+def test_lines_are_added_as_the_catalogue_is_written(tmp_path: Path, seeds: Path) -> None:
+    header = ",".join(reversed(catalogue.COLUMNS))
+    (seeds / catalogue.NAME).write_bytes(f"\ufeff{header}\r\n".encode())
+    assert add(seeds, document(tmp_path, "a.txt", STORY)) == 0
+    data = (seeds / catalogue.NAME).read_bytes()
+    assert data.startswith("\ufeff".encode())
+    assert data.count(b"\r\n") == data.count(b"\n") == 2
+    assert catalogue.load(seeds)[0].published == "2025-09-25"
+
+
+def test_a_file_that_lies_in_the_folder_gets_its_line(seeds: Path) -> None:
+    assert add(seeds, document(seeds, "a.txt", STORY)) == 0
+    assert [source.name for source in catalogue.load(seeds)] == ["a.txt"]
+
+
+def test_names_are_kept_as_they_are_written_and_hangul_whole(tmp_path: Path, seeds: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    names = ["-dash.txt", "두 칸  이름.txt", unicodedata.normalize("NFD", "한글.txt")]
+    assert add(seeds, "--", *(document(folder, name, f"{STORY}{n}") for n, name in enumerate(names))) == 2
+    assert add(seeds, *(folder / name for name in names)) == 0
+    assert [source.name for source in catalogue.load(seeds)] == ["-dash.txt", "두 칸  이름.txt", "한글.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("a.txt", "날짜 없는 글이다.", "no date in it; give the day or month it appeared with --published"),
+        ("sources.csv", STORY, "no article can have this name"),
+        (".a.txt", STORY, "no article can have this name"),
+        ("a\nb.txt", STORY, "its name has characters that do not print"),
+        ("old.txt", STORY, "is another file of this name"),
+        ("listed.txt", STORY, "is in"),
+        ("OLD_txt", STORY, "its name is too much like old_txt"),
+        ("a.pdf", STORY, "no PDF"),
+    ],
+)
+def test_what_cannot_be_added_leaves_all_as_it_was(
+    seeds: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, told: str
+) -> None:
+    outside = seeds.parent
+    for listed in ("listed.txt", "old_txt"):
+        assert add(seeds, document(seeds, listed, STORY)) == 0
+    document(seeds, "old.txt", "다른 글")
+    capsys.readouterr()
+    good, bad = document(outside, "good.txt", STORY), document(outside, name, text)
+    assert told in refused(seeds, capsys, good, bad)
+
+
+def test_an_address_that_is_none_is_refused(tmp_path: Path, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "write one that begins with https://" in refused(
+        seeds, capsys, document(tmp_path, "a.txt", STORY), "--url", "javascript:1"
+    )
+
+
+def test_when_the_catalogue_cannot_be_written_no_article_is_left(
+    tmp_path: Path, seeds: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        if target.name == catalogue.NAME:
+            raise OSError(28, "No space left on device")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    said = refused(seeds, capsys, document(tmp_path, "a.txt", STORY))
+    assert "cannot be written (No space left on device); nothing was added" in said
