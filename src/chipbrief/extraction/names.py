@@ -42,6 +42,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
             | (?<![A-Za-z0-9])[A-Z]{{2,}}+:\d++[A-Za-z]++)
         | (?P<plan>(?<![\d·])\d{{1,2}}·\d(?=[ ]?(?:규획|계획|개년)))
         | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
+        | (?P<nickname>\d{{1,3}}만[ ]?(?:전자|닉스)(?={edges.TAIL}))
         | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
         | (?P<line>(?<![가-힣A-Za-z])(?:{lines})(?:[ ]?(?:{_LINE_SUFFIXES}))?[ -]?{_NUMBER}[A-Za-z]*+
             (?:[ ]?(?:{_LINE_SUFFIXES})(?={edges.TAIL}))?+)
@@ -66,7 +67,7 @@ _NEAR = 160  # characters after a model in which its siblings are looked for, wi
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _NOUN = re.compile(r"(?<![가-힣])(?P<noun>[가-힣]{2,10})(?:\([^()\d\n]{1,12}\))? $")
 _LONGEST_NOUN = 26  # characters, with a gloss
-_SUCH = r" ?(?:지수|칩|모델|시리즈|프로세서|가속기|공정|라인업|보드|클러스터|플랫폼|슈퍼팟|[CGN]PU)"
+_SUCH = r" ?(?:지수|선물|옵션|칩|모델|시리즈|프로세서|가속기|공정|라인업|보드|클러스터|플랫폼|슈퍼팟|[CGN]PU)"
 _AFTER_MODEL = re.compile(_SUCH)
 _GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d|여|개|곳")
 _BEFORE_NUMBERS = re.compile(
