@@ -52,7 +52,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
         | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])
             [A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+){{0,4}}+[ ](?P<model>{_NUMBER})(?:[×x]\d++)?+(?P<tail>[A-Za-z]*+))
         | (?P<digits>(?<![A-Za-z0-9.,:$¥₩€£]){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
-            -?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+)
+            (?:-?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+|[α-ω](?![α-ωA-Za-z])))
         | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
         | (?P<noun>(?<=[가-힣)][ ])\d{{1,4}}+(?:\.\d)?+(?![\dA-Za-z%·~∼-]|[.,:]\d))
         """,
