@@ -19,7 +19,7 @@ from chipbrief.errors import BuildError, InputError
 from chipbrief.project import Paths
 from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources import catalogue
-from chipbrief.sources.tables import reference_folder
+from chipbrief.sources.tables import reference_folder, rows
 
 STATE = ".state.sqlite"
 SET = "_manifest.json"  # as in `frames.sets`, which is imported only for a figure set
@@ -69,6 +69,8 @@ class Build:
             values["figures"] = paths.told(collected)
         else:
             catalogue.load(paths.sources, order.published)  # refuses what 01-ingest would, before anything runs
+        for table in sorted(paths.reference.glob("*.csv")):
+            rows(table.stem, paths.reference)  # refuses what any of the notebooks would
         if order.published:
             values["published"] = order.published
             if not any("published" in notebook.parameters for notebook in notebooks.values()):

@@ -56,14 +56,14 @@ def read(path: Path) -> Notebook:
     """A notebook's parameters and the digest of its code. Raises InputError for what is not plain."""
     try:
         cells: list[dict[str, Any]] = json.loads(path.read_bytes())["cells"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        code = [(cell, _source(cell)) for cell in cells if cell["cell_type"] == "code"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(f"{path}: not a readable notebook ({error}); restore it from the repository") from error
-    code = [cell for cell in cells if cell["cell_type"] == "code"]
     declared: dict[str, Parameter] = {}
-    for cell in code:
+    for cell, source in code:
         if "parameters" in cell.get("metadata", {}).get("tags", []):
-            declared |= {p.name: p for p in _declarations(_source(cell), path.name)}
-    digest = hashlib.sha256("\0".join(map(_source, code)).encode()).hexdigest()
+            declared |= {p.name: p for p in _declarations(source, path.name)}
+    digest = hashlib.sha256("\0".join(source for _, source in code).encode()).hexdigest()
     return Notebook(path.stem, declared, digest)
 
 
@@ -91,7 +91,11 @@ def _source(cell: dict[str, Any]) -> str:
 
 
 def _declarations(code: str, notebook: str) -> Iterable[Parameter]:
-    for node in ast.parse(code).body:
+    try:
+        body = ast.parse(code).body
+    except SyntaxError as error:
+        raise InputError(f"{notebook}: parameters, line {error.lineno}: {error.msg}; correct it there") from error
+    for node in body:
         if not (
             isinstance(node, ast.AnnAssign)
             and isinstance(node.target, ast.Name)

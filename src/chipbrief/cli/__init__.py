@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -19,6 +19,7 @@ from chipbrief.cli.diff import diff
 from chipbrief.cli.doctor import doctor
 from chipbrief.cli.extract import extract
 from chipbrief.cli.open import open_
+from chipbrief.cli.options import shown
 from chipbrief.errors import ChipbriefError
 
 app = typer.Typer(
@@ -35,8 +36,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         app(_joined(words), prog_name="chipbrief")
     except ChipbriefError as error:
-        sys.stderr.write(f"chipbrief: {' '.join(str(error).split())}\n")
-        sys.exit(error.exit_code)
+        _end(str(error), error.exit_code)
+    except BrokenPipeError:
+        raise  # whoever reads us has had enough: no fault of a file
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        _end(f"{where}{error.strerror or error}; make room, or see who may read and write there", 2)
+
+
+def _end(message: str, code: int) -> NoReturn:
+    """One line on standard error, in which nothing acts on the terminal, and the exit code."""
+    sys.stderr.write(f"chipbrief: {shown(' '.join(message.split()))}\n")
+    sys.exit(code)
 
 
 def _joined(words: Sequence[str]) -> list[str]:

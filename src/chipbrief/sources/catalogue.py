@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -83,8 +84,10 @@ def _files(folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for path in sorted(paths, key=lambda path: path.name):
         name = checked_name(path)
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
             raise InputError(f"{path}: a link that leads out of {folder}; put the file itself there")
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise InputError(f"{path}: no file but a pipe or a device; remove it")
         if name in found:
             raise InputError(f"{path}: there are two of this name, their Hangul stored differently; remove one")
         found[name] = path
