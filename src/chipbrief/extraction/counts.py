@@ -28,6 +28,8 @@ _ENGLISH = re.compile(
     r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b|(?P<letter>[KMBT])\b"
 )
 _ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
+_COMPUTING = re.compile(r"연산|컴퓨팅|페타|플롭스|FLOPS")  # 3579P of a data centre; else P are points of an index
+_NEAR = 30
 _RATE = re.compile(r"(?P<per>초당|초속|시속|분당) ?(?:약 )?$")
 _PER = {"초당": "/s", "초속": "/s", "시속": "/h", "분당": "/min"}
 _BYTES = frozenset({"B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "Gbit", "Tbit"})
@@ -95,6 +97,8 @@ def _plain(text: str, read: amounts.Amount) -> Found:
     approx = _approx(read)
     if read.kind == Kind.COUNT and text.startswith("째", read.end) and edges.ends(text, read.end + 1):
         return Found(read.start, read.end + 1, Kind.ORDINAL, read.value, read.unit.unit)
+    if read.unit.form == "P" and _COMPUTING.search(text, max(0, read.start - _NEAR), read.end + _NEAR):
+        return Found(read.start, read.end, Kind.MEASURE, read.value, "PFLOPS", approx=approx)
     rate = _RATE.search(text, max(0, read.start - 4), read.start)
     if rate and read.unit.unit in _RATES[rate["per"]]:
         return Found(read.start, read.end, read.kind, read.value, read.unit.unit + _PER[rate["per"]], approx=approx)
