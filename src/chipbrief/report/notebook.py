@@ -11,8 +11,13 @@ from chipbrief.report.document import MIMETYPE, Front, Section, to_json
 from chipbrief.report.render import fragment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     from nbformat import NotebookNode  # costs a second, which no cell of a brief needs
+
+    from chipbrief.analysis.scenarios import Setting
+    from chipbrief.model import Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,15 @@ def sortable(frame: pd.DataFrame) -> object:
     script = generate_init_offline_itables_html(itables.options.dt_bundle)
     with pd.option_context("display.float_format", "{:,.12g}".format):
         return HTML(script + itables.to_html_datatable(frame, connected=False))
+
+
+def controls(setting: Setting | None, facts: Iterable[Estimate]) -> object:
+    """Sliders over the chosen scenario to end a cell with (see `report.controls`), before a person only; else None."""
+    if setting is None or not interactive():
+        return None
+    from chipbrief.report.controls import Controls
+
+    return Controls(setting, facts).box
 
 
 def show(node: Front | Section) -> Shown:
