@@ -96,6 +96,7 @@ def test_names_are_kept_as_they_are_written_and_hangul_whole(tmp_path: Path, see
         ("sources.csv", STORY, "no article can have this name"),
         (".a.txt", STORY, "no article can have this name"),
         ("a\nb.txt", STORY, "its name has characters that do not print"),
+        ("=1+1.txt", STORY, "a spreadsheet would take =1+1.txt for a formula; rename it"),
         ("old.txt", STORY, "is another file of this name"),
         ("listed.txt", STORY, "is in"),
         ("OLD_txt", STORY, "its name is too much like old_txt"),
@@ -112,6 +113,14 @@ def test_what_cannot_be_added_leaves_all_as_it_was(
     capsys.readouterr()
     good, bad = document(outside, "good.txt", STORY), document(outside, name, text)
     assert told in refused(seeds, capsys, good, bad)
+
+
+def test_what_a_page_says_of_itself_is_no_formula_and_no_control(tmp_path: Path, seeds: Path) -> None:
+    head = """<meta property="og:site_name" content="=HYPERLINK(&quot;http://a.kr&quot;)&#x202e;&#10;일보">
+    <meta name="author" content="@SUM(A1)"><meta name="date" content="2025-09-25">"""
+    assert add(seeds, document(tmp_path, "a.html", documents.page(head=head))) == 0
+    [source] = catalogue.load(seeds)
+    assert (source.publisher, source.author) == ('HYPERLINK("http://a.kr") 일보', "SUM(A1)")
 
 
 def test_an_address_that_is_none_is_refused(tmp_path: Path, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:

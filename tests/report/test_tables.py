@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain
 
 import pictures
@@ -15,6 +16,7 @@ from chipbrief.report.labels import labels
 from chipbrief.report.prose import Prose
 
 Frames = dict[str, "pictures.pd.DataFrame"]
+ODD = replace(pictures.SOURCE, text="새 칩 \U0001f600\u202e")
 COPIES = pictures.pd.DataFrame([{"source": "b.txt", "of": "a.txt", "resemblance": 0.9}])
 MAKE: dict[str, Callable[[Frames, Prose], Table | None]] = {
     "performance": lambda data, prose: tables.performance(data["performance"], data["pairs"], prose),
@@ -26,6 +28,7 @@ MAKE: dict[str, Callable[[Frames, Prose], Table | None]] = {
     "scenarios": lambda data, prose: tables.scenarios(data["scenarios"], prose),
     "tornado": lambda data, prose: tables.tornado(data["tornado"], prose),
     "repairs": lambda data, prose: tables.repairs(data["repaired"], prose),
+    "characters": lambda data, prose: tables.characters([ODD] if len(data["kinds"]) else [pictures.SOURCE], prose),
     "duplicates": lambda data, prose: tables.duplicates(COPIES if len(data["kinds"]) else COPIES[:0], prose),
     "audit": lambda data, prose: tables.audit(data["digits"], prose),
     "kinds": lambda data, prose: tables.kinds(data["kinds"], prose),

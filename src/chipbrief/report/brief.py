@@ -22,6 +22,7 @@ from chipbrief.report.known import Known
 from chipbrief.report.names import Names
 from chipbrief.report.prose import Prose
 from chipbrief.report.quotes import sentence
+from chipbrief.report.typesetting import unprintable
 
 Row = Mapping[str, Any]
 _OPENINGS = 4  # articles whose first sentence is quoted
@@ -89,6 +90,7 @@ class Brief:
             "conflicts": records(self.frames["conflicts"]),
             **self._exports(),
             "repaired": self._repaired(),
+            "unprintable": any(unprintable(source.text) for source in self.sources),
             "duplicated": not self.frames["duplicates"].empty,
             "openings": list(self._openings())[:_OPENINGS],
         }
@@ -156,5 +158,6 @@ class Brief:
         yield tables.scenarios(get["scenarios"], prose)
         yield tables.sources(self.sources, prose)
         yield tables.duplicates(get["duplicates"], prose)
+        yield tables.characters(self.sources, prose)
         yield tables.repairs(get["repaired"], prose)
         yield tables.audit(get["digits"], prose)

@@ -52,6 +52,15 @@ def printable(text: str) -> str:
     return "".join(_shown(character) for character in text.translate(_SILENT))
 
 
+def unprintable(text: str) -> list[str]:
+    r"""What `printable` shows in place of characters, each once, in the order of their numbers.
+
+    >>> unprintable("崛起 \U0001f600\u202e\U0001f600")
+    ['U+202E', 'U+1F600']
+    """
+    return [shown for sign in sorted(set(text.translate(_SILENT))) if (shown := _shown(sign))[1:2] == "+"]
+
+
 def _shown(character: str) -> str:
     if character.isspace():
         return "\u00a0" if character == "\u00a0" else " "

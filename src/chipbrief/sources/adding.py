@@ -15,6 +15,7 @@ from chipbrief.sources.duplicates import Duplicate, duplicates
 from chipbrief.sources.origin import Origin, origin
 from chipbrief.sources.read import contents, decode, read
 
+_FORMULA = "=+-@"  # what a spreadsheet takes for a formula when a cell of a CSV begins with it
 _WORDS = ("publisher", "author", "url", "language")
 
 
@@ -42,6 +43,8 @@ def prepare(paths: list[Path], folder: Path, given: Origin) -> list[Addition]:
         name, place = addition.source.name, catalogue.locate(folder, addition.source.name)
         if name in (catalogue.NAME, "README.md") or name[0] in ".~":
             raise InputError(f"{path}: no article can have this name; rename it")
+        if name[0] in _FORMULA.replace("-", ""):
+            raise InputError(f"{path}: a spreadsheet would take {name} for a formula; rename it")
         if name in listed:
             raise InputError(f"{path}: {name} is in {folder / catalogue.NAME} already; correct its line there")
         if place.exists() and contents(place) != addition.data:
@@ -106,7 +109,7 @@ def _prepared(path: Path, given: Origin) -> Addition:
     known = given.completed(origin(data, str(path), text))
     if not known.published:
         raise InputError(f"{path}: no date in it; give the day or month it appeared with --published 2025-09-25")
-    publisher, author, url, language = (" ".join(getattr(known, name).split()) for name in _WORDS)
+    publisher, author, url, language = (_cell(getattr(known, name)) for name in _WORDS)
     source = Source(
         catalogue.checked_name(path),
         text,
@@ -120,6 +123,11 @@ def _prepared(path: Path, given: Origin) -> Addition:
         language,
     )
     return Addition(data, source)
+
+
+def _cell(words: str) -> str:
+    """Words of a stranger as a cell that a spreadsheet shows: on one line, printable, and no formula."""
+    return "".join(filter(str.isprintable, " ".join(words.split()))).lstrip(_FORMULA + " ")
 
 
 def _cells(source: Source, columns: list[str]) -> list[str]:

@@ -11,13 +11,14 @@ from chipbrief.report.tables.comparison import (
     targets,
 )
 from chipbrief.report.tables.korea import assumptions, exposure, scenarios, tornado
-from chipbrief.report.tables.method import audit, duplicates, kinds, repairs, sources, timeline
+from chipbrief.report.tables.method import audit, characters, duplicates, kinds, repairs, sources, timeline
 
 __all__ = [
     "METRICS",
     "PERCENT",
     "assumptions",
     "audit",
+    "characters",
     "companies",
     "conflicts",
     "duplicates",

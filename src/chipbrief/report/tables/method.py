@@ -17,6 +17,7 @@ from chipbrief.report.cells import Cell, Head
 from chipbrief.report.document import File, Inline, Table, Text
 from chipbrief.report.labels import label
 from chipbrief.report.prose import Prose
+from chipbrief.report.typesetting import unprintable
 
 Row = dict[str, Any]
 _HANJA = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
@@ -45,6 +46,17 @@ def duplicates(frame: pd.DataFrame, prose: Prose) -> Table | None:
         [[File(row[column], row[column])] for column in ("source", "of")] for row in records(frame)
     ]
     return cells.table(prose, "duplicates", [Head("file"), Head("of")], rows)
+
+
+def characters(found: Iterable[Source], prose: Prose) -> Table | None:
+    """The characters of each source that no font has, or that would act on the line, by their numbers in Unicode."""
+    shown = {source: ", ".join(unprintable(source.text)) for source in found}
+    rows: list[list[Cell]] = [
+        [[File(source.name, source.name)], cells.about(prose, signs, source.id)]
+        for source, signs in shown.items()
+        if signs
+    ]
+    return cells.table(prose, "characters", [Head("file"), Head("signs", width=2.0)], rows)
 
 
 def repairs(frame: pd.DataFrame, prose: Prose) -> Table | None:
