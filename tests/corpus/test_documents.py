@@ -63,6 +63,19 @@ def test_a_folder_with_all_kinds_in_it(tmp_path: Path) -> None:
     assert found[2:] == EXPECTED
 
 
+def test_a_figure_set_in_the_folder_is_not_read(tmp_path: Path) -> None:
+    for name in (
+        "done/_manifest.json",
+        "done/part-a.parquet",
+        "stopped/_failures/part-b.parquet",
+        "stopped/part-b.parquet",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        pd.DataFrame(ROWS).to_parquet(tmp_path / name)
+    (tmp_path / "news.jsonl").write_bytes(LINES)
+    assert told(list(documents(str(tmp_path)))) == EXPECTED
+
+
 def test_any_address() -> None:
     with fsspec.open("memory://news/a.jsonl", "wb") as file:
         file.write(LINES)

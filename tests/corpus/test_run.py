@@ -119,6 +119,29 @@ def test_documents_that_fail_are_rows(source: Path, tmp_path: Path, client: Any)
     assert set(failures["place"]) == {"news.jsonl: line 51", f"news.jsonl: line {COUNT + 2}"}
 
 
+def test_no_more_is_read_than_the_workers_can_take(
+    source: Path, tmp_path: Path, client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, ahead = [0], []
+
+    def counting(*given: Any) -> Iterator[Any]:
+        for part in real(*given):
+            drawn[0] += 1
+            yield part
+
+    kept = [0]
+
+    def told(progress: Progress) -> None:
+        kept[0] += 1
+        ahead.append(drawn[0] - kept[0])
+
+    real = cutting.parts
+    monkeypatch.setattr("chipbrief.corpus.run.parts", counting)
+    run(str(source), tmp_path / "set", connect=given(client), notify=told)
+    assert drawn[0] > 14
+    assert 0 < max(ahead) < 6, "three tasks for each of two cores"
+
+
 def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
     source = write(tmp_path / "news.jsonl", 3 * COUNT)
     killed: list[int] = []

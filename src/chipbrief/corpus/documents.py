@@ -27,6 +27,7 @@ _LINE = 6 * LIMIT + 4096  # of the longest JSON line: a character is at most \uX
 _ROWS = 256  # of Parquet read at a time
 _COMPRESSED = {".gz", ".zst", ".bz2", ".xz"}
 _LINES = {".jsonl", ".ndjson"}
+_MARKS = ("/_manifest.json", "/_failures/")  # a figure set has them: its figures are no documents
 _ROW_COLUMNS = ("id", "text", "published")
 
 
@@ -62,7 +63,7 @@ def documents(source: str, published: str = "") -> Iterator[Document]:
     """Every document of `source`, always in the same order; `published` dates those without a date.
 
     Of a folder, also its sub-folders: JSON lines and Parquet give their rows, every other file is one document,
-    dated by the `sources.csv` beside it. Hidden files, catalogues and `README.md` are none.
+    dated by the `sources.csv` beside it. Hidden files, catalogues, `README.md` and figure sets are none.
 
     Raises InputError when the source as such cannot be reached or is empty.
     """
@@ -81,8 +82,9 @@ def documents(source: str, published: str = "") -> Iterator[Document]:
 def _files(system: Any, root: str) -> list[_File]:
     if not system.isdir(root):
         return [_File(root, PurePosixPath(root).name, int(system.info(root).get("size") or 1))]
-    found = system.find(root, detail=True)
-    base = root.rstrip("/") + "/"
+    base, found = root.rstrip("/") + "/", system.find(root, detail=True)
+    ours = tuple({f"{path.rpartition(mark)[0]}/" for path in found for mark in _MARKS if mark in path})
+    found = {path: info for path, info in found.items() if not path.startswith(ours)}
     files = [_File(path, path.removeprefix(base), int(info.get("size") or 1)) for path, info in found.items()]
     return sorted((file for file in files if _wanted(file.name)), key=lambda file: file.name)
 
