@@ -25,8 +25,9 @@ _END = 2048  # bytes at the end of which %%EOF stands, with what careless writer
 _GAP = 1.6  # a paragraph begins where lines are this much farther apart than they usually are
 _SHORT = 0.92  # or after a line that ends its sentence before this part of the column's width
 _BLANKS = 0.1  # of the lines, where they break anywhere, at least so many break after a word
+_LARGER = 1.4  # or in other type; a line without descenders is a quarter lower than one of the same type with them
 _STOP = re.compile(r"[.!?。…][\"'”’)\]」』>]*$")
-_HYPHEN = re.compile(r"(?<=[a-z])[-\u2010\u00ad\x02\ufffe]$")  # the last two are PDFium's own, for a hyphen at the edge
+_HYPHEN = re.compile(r"(?<=[a-z])(?:[-\u2010\u00ad]| ?[\x02\ufffe])$")  # the last two are PDFium's own, at an edge
 _SYLLABLE = re.compile(r"[가-힣]")
 _CUT = re.compile(r"[가-힣\d]")
 
@@ -101,7 +102,8 @@ def _paragraphs(lines: list[Line]) -> Iterator[str]:
 def _begins(before: Line, line: Line, usual: float, edge: float) -> bool:
     """Whether a paragraph begins with the line."""
     step = before.bottom - line.bottom
-    if step > _GAP * usual or abs(line.height - before.height) > 0.2 * before.height:
+    low, high = sorted((line.height, before.height))
+    if step > _GAP * usual or high > _LARGER * low:
         return True
     return bool(_STOP.search(before.text.strip())) and before.right - before.left < _SHORT * (edge - before.left)
 
