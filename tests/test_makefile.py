@@ -74,6 +74,11 @@ def test_report_installs_once_and_builds(folder: Folder) -> None:
     assert folder.asked() == ["-m chipbrief build"]
 
 
+def test_lab_opens_the_first_notebook_and_keeps_jupyter_s_own_address_and_token(folder: Folder) -> None:
+    folder.make("lab")
+    assert folder.asked()[-1] == "-m jupyterlab --notebook-dir=. notebooks/01-ingest.ipynb"
+
+
 @pytest.mark.parametrize("name", ["requirements.lock", "pyproject.toml"])
 def test_a_changed_lock_or_project_installs_again(folder: Folder, name: str) -> None:
     folder.make("report")
