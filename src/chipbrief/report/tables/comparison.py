@@ -84,11 +84,12 @@ def specifications(frame: pd.DataFrame, prose: Prose) -> Table | None:
 
 
 def targets(frame: pd.DataFrame, prose: Prose) -> Table | None:
-    """Policy targets with what each is a share of."""
-    heads = [Head("place"), Head("of", width=1.6), Head("period"), Head("share", "number"), Head("by")]
+    """Policy targets with what each is a share of, and whether of home-made things or of things in use."""
+    heads = [Head("place"), Head("metric"), Head("of", width=1.6), Head("period"), Head("share", "number"), Head("by")]
     rows = [
         [
             cells.about(prose, row["place"], row["figure"]),
+            cells.about(prose, row["metric"], row["figure"]),
             cells.about(prose, row["of"], row["figure"]),
             cells.period(prose, row["period"], row["figure"]),
             cells.number(prose, row["figure"]),
