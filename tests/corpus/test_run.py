@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -175,6 +177,13 @@ def test_a_document_that_kills_every_worker_is_a_failure(tmp_path: Path, monkeyp
     (failure,) = pd.read_parquet(tmp_path / "set" / "_failures").to_dict(orient="records")
     assert failure["document"] == "d3"
     assert "killed" in failure["error"]
+
+
+def test_one_cluster_after_the_other() -> None:
+    code = "from chipbrief.corpus.run import local\nif __name__ == '__main__':\n"
+    code += "    for _ in range(2):\n        with local(1) as client:\n            print(len(client.nthreads()))"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("1\n1\n", "")
 
 
 def test_an_existing_cluster(source: Path, tmp_path: Path, client: Any) -> None:

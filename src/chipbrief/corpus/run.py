@@ -6,6 +6,7 @@ no file system in common, and one that is killed leaves nothing half-written; it
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,7 +29,8 @@ _MEMORY = "2GiB"  # of a worker on this machine: at 95 % of it Dask starts the w
 _SETTINGS = {
     "distributed.admin.large-graph-warning-threshold": "1GB",  # documents travel with their tasks, as they should
     "distributed.comm.timeouts.connect": f"{_CONNECT}s",
-    "logging.distributed": "critical",  # a worker that ends is our business: the user sees failures, not logs
+    "distributed.worker.profile.enabled": False,  # its history of an hour takes a hundred megabytes
+    "distributed.admin.system-monitor.log-length": 60,  # and so does this one
 }
 
 
@@ -128,32 +130,32 @@ def run(source: str, out: Path, *, connect: Connect, published: str = "", notify
 def local(workers: int) -> Iterator[Client]:
     """A client of so many single-threaded processes on this machine, which end with it."""
     import dask
+    from distributed import Client, LocalCluster  # before the settings: what it adds to them must outlast them
 
-    with dask.config.set(_SETTINGS):
-        from distributed import Client, LocalCluster
-
-        with (
-            LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",  # any free port, and for nobody else
-                memory_limit=_MEMORY,
-            ) as cluster,
-            Client(cluster) as client,
-        ):
-            yield client
+    _quiet()
+    with (
+        dask.config.set(_SETTINGS),
+        LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",  # any free port, and for nobody else
+            memory_limit=_MEMORY,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
 
 
 @contextmanager
 def existing(address: str) -> Iterator[Client]:
     """A client of a scheduler that runs already. Raises InputError when it does not answer."""
     import dask
+    from distributed import Client
 
+    _quiet()
     with dask.config.set(_SETTINGS):
-        from distributed import Client
-
         try:
             client = Client(address, timeout=_CONNECT)
         except (OSError, ValueError) as error:
@@ -161,6 +163,11 @@ def existing(address: str) -> Iterator[Client]:
             raise InputError(f"--scheduler {address}: no answer ({told}); write it as tcp://HOST:8786") from error
         with client:
             yield client
+
+
+def _quiet() -> None:
+    """A worker that ends is our business: the user sees failures, not Dask's log."""
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
 
 def _alone(client: Client, part: Part) -> Iterator[work.Made]:
