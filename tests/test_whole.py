@@ -12,6 +12,7 @@ from chipbrief.build.graph import EXPORTERS
 from chipbrief.build.stale import digest
 from chipbrief.errors import InputError
 from chipbrief.project import Paths
+from chipbrief.report.check import check_html
 from chipbrief.report.labels import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
@@ -56,7 +57,7 @@ def third(tmp_path_factory: pytest.TempPathFactory) -> Path:
     line |= {"precision": "day", "inferred": "no", "language": "ko"}
     with (seeds / "sources.csv").open("a", encoding="utf-8", newline="") as file:
         csv.DictWriter(file, columns, restval="", lineterminator="\n").writerow(line)
-    build(folder, sources=seeds)
+    build(folder, sources=seeds, since=(ROOT / "reports/evidence.json").read_bytes())
     return folder
 
 
@@ -106,6 +107,18 @@ def test_a_third_article_flows_into_the_reports(kept: Path, third: Path) -> None
         named = ARTICLE.name in page.read_text(encoding="utf-8")
         assert named
         assert digest(page) != digest(kept / f"reports/brief.{language}.html")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_brief_tells_what_a_third_article_changed(third: Path, language: str) -> None:
+    page = (third / f"reports/brief.{language}.html").read_text(encoding="utf-8")
+    evidence = json.loads((third / "reports/evidence.json").read_text(encoding="utf-8"))
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (third / "seeds").glob("*.txt")}
+    assert check_html(page, evidence, texts) == []
+    changes = page[page.index('id="changes"') : page.index('id="comparison"')]
+    came = {id_ for id_, figure in evidence["figures"].items() if figure["source"] == ARTICLE.name}
+    assert sum(id_ in changes for id_ in came) > len(came) / 3
+    assert evidence["estimates"]["was-added"]["low"] == len(came)
 
 
 def test_an_article_that_nobody_catalogued_is_refused_with_the_line_to_write(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def test_a_folder_that_is_missing_is_refused(first: Path) -> None:
 
 
 def test_a_date_that_no_notebook_takes_is_refused(first: Path) -> None:
-    with pytest.raises(InputError, match="--published: no notebook has this parameter"):
+    with pytest.raises(InputError, match="--published: no notebook has the parameter"):
         Build.of(Order(Paths.of(first), published="2025-10-02"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
 from chipbrief.errors import BuildError, InputError
 from chipbrief.project import Paths
+from chipbrief.report.editions import Edition
 from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources import catalogue
 from chipbrief.sources.tables import reference_folder, rows
@@ -32,13 +34,15 @@ WORTH_WARMING = 2
 class Order:
     """What a user asks for: folders, languages, and parameters as (name, text) pairs.
 
-    `published` is the date, ISO 8601, of sources that `sources.csv` does not list.
+    `published` is the date, ISO 8601, of sources that `sources.csv` does not list; `since` the content of the
+    `evidence.json` against which the brief tells what changed, empty for none.
     """
 
     paths: Paths
     languages: Sequence[str] = LANGUAGES
     parameters: Sequence[tuple[str, str]] = ()
     published: str = ""
+    since: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Build:
     values: Mapping[str, Value]
     notebooks: Mapping[str, Notebook]
     settings: dict[str, str] = field(default_factory=dict)
+    since: bytes = b""
 
     @classmethod
     def of(cls, order: Order) -> Build:
@@ -73,8 +78,12 @@ class Build:
             rows(table.stem, paths.reference)  # refuses what any of the notebooks would
         if order.published:
             values["published"] = order.published
-            if not any("published" in notebook.parameters for notebook in notebooks.values()):
-                raise InputError("--published: no notebook has this parameter; list the articles in sources.csv")
+        if order.since:
+            Edition(order.since, "--since")
+            values["since"] = paths.told(_edition(paths.derived, order.since))
+        for name in ("published", "since"):
+            if name in values and not any(name in notebook.parameters for notebook in notebooks.values()):
+                raise InputError(f"--{name}: no notebook has the parameter {name!r}; restore it from the repository")
         settings = {
             "the package": digest_tree(Path(__file__).parents[1]),
             "its tables": digest_tree(reference_folder()),
@@ -82,7 +91,7 @@ class Build:
         lock = paths.root / "requirements.lock"
         if lock.is_file():
             settings["requirements.lock"] = digest(lock)
-        return cls(paths, tuple(dict.fromkeys(order.languages)), values, notebooks, settings)
+        return cls(paths, tuple(dict.fromkeys(order.languages)), values, notebooks, settings, order.since)
 
     def run(self, *, force: bool = False, notify: Notify) -> list[Path]:
         """Make what is stale (all with `force`) and return the published files.
@@ -92,6 +101,8 @@ class Build:
         """
         derived = self.paths.derived
         with lock.held(derived / LOCK):
+            if self.since:
+                render.write(_edition(derived, self.since), self.since)
             jobs = self.jobs(warm=self._warm(force))
             make(jobs, derived / STATE, root=self.paths.root, force=force, notify=notify)
             return list(jobs[-1].outputs)
@@ -206,7 +217,7 @@ class Build:
     def _parameters(self) -> dict[str, Value]:
         """Every parameter of the notebooks as this build sets it, but for folders and language."""
         declared = {name: p.default for notebook in self.notebooks.values() for name, p in notebook.parameters.items()}
-        folders = ("sources", "reference", "derived", "language", "figures")
+        folders = ("sources", "reference", "derived", "language", "figures", "since")
         return {name: value for name, value in (declared | dict(self.values)).items() if name not in folders}
 
     def _publication(self, files: Sequence[Path]) -> Job:
@@ -228,6 +239,11 @@ def _refuse_unfinished(collected: Path) -> None:
     from chipbrief.frames import sets
 
     sets.manifest(collected)
+
+
+def _edition(derived: Path, content: bytes) -> Path:
+    """Where an earlier edition is kept; its name tells its content, so that another one makes the brief stale."""
+    return derived / "editions" / f"{hashlib.sha256(content).hexdigest()[:12]}.json"
 
 
 def _files(folder: Path) -> list[Path]:

@@ -27,6 +27,7 @@ OPTIONS = {
     "derived": "--data",
     "language": "--language",
     "published": "--published",
+    "since": "--since",
 }
 """Parameters that an option of `chipbrief build` sets."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from chipbrief.cli.editions import evidence
 from chipbrief.cli.options import Language, published_date
 from chipbrief.errors import InputError
 
@@ -37,6 +38,9 @@ def build(
     published: Annotated[
         str, typer.Option(metavar="DATE", help="Publication date of articles that sources.csv does not list.")
     ] = "",
+    since: Annotated[
+        str, typer.Option(metavar="OLD", help="Tell what changed since an evidence.json, or a git revision.")
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="Rebuild all, also what is up to date.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would run and why, and stop.")] = False,
 ) -> None:
@@ -48,17 +52,21 @@ def build(
 
     With another assumption:   [bold]chipbrief build -p target 90 -p addressable_high 40[/bold]
 
+    With a section on what changed since the last commit:   [bold]chipbrief build --since HEAD[/bold]
+
     With an article that sources.csv does not list:   [bold]chipbrief build --published 2025-10-02[/bold]
     """
     from chipbrief.build.brief import Build, Order
     from chipbrief.project import Paths, find
     from chipbrief.report.labels import LANGUAGES
 
+    root = find()
     order = Order(
-        paths=Paths.of(find(), sources, data, reports),
+        paths=Paths.of(root, sources, data, reports),
         languages=[str(chosen) for chosen in language or LANGUAGES],
         parameters=[_pair(text) for text in parameter or ()],
         published=published_date(published),
+        since=evidence(since, root) if since else b"",
     )
     checked = Build.of(order)
     if dry_run:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from chipbrief.cli.editions import EVIDENCE, evidence
 from chipbrief.cli.options import Language, shown
-from chipbrief.errors import InputError
 
 if TYPE_CHECKING:
     from chipbrief.report.differences import Row
-    from chipbrief.report.editions import Edition
-
-EVIDENCE = "reports/evidence.json"
 
 
 class Format(StrEnum):
@@ -43,10 +38,11 @@ def diff(
     """
     from chipbrief.project import find
     from chipbrief.report import differences
-    from chipbrief.report.editions import Comparison
+    from chipbrief.report.editions import Comparison, Edition
 
     root = find()
-    comparison = Comparison(edition(old, root), edition(new or str(root / EVIDENCE), root))
+    new = new or str(root / EVIDENCE)
+    comparison = Comparison(Edition(evidence(old, root), old), Edition(evidence(new, root), new))
     if format_ is Format.json:
         typer.echo(differences.to_json(comparison), nl=False)
         return
@@ -55,31 +51,6 @@ def diff(
         typer.echo(differences.markdown(found), nl=False)
     else:
         _print(found)
-
-
-def edition(word: str, root: Path) -> Edition:
-    """The edition in a file, or that of a git revision of the project at `root`.
-
-    Raises InputError for what is neither.
-    """
-    from chipbrief.report.editions import Edition
-
-    path = Path(word)
-    if path.is_file():
-        return Edition(path.read_bytes(), word)
-    if path.suffix == ".json" or word.startswith("-"):
-        raise InputError(f"{word}: no such file; name an evidence.json, or a git revision as HEAD~1")
-    try:
-        told = subprocess.run(
-            ["git", "-C", str(root), "show", f"{word}:./{EVIDENCE}"],  # noqa: S607 - the user's own git
-            capture_output=True,
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise InputError(f"{word}: no such file, and no git here to ask; name an evidence.json") from error
-    if told.returncode:
-        raise InputError(f"{word}: neither a file nor a git revision with {EVIDENCE}; git log lists revisions")
-    return Edition(told.stdout, f"{word}:{EVIDENCE}")
 
 
 def _print(found: list[Row]) -> None:

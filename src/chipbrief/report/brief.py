@@ -22,8 +22,11 @@ from chipbrief.report.known import Known
 from chipbrief.report.names import Names
 from chipbrief.report.prose import Prose
 from chipbrief.report.quotes import sentence
+from chipbrief.report.since import Since
 from chipbrief.report.typesetting import unprintable
 
+TEXT = ("summary", "comparison", "targets", "conflicts", "korea", "method")
+"""The sections that hold the argument, by their templates."""
 Row = Mapping[str, Any]
 _OPENINGS = 4  # articles whose first sentence is quoted
 _LEADING = 3  # pairs that the summary and the text name; the table has all
@@ -32,15 +35,21 @@ _LEADING = 3  # pairs that the summary and the text name; the table has all
 class Brief:
     """The sections of the brief in `language`, from the tables in `derived` and the articles in `seeds`.
 
-    `reference` is the folder of curated tables (None: the package's). Raises InputError for a table that
-    is missing or malformed, BuildError for a template that mentions what there is not.
+    `reference` is the folder of curated tables (None: the package's), `since` the `evidence.json` of an earlier
+    edition, for the section on what changed. Raises InputError for a file that is missing or malformed,
+    BuildError for a template that mentions what there is not.
     """
 
-    def __init__(self, language: str, seeds: Path, derived: Path, reference: Path | None = None) -> None:
+    def __init__(
+        self, language: str, seeds: Path, derived: Path, reference: Path | None = None, since: Path | None = None
+    ) -> None:
         self.language = language
         known = Known(seeds, derived, reference)
         self.sources, self.frames, self.ledger = known.sources, known.frames, known.ledger
         self.assumptions = known.assumptions
+        self._since = Since(since, self.ledger) if since else None
+        if self._since:
+            self.ledger = self.ledger.extended(self._since.facts())
         names = Names.load(reference, entities.find)
         drawn = self._pictures(Prose(language, self.ledger, names))
         self.prose = Prose(language, self.ledger, names, [picture for picture in drawn if picture])
@@ -55,6 +64,18 @@ class Brief:
     def section(self, id_: str) -> Section:
         """The section of the template `id_`."""
         section = self.prose.section(id_, **self._context)
+        self._shown += [number.id for number in numbers(section)]
+        return section
+
+    def changes(self) -> Section | None:
+        """What changed since the earlier edition, of what the text shows; None where none was given."""
+        if self._since is None:
+            return None
+        shown = {number.id for name in TEXT for number in numbers(self.prose.section(name, **self._context))}
+        moved = tables.moved([change for change in self._since.moved if change.id in shown], self.prose)
+        came = tables.came(self._since.came, self.prose)
+        prose = Prose(self.language, self.ledger, self.prose.names, [table for table in (moved, came) if table])
+        section = prose.section("changes", moved=moved is not None, came=came is not None)
         self._shown += [number.id for number in numbers(section)]
         return section
 

@@ -52,6 +52,12 @@ def about(prose: Prose, words: str | None, id_: str | None) -> Cell:
     return prose.names.inlines(words, prose.language, prose.ledger.kind(id_) if id_ else "reference", id_ or "")
 
 
+def titled(prose: Prose, id_: str) -> Cell:
+    """What an assumption, a reference or an estimate is called."""
+    fact = prose.ledger[id_]
+    return about(prose, getattr(fact, "label_ko" if prose.language == "ko" else "label_en", ""), id_)
+
+
 def label(prose: Prose, id_: str) -> str:
     """The name of an entity or metric as plain text; words that are no id as they are."""
     return ", ".join(

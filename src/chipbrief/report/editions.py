@@ -2,11 +2,12 @@
 
 An edition is `evidence.json` as data. Entries other than figures are the same when their ids are. A figure's id has
 its place in it, which moves when somebody edits the article before it, so the figures of a source are aligned by
-what they say, in the order in which they stand.
+what they say, in the order in which they stand. What an edition says of an edition before it is not compared.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from chipbrief.errors import InputError
 
 Record = Mapping[str, Any]
 KINDS = ("figure", "assumption", "reference", "estimate")
+WAS = "was"
+"""The id, and the beginning of the ids, of what an edition says of an earlier one."""
 _SAID = ("text", "kind", "low", "high", "unit", "approx", "date")
 _ABOUT = ("subject", "metric", "versus", "period", "attribution")
 _COMPARED = {
@@ -76,7 +79,10 @@ class Edition:
     def __init__(self, content: bytes, name: str) -> None:
         try:
             data = json.loads(content)
-            self.entries: dict[str, dict[str, Record]] = {kind: dict(data[f"{kind}s"]) for kind in KINDS}
+            self.entries: dict[str, dict[str, Record]] = {
+                kind: {id_: entry for id_, entry in data[f"{kind}s"].items() if id_.partition("-")[0] != WAS}
+                for kind in KINDS
+            }
             self._inputs = {id_: list(entry["inputs"]) for id_, entry in self.entries["estimate"].items()}
             for kind, entries in self.entries.items():
                 for entry in entries.values():
@@ -90,6 +96,13 @@ class Edition:
             }
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise InputError(f"{name}: not the evidence of a brief; name an evidence.json") from error
+
+        self.sha256 = hashlib.sha256(content).hexdigest()
+
+    @property
+    def sources(self) -> list[Record]:
+        """The records of the articles."""
+        return [entry for id_, entry in self.entries["reference"].items() if id_.startswith("s-")]
 
     def leaves(self, id_: str) -> list[str]:
         """What an estimate rests on in the end: figures, references and assumptions, each once."""

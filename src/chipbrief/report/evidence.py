@@ -42,6 +42,10 @@ class Ledger:
         for id_ in self._facts:
             self._refuse_loop(id_)
 
+    def extended(self, facts: Iterable[Fact]) -> Ledger:
+        """A ledger with `facts` besides."""
+        return Ledger([*self._facts.values(), *facts], repairs=self.repairs)
+
     def __contains__(self, id_: str) -> bool:
         return id_ in self._facts
 

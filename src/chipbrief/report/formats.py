@@ -36,7 +36,7 @@ _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 _DIGITS = 4
 _EXACT_BELOW = 10_000
 _BARE = ("year", "seed")  # numbers that are names: never grouped, scaled or rounded
-_COUNTED = ("article", "figure", "place")  # units of our own counts, which are worded in both languages
+_COUNTED = ("article", "figure", "place", "estimate")  # units of our own counts, which are worded in both languages
 
 Numeric = Estimate | Figure | Reference | Assumption
 

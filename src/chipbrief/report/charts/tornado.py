@@ -15,7 +15,7 @@ from chipbrief.report.captions import phrase, said, spoken, word
 from chipbrief.report.charts import style
 from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
-from chipbrief.report.tables.korea import BILLION, assumption
+from chipbrief.report.tables.korea import BILLION
 
 Row = dict[str, Any]
 NAME = "tornado"
@@ -32,13 +32,13 @@ def tornado(frame: pd.DataFrame, prose: Prose) -> Chart | None:
         return None
     with style.drawing():
         picture = _drawn(rows[:_ROWS], len(rows) - _ROWS, prose)
-    title = phrase(prose, NAME, "title", first=rows[0], label=said(assumption(prose, rows[0]["assumption"])))
+    title = phrase(prose, NAME, "title", first=rows[0], label=said(cells.titled(prose, rows[0]["assumption"])))
     alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(row, prose) for row in rows) + "."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
 
 def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
-    names = [style.wrap(said(assumption(prose, row["assumption"])), _LEFT - 28) for row in rows]
+    names = [style.wrap(said(cells.titled(prose, row["assumption"])), _LEFT - 28) for row in rows]
     tall = _ROW + _MORE * (max(map(len, names)) - 1)
     height = tall * len(rows) + 2
     figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 0))
@@ -87,4 +87,4 @@ def _ends(row: Row, prose: Prose) -> tuple[str, str]:
 
 def _said(row: Row, prose: Prose) -> str:
     loss = prose.ledger.number(row["estimate"], prose.language).text
-    return f"{said(assumption(prose, row['assumption']))} ({'–'.join(_ends(row, prose))}): {loss}"
+    return f"{said(cells.titled(prose, row['assumption']))} ({'–'.join(_ends(row, prose))}): {loss}"

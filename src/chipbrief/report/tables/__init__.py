@@ -1,5 +1,6 @@
 """The brief's tables: each takes derived frames and the language's `Prose`, and gives a Table, or None if empty."""
 
+from chipbrief.report.tables.changes import came, moved
 from chipbrief.report.tables.comparison import (
     METRICS,
     PERCENT,
@@ -18,6 +19,7 @@ __all__ = [
     "PERCENT",
     "assumptions",
     "audit",
+    "came",
     "characters",
     "companies",
     "conflicts",
@@ -25,6 +27,7 @@ __all__ = [
     "exposure",
     "implied",
     "kinds",
+    "moved",
     "performance",
     "repairs",
     "scenarios",

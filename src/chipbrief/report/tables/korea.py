@@ -45,7 +45,7 @@ def assumptions(given: Iterable[Assumption], prose: Prose) -> Table | None:
     heads = [Head("label", width=1.3), Head("interval", "number"), Head("reason", width=2.2)]
     rows = [
         [
-            assumption(prose, item.id),
+            cells.titled(prose, item.id),
             cells.value(prose, item.id),
             cells.about(prose, item.reason_ko if prose.language == "ko" else item.reason_en, item.id),
         ]
@@ -83,7 +83,7 @@ def tornado(frame: pd.DataFrame, prose: Prose) -> Table | None:
     heads = [Head("label"), Head("interval", "number"), Head("loss", "number")]
     rows = [
         [
-            assumption(prose, row["assumption"]),
+            cells.titled(prose, row["assumption"]),
             cells.value(prose, row["assumption"]),
             cells.number(prose, row["estimate"], scale=BILLION),
         ]
@@ -104,13 +104,6 @@ def destination(prose: Prose, row: Row) -> Cell:
     if row["destination"] == OTHER:
         return phrase(prose, "exposure", "other")
     return cells.about(prose, row["destination"], row["share"])
-
-
-def assumption(prose: Prose, id_: str) -> Cell:
-    """What an assumption is called."""
-    fact = prose.ledger[id_]
-    words = getattr(fact, "label_ko" if prose.language == "ko" else "label_en", "")
-    return cells.about(prose, words, id_)
 
 
 def _money(unit: str, scale: float, prose: Prose) -> Cell:

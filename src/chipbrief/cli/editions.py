@@ -1,0 +1,33 @@
+"""Which edition of the evidence a word on the command line means: a file, or a git revision."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from chipbrief.errors import InputError
+
+EVIDENCE = "reports/evidence.json"
+
+
+def evidence(word: str, root: Path) -> bytes:
+    """The evidence in a file, or as a git revision of the project at `root` has it.
+
+    Raises InputError for what is neither.
+    """
+    path = Path(word)
+    if path.is_file():
+        return path.read_bytes()
+    if path.suffix == ".json" or word.startswith("-"):
+        raise InputError(f"{word}: no such file; name an evidence.json, or a git revision as HEAD~1")
+    try:
+        told = subprocess.run(
+            ["git", "-C", str(root), "show", f"{word}:./{EVIDENCE}"],  # noqa: S607 - the user's own git
+            capture_output=True,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise InputError(f"{word}: no such file, and no git here to ask; name an evidence.json") from error
+    if told.returncode:
+        raise InputError(f"{word}: neither a file nor a git revision with {EVIDENCE}; git log lists revisions")
+    return told.stdout
