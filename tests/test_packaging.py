@@ -82,6 +82,31 @@ def test_every_import_of_the_tests_is_declared() -> None:
             assert {normal(p) for p in providers.get(name, [name])} & declared, f"{path}: {name}"
 
 
+BY_NAME = {
+    "jupyterlab": ("Makefile", "-m jupyterlab"),
+    "brotli": ("src/chipbrief/report/fonts.py", 'flavor="woff2"'),
+    "ruff": ("Makefile", "-m ruff"),
+    "mypy": ("Makefile", "-m mypy"),
+    "pandas-stubs": ("pyproject.toml", "strict = true"),
+    "mkdocs-material": ("mkdocs.yml", "name: material"),
+    "mkdocstrings": ("mkdocs.yml", "mkdocstrings:"),
+    "hatchling": ("pyproject.toml", 'build-backend = "hatchling.build"'),
+    "editables": ("pyproject.toml", 'requires = ["hatchling", "editables"]'),
+}
+
+
+def test_every_dependency_is_used() -> None:
+    providers = metadata.packages_distributions()
+    ours = {"src": RUNTIME, "tests": DEVELOPMENT}
+    for folder, declared in ours.items():
+        names = set().union(*map(imports, (ROOT / folder).rglob("*.py")))
+        used = {normal(provider) for name in names for provider in providers.get(name, [name])}
+        for wanted in declared:
+            file, words = BY_NAME.get(wanted.name, ("", ""))
+            told = bool(file) and words in (ROOT / file).read_text(encoding="utf-8")
+            assert normal(wanted.name) in used or told, f"{wanted.name}: nothing in {folder}/ uses it"
+
+
 @pytest.mark.parametrize("group", ["console_scripts", "nbconvert.exporters"])
 def test_entry_points_lead_somewhere(group: str) -> None:
     ours = [point for point in metadata.entry_points(group=group) if point.name.startswith("chipbrief")]
