@@ -3,8 +3,9 @@
 A first example fills the tables, which takes longer than any deadline on a busy machine: speed has tests of its own.
 """
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("daily", deadline=None)
-settings.register_profile("long", max_examples=20_000, deadline=None)
+PATIENT = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("daily", **PATIENT)
+settings.register_profile("long", max_examples=20_000, **PATIENT)
 settings.load_profile("daily")
