@@ -1,49 +1,198 @@
-"""How long a build takes, job by job: cold, with nothing changed, and after a changed parameter of 04.
+"""How long a build takes, compared in the same run with the ordinary way and with no Jupyter at all.
 
-Run it with `make bench`. It builds into a temporary folder; the project's own reports are untouched.
+    make bench                              # five runs of each, medians
+    python benchmarks/build.py --runs 7
+
+The ordinary way is one language: `papermill` for each notebook, `nbconvert --to html`, and Chromium printing
+that page, which is what `--to webpdf` does (without Chromium there is no PDF in it, and the table says so).
+The floor is one Python process that runs the cells of the same notebooks and renders HTML and PDF, both
+languages. Everything is built in a temporary folder. Memory (Linux only) is the highest sum over all processes
+of their proportional share of memory, from /proc, in a run of its own.
 """
 
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chipbrief.build.brief import Build, Order
-from chipbrief.build.parameters import read
-from chipbrief.project import Paths, find
+from chipbrief.build.graph import EXPORTERS, LANGUAGES, PRELOAD, STEPS
+from chipbrief.project import find
+
+ROOT = find()
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHANGE = ("-p", "addressable_high", "31")
+"""A parameter of 04."""
+FLOOR = """
+import json, sys
+from importlib import import_module
+from pathlib import Path
+import matplotlib; matplotlib.use("agg")
+for name in {modules!r}:
+    import_module(name)
+from chipbrief.build import render
+
+def run(name, **told):
+    names = dict(__name__="__main__")
+    for cell in json.loads(Path("notebooks", name + ".ipynb").read_text("utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            exec(compile("".join(cell["source"]), cell["id"], "exec"), names)
+            names.update(told if "parameters" in cell["metadata"].get("tags", []) else ())
+
+for name, language in {runs!r}:
+    run(name, derived={derived!r}, **(dict(language=language) if language else dict()))
+for notebook in map(Path, {briefs!r}):
+    for suffix in {suffixes!r}:
+        render.render(notebook, Path({derived!r}, notebook.stem + "." + suffix))
+"""
 
 
-def timed(folder: Path, *parameters: tuple[str, str]) -> dict[str, float]:
-    """Seconds of each job that ran, and of the whole build."""
-    seconds: dict[str, float] = {}
-    started: dict[str, float] = {}
+class Ways:
+    """The commands of each way, in a folder of their own."""
 
-    def notify(name: str, state: str) -> None:
-        if state == "run":
-            started[name] = time.perf_counter()
-        elif name in started:
-            seconds[name] = time.perf_counter() - started[name]
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.browser = next(filter(None, map(shutil.which, BROWSERS)), None)
 
+    def cold(self) -> None:
+        """A build from nothing: both languages, HTML and PDF."""
+        shutil.rmtree(self.folder / "data", ignore_errors=True)
+        shutil.rmtree(self.folder / "reports", ignore_errors=True)
+        self.again()
+
+    def again(self, *more: str) -> None:
+        """A build over what the last one left."""
+        folders = ("--data", str(self.folder / "data"), "--reports", str(self.folder / "reports"))
+        called("-m", "chipbrief", "build", *folders, *more)
+
+    def changed(self) -> None:
+        self.again(*CHANGE)
+
+    def ordinary(self) -> None:
+        """One language the way everyone does."""
+        folder = self.folder / "ordinary"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for step in STEPS:
+            made = folder / f"{step.notebook}.ipynb"
+            told = ("-p", "derived", str(folder / "derived"))
+            called("-m", "papermill", f"notebooks/{step.notebook}.ipynb", str(made), *told, "--no-progress-bar")
+        called("-m", "nbconvert", "--to", "html", str(made), "--output", "brief.html")
+        if self.browser:
+            page, pdf = folder / "brief.html", folder / "brief.pdf"
+            flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={pdf}")
+            run([self.browser, *flags, page.as_uri()])
+
+    def floor(self) -> None:
+        """The same calls in one process, over the notebooks that a cold build left to be rendered."""
+        executed = self.folder / "data/derived/executed"
+        code = FLOOR.format(
+            modules=PRELOAD,
+            runs=[(step.notebook, language) for step in STEPS for _, language in step.runs(LANGUAGES)],
+            derived=str(self.folder / "floor"),
+            briefs=[str(executed / f"05-brief.{language}.ipynb") for language in LANGUAGES],
+            suffixes=list(EXPORTERS),
+        )
+        called("-c", code)
+
+
+def called(*arguments: str) -> None:
+    run([sys.executable, *arguments])
+
+
+def run(command: list[str]) -> None:
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def bare() -> None:
+    called("-c", "")
+
+
+def seconds(way: Callable[[], None]) -> float:
     begin = time.perf_counter()
-    paths = Paths.of(find(), data=folder / "data", reports=folder / "reports")
-    Build.of(Order(paths, parameters=parameters)).run(notify=notify)
-    return seconds | {"all": time.perf_counter() - begin}
+    way()
+    return time.perf_counter() - begin
 
 
-def changed(root: Path) -> tuple[str, str]:
-    """A number that 04 takes, a tenth higher."""
-    parameters = read(root / "notebooks/04-korea-impact.ipynb").parameters.values()
-    name, value = next((p.name, p.default) for p in parameters if isinstance(p.default, float) and p.default)
-    return name, str(float(value) * 1.1)
+def memory(way: Callable[[], None]) -> float:
+    """The highest memory of this process's descendants while it goes one way, MB, looked at every 50 ms."""
+    peak, over = 0.0, threading.Event()
+
+    def watch() -> None:
+        nonlocal peak
+        while not over.wait(0.05):
+            peak = max(peak, sum(map(share, descendants(os.getpid()))))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        way()
+    finally:
+        over.set()
+        watcher.join()
+    return peak
+
+
+def descendants(pid: int) -> Iterator[int]:
+    for children in Path("/proc", str(pid), "task").glob("*/children"):
+        for child in read(children).split():
+            yield int(child)
+            yield from descendants(int(child))
+
+
+def share(pid: int) -> float:
+    """A process's proportional share of memory, MB: what several have in common is counted once."""
+    lines = read(Path("/proc", str(pid), "smaps_rollup")).splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def read(path: Path) -> str:
+    """A file of /proc, empty when its process has gone."""
+    try:
+        return path.read_text()
+    except OSError:
+        return ""
 
 
 def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--runs", type=int, default=5, help="runs of each way (default: 5)")
+    runs: int = options.parse_args().runs
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for what, parameters in (("cold", ()), ("nothing changed", ()), ("changed parameter", (changed(find()),))):
-            sys.stdout.write(f"{what}\n")
-            for job, seconds in timed(folder, *parameters).items():
-                sys.stdout.write(f"  {job:<16} {seconds:6.2f} s\n")
+        ways = Ways(Path(name))
+        # In turn, so that what else the machine does falls on all alike; each after the one whose leavings it takes.
+        order = {
+            "ordinary way, one language": ways.ordinary,
+            "cold rebuild, both languages": ways.cold,
+            "nothing changed": ways.again,
+            "a changed parameter of 04": ways.changed,
+            "floor: one script, both languages": ways.floor,
+            "bare Python": bare,
+        }
+        found: dict[str, list[float]] = {what: [] for what in order}
+        for _ in range(runs):
+            for what, way in order.items():
+                found[what].append(seconds(way))
+        median = {what: statistics.median(taken) for what, taken in found.items()}
+        ordinary, cold, same, changed, floor, python = median.values()
+        say = sys.stdout.write
+        for what, taken in found.items():
+            say(f"{what:<34} {median[what]:6.2f} s  ({min(taken):.2f} to {max(taken):.2f})\n")
+        if not ways.browser:
+            say("no Chromium here: the ordinary way made no PDF\n")
+        say(f"cold / ordinary       {cold / ordinary:5.2f}    goal 0.20\n")
+        say(f"cold / floor          {cold / floor:5.2f}    goal 2.0\n")
+        say(f"changed / cold        {changed / cold:5.2f}    goal 0.45\n")
+        say(f"nothing, beyond bare  {same - python:5.2f} s  goal 0.25 s\n")
+        if Path("/proc/self/smaps_rollup").is_file():
+            peaks = {what: memory(order[what]) for what in list(order)[:2]}
+            say("".join(f"peak memory, {what:<28} {peak:5.0f} MB\n" for what, peak in peaks.items()))
 
 
 if __name__ == "__main__":
