@@ -13,11 +13,12 @@ import pytest
 from chipbrief.build import brief
 from chipbrief.build.brief import Build, Order
 from chipbrief.build.forked import process
-from chipbrief.build.graph import STEPS
+from chipbrief.build.graph import CHARTS, STEPS
 from chipbrief.errors import BuildError, InputError
 from chipbrief.project import Paths
 
-FILES = {"brief.ko.html", "brief.ko.pdf", "evidence.json", "front.png", "manifest.json"}
+TABLES = {f"data/{name}.csv" for name in CHARTS}
+FILES = {"brief.ko.html", "brief.ko.pdf", "evidence.json", "front.png", "manifest.json"} | TABLES
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -43,11 +44,12 @@ def root(first: Path, tmp_path: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    """Every file below a folder, by its name there."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_reports_are_there_and_nothing_else(first: Path) -> None:
-    assert {path.name for path in (first / "reports").iterdir()} == FILES
+    assert contents(first / "reports").keys() == FILES
     assert (first / "reports/front.png").read_bytes().startswith(b"\x89PNG")
 
 
@@ -165,7 +167,7 @@ def test_folders_of_ones_own(first: Path, tmp_path: Path) -> None:
     paths = Paths.of(first, sources=first / "seeds", data=tmp_path / "data", reports=tmp_path / "out")
     build = Build.of(Order(paths, ["ko"]))
     build.run(notify=lambda name, state: None)
-    assert {path.name for path in (tmp_path / "out").iterdir()} == FILES
+    assert contents(tmp_path / "out").keys() == FILES
     assert (tmp_path / "data/derived/figures.csv").is_file()
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from chipbrief.build import kernels, lock, render
+from chipbrief.build import exports, kernels, lock, render
 from chipbrief.build.forked import process
-from chipbrief.build.graph import EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, Step
+from chipbrief.build.graph import CHARTS, EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, Step
 from chipbrief.build.manifest import manifest
 from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
@@ -195,6 +195,10 @@ class Build:
         written = [self.paths.derived / f"evidence.{language}.json" for language in self.languages]
         evidence = folder / "evidence.json"
         yield Job(evidence.name, written, [evidence], partial(render.evidence, written, evidence), package)
+        executed_in = {language: self.paths.executed / f"05-brief.{language}.ipynb" for language in self.languages}
+        tables = {name: folder / "data" / f"{name}.csv" for name in CHARTS}
+        told = partial(exports.chart_tables, executed_in, evidence, tables)
+        yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
 
     def _manifest(self, rendered: Sequence[Path]) -> Job:
         sources, reference = self._sources(), _files(self.paths.reference)
@@ -207,7 +211,7 @@ class Build:
                 reference=reference,
                 notebooks=notebooks,
                 parameters=self._parameters(),
-                outputs=rendered,
+                outputs={path.relative_to(output.parent).as_posix(): path for path in rendered},
             )
             render.write(output, content)
 
@@ -221,17 +225,20 @@ class Build:
         return {name: value for name, value in (declared | dict(self.values)).items() if name not in folders}
 
     def _publication(self, files: Sequence[Path]) -> Job:
-        reports = self.paths.reports
-        return Job("reports", files, [reports / file.name for file in files], partial(_publish, files, reports))
+        reports, rendered = self.paths.reports, self.paths.derived / "rendered"
+        places = {file: reports / file.relative_to(rendered) for file in files}
+        return Job("reports", files, list(places.values()), partial(_publish, places, reports))
 
 
-def _publish(files: Iterable[Path], reports: Path) -> None:
+def _publish(places: Mapping[Path, Path], reports: Path) -> None:
     """Copy all files beside the reports; when all are whole, put each in its place."""
     beside = reports / ".new"
     shutil.rmtree(beside, ignore_errors=True)  # of a build that was killed here
     beside.mkdir(parents=True)
-    for copy in [Path(shutil.copyfile(file, beside / file.name)) for file in files]:
-        copy.replace(reports / copy.name)
+    copies = [Path(shutil.copyfile(file, beside / str(number))) for number, file in enumerate(places)]
+    for copy, place in zip(copies, places.values(), strict=True):
+        place.parent.mkdir(exist_ok=True)
+        copy.replace(place)
     beside.rmdir()
 
 

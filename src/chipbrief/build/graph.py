@@ -87,3 +87,6 @@ PRELOAD = (
 """What notebooks and renderings import, once for all of them."""
 
 EXPORTERS = {"html": "chipbrief-html", "pdf": "chipbrief-pdf"}
+
+CHARTS = ("exposure", "kinds", "peaks", "performance", "scenarios", "specifications", "targets", "timeline", "tornado")
+"""The charts whose data is published, each as `data/NAME.csv`."""

@@ -19,11 +19,11 @@ def manifest(
     reference: Iterable[Path],
     notebooks: Mapping[str, str],
     parameters: Mapping[str, Value],
-    outputs: Iterable[Path],
+    outputs: Mapping[str, Path],
 ) -> bytes:
     """The manifest as JSON: SHA-256 of every input and output (of a notebook: of its code cells), parameters, versions.
 
-    `notebooks` maps a name to that digest.
+    `notebooks` maps a name to that digest, `outputs` a name below `reports/` to its file.
     """
     content = {
         "chipbrief": chipbrief.__version__,
@@ -32,7 +32,7 @@ def manifest(
         "sources": _digests(sources),
         "reference": _digests(reference),
         "notebooks": dict(notebooks),
-        "outputs": _digests(outputs),
+        "outputs": {name: digest(path) for name, path in sorted(outputs.items())},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 

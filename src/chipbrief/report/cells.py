@@ -41,8 +41,9 @@ def period(prose: Prose, iso: str | None, id_: str | None) -> Cell:
     """A date or period that the entry `id_` is about; one that is not ISO 8601 as the entry's own words."""
     if not iso or not id_:
         return nothing()
-    text = formats.date(iso, prose.language)
-    return [Number(text, prose.ledger.kind(id_), id_, time=iso)] if text != iso else about(prose, iso, id_)
+    if not formats.is_date(iso):
+        return about(prose, iso, id_)
+    return [Number(formats.date(iso, prose.language), prose.ledger.kind(id_), id_, time=iso)]
 
 
 def about(prose: Prose, words: str | None, id_: str | None) -> Cell:

@@ -106,9 +106,9 @@ def date(iso: str, language: str) -> str:
     >>> date("2025-01/2025-06", "ko"), date("2025-07/2025-09", "en"), date("2025/2028", "en")
     ('2025년 상반기', 'third quarter of 2025', '2025–2028')
     """
-    first, _, last = iso.partition("/")
-    if not re.fullmatch(_ISO, first) or (last and not re.fullmatch(_ISO, last)):
+    if not is_date(iso):
         return iso
+    first, _, last = iso.partition("/")
     if not last or first == last:
         return _day(first, language)
     spans = labels(language)["spans"]
@@ -119,6 +119,15 @@ def date(iso: str, language: str) -> str:
     words = str(format_interval(_calendar(first), _calendar(last), _SKELETONS[len(first)], locale=LOCALES[language]))
     words = words.replace("\u2009", "").replace(" ~ ", "~")
     return words.replace("년~", "~") if len(first) == len("2025") else words
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is an ISO 8601 date, month, year or interval of two such.
+
+    >>> is_date("2025"), is_date("2025-01/2025-06"), is_date("3분기")
+    (True, True, False)
+    """
+    return re.fullmatch(f"(?:{_ISO})(?:/(?:{_ISO}))?", text) is not None
 
 
 def span(start: int, end: int, language: str) -> str:
