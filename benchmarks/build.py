@@ -22,8 +22,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chipbrief.build.graph import EXPORTERS, LANGUAGES, PRELOAD, STEPS
+from chipbrief.build.graph import EXPORTERS, PRELOAD, STEPS
 from chipbrief.project import find
+from chipbrief.report.labels import LANGUAGES
 
 ROOT = find()
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
