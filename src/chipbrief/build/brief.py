@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from chipbrief.build import exports, kernels, lock, render
+from chipbrief import files
+from chipbrief.build import exports, home, kernels, lock, render
 from chipbrief.build.forked import process
 from chipbrief.build.graph import CHARTS, EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, Step
 from chipbrief.build.manifest import manifest
@@ -100,9 +101,9 @@ class Build:
         build is at work in the same derived folder.
         """
         derived = self.paths.derived
-        with lock.held(derived / LOCK):
+        with lock.held(derived / LOCK), home.usable():
             if self.since:
-                render.write(_edition(derived, self.since), self.since)
+                files.write(_edition(derived, self.since), self.since)
             jobs = self.jobs(warm=self._warm(force))
             make(jobs, derived / STATE, root=self.paths.root, force=force, notify=notify)
             return list(jobs[-1].outputs)
@@ -213,7 +214,7 @@ class Build:
                 parameters=self._parameters(),
                 outputs={path.relative_to(output.parent).as_posix(): path for path in rendered},
             )
-            render.write(output, content)
+            files.write(output, content)
 
         parameters = {"parameters": json.dumps(self._parameters(), sort_keys=True), "notebooks": json.dumps(notebooks)}
         return Job(output.name, [*sources, *reference, *rendered], [output], action, self.settings | parameters)
@@ -234,12 +235,16 @@ def _publish(places: Mapping[Path, Path], reports: Path) -> None:
     """Copy all files beside the reports; when all are whole, put each in its place."""
     beside = reports / ".new"
     shutil.rmtree(beside, ignore_errors=True)  # of a build that was killed here
-    beside.mkdir(parents=True)
-    copies = [Path(shutil.copyfile(file, beside / str(number))) for number, file in enumerate(places)]
-    for copy, place in zip(copies, places.values(), strict=True):
-        place.parent.mkdir(exist_ok=True)
-        copy.replace(place)
-    beside.rmdir()
+    try:
+        beside.mkdir(parents=True)
+        copies = [Path(shutil.copyfile(file, beside / str(number))) for number, file in enumerate(places)]
+        for copy, place in zip(copies, places.values(), strict=True):
+            place.parent.mkdir(exist_ok=True)
+            copy.replace(place)
+    except OSError as error:
+        raise files.unwritable(reports, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _refuse_unfinished(collected: Path) -> None:

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from chipbrief.build.render import write
 from chipbrief.errors import BuildError
 from chipbrief.export import chart_data
+from chipbrief.files import write
 
 
 def chart_tables(executed: Mapping[str, Path], evidence: Path, outputs: Mapping[str, Path]) -> None:

@@ -5,16 +5,20 @@ Equal runs must give equal files, so the random id of the injected cell, run tim
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from chipbrief.build.parameters import Value
-from chipbrief.errors import BuildError
+from chipbrief.errors import BuildError, ChipbriefError, InputError
+from chipbrief.files import REFUSALS, REMEDY
 
 KERNEL = "python3"
 QUIET = ["--log-level=CRITICAL"]
 """The kernel otherwise writes to our terminal: that its sockets are not encrypted, and when it is interrupted."""
+
+_REFUSED = re.compile(r"\[Errno (\d+)\]")
 
 
 def execute(
@@ -23,8 +27,9 @@ def execute(
     """Run `notebook` in `root` and write the executed notebook to `output` once it is whole.
 
     With `preload` its kernel is forked from a process that has these modules imported.
-    Raises BuildError that names notebook, cell and error; the failed notebook is then kept beside `output`
-    under `NAME.failed.ipynb`, and an earlier `output` stays.
+    Raises InputError where a cell found a mistake of the user's, or a disk that is full; else BuildError that names
+    notebook, cell and error, and keeps the failed notebook beside `output` under `NAME.failed.ipynb`. An earlier
+    `output` stays.
     """
     import chipbrief.build.lean  # noqa: F401, I001 - before nbformat
     import nbformat
@@ -49,7 +54,7 @@ def execute(
             **({"kernel_manager_class": manager(preload)} if preload else {}),
         )
     except papermill.PapermillExecutionError as error:
-        raise BuildError(_message(notebook, failed, error)) from error
+        raise _told(notebook, failed, error) from error
     except (DeadKernelError, CellTimeoutError) as error:
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise BuildError(f"{notebook.name}: its kernel ended ({first}); is there memory left?") from error
@@ -76,11 +81,17 @@ def _settle(notebook: Any) -> None:
             cell.id = "injected-parameters"
 
 
-def _message(notebook: Path, failed: Path, error: Any) -> str:
+def _told(notebook: Path, failed: Path, error: Any) -> ChipbriefError:
+    """What a cell raised, as our error: of an exception in a kernel only its name and text come here."""
     import nbformat
 
+    said = " ".join(str(error.evalue).split())
+    if error.ename == InputError.__name__:
+        failed.unlink()
+        return InputError(said)
     cells = nbformat.read(failed, as_version=4).cells
     broken = [c.id for c in cells if any(o.output_type == "error" for o in c.get("outputs", []))]
     place = f"cell {broken[0]!r}" if broken else f"cell {error.exec_count}"
-    said = " ".join(str(error.evalue).split())
-    return f"{notebook.name}: {place}: {error.ename}: {said}; open {failed} to see it"
+    if (refused := _REFUSED.match(said)) and int(refused[1]) in REFUSALS:
+        return InputError(f"{notebook.name}: {place}: {said}; {REMEDY}")
+    return BuildError(f"{notebook.name}: {place}: {error.ename}: {said}; open {failed} to see it")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chipbrief.build.graph import EXPORTERS
 from chipbrief.errors import BuildError
+from chipbrief.files import write
 
 _RESOLUTION = 110.0
 """Dots per inch of the first page's picture: readable on a project page, and under 200 kB."""
@@ -48,11 +49,3 @@ def evidence(written: Sequence[Path], output: Path) -> None:
         if json.loads(other.read_bytes()) != json.loads(first.read_bytes()):
             raise BuildError(f"{other}: differs from {first.name}: a brief's language must not change its evidence")
     write(output, first.read_bytes())
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then put it there whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import chdir
 from dataclasses import dataclass, field
@@ -15,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from doit.control import TaskControl
-from doit.dependency import Dependency, FileChangedChecker, SqliteDB
+from doit.dependency import DatabaseException, Dependency, FileChangedChecker, SqliteDB
 from doit.runner import MThreadRunner
 from doit.task import Task
 
-from chipbrief.errors import BuildError
+from chipbrief.errors import BuildError, InputError
+from chipbrief.files import REFUSALS, unwritable
 
 Notify = Callable[[str, str], None]
 """Called with a task's name and `run`, `done` or `fresh`; with `run` in the thread that runs it."""
@@ -63,7 +65,10 @@ def make(jobs: Iterable[Job], state: Path, *, root: Path, force: bool = False, n
     control = _control(jobs, failures, root)
     with chdir(root):
         runner = MThreadRunner(_dependencies(state), _Reporter(notify), always_execute=force, num_process=AT_ONCE)
-        runner.run_all(control.task_dispatcher())
+        try:
+            runner.run_all(control.task_dispatcher())
+        except sqlite3.Error as error:
+            failures.append(_unrecorded(state, error))
     if failures:
         raise failures[0]
 
@@ -179,6 +184,10 @@ def _task(job: Job, failures: list[Exception], root: Path) -> Task:
             for path, found in zip(job.inputs, before, strict=True):
                 if digest(path) != found:  # else the record would say that this was made from what is there now
                     raise BuildError(f"{path}: changed while {job.name} was reading it; build again")
+        except OSError as error:  # a full disk does not tell of which file it has no room for the rest
+            known = error.filename or error.errno not in REFUSALS
+            failures.append(error if known else unwritable(job.outputs[-1], error))
+            return False
         except Exception as error:  # raised again by make()
             failures.append(error)
             return False
@@ -199,7 +208,16 @@ def _task(job: Job, failures: list[Exception], root: Path) -> Task:
 def _dependencies(state: Path) -> Dependency:
     """doit's record of earlier runs; transactions of SQLite, so a killed build leaves what was done before."""
     state.parent.mkdir(parents=True, exist_ok=True)
-    return _Record(_Remembered, str(state), checker_cls=_Contents)
+    try:
+        return _Record(_Remembered, str(state), checker_cls=_Contents)
+    except (DatabaseException, sqlite3.Error) as error:
+        raise _unrecorded(state, error) from error
+
+
+def _unrecorded(state: Path, error: Exception) -> InputError:
+    """The record of earlier runs cannot be kept: a full disk, one that is read-only, or a damaged file."""
+    told = str(error).rpartition("Original error: ")[2]
+    return InputError(f"{state}: cannot be used ({told}); make room and see who may write there, or remove it")
 
 
 def _reason(dependencies: Dependency, task: Task, tasks: Mapping[str, Task]) -> str:

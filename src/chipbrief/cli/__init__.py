@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         raise  # whoever reads us has had enough: no fault of a file
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
+        named = error.filename2 or error.filename
+        where = f"{named}: " if named else ""
         _end(f"{where}{error.strerror or error}; make room, or see who may read and write there", 2)
 
 

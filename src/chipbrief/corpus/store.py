@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
 import chipbrief
-from chipbrief.build.render import write
+from chipbrief import files
 from chipbrief.build.stale import digest_tree
 from chipbrief.corpus.parts import Part
 from chipbrief.corpus.work import Made
@@ -20,6 +19,8 @@ from chipbrief.sources.tables import reference_folder
 
 _READS = ("corpus", "extraction", "model", "sources")
 """The parts of the package that decide what a part holds."""
+
+_REMEDY = "make room, or name another place with --out, and run again: the parts that are done are kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ class Store:
     def keep(self, part: Part, made: Made) -> Entry:
         """Keep a part; its figures last, so that a part with figures is a whole one."""
         figures, failures = self._files(part.key)
-        self._write(failures, made.failures)
-        self._write(figures, made.figures)
+        files.write(failures, made.failures, _REMEDY)
+        files.write(figures, made.figures, _REMEDY)
         return _entry(part, *made.counts)
 
     def finish(self, extraction: str, entries: Iterable[Entry]) -> None:
@@ -68,7 +69,7 @@ class Store:
         totals = {name: sum(getattr(one, name) for one in parts) for name in ("documents", "figures", "failures")}
         content = {"chipbrief": chipbrief.__version__, "extraction": extraction, **totals}
         content["parts"] = [asdict(one) for one in parts]
-        self._write(self.manifest, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+        files.write(self.manifest, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode(), _REMEDY)
         kept = {file.name for one in parts for file in self._files(one.part)}
         for file in [*self.folder.glob("part-*.parquet"), *self.failed.glob("part-*.parquet")]:
             if file.name not in kept:
@@ -80,15 +81,6 @@ class Store:
     def _ours(self) -> bool:
         names = {path.name for path in self.folder.iterdir()}
         return not names or bool(names & {self.manifest.name, self.failed.name})
-
-    def _write(self, path: Path, content: bytes) -> None:
-        try:
-            write(path, content)
-        except OSError as error:
-            with suppress(OSError):
-                path.with_name(f".{path.name}.new").unlink()
-            told = f"{path}: cannot be written ({error.strerror}); make room, or name another place with --out, and"
-            raise InputError(f"{told} run again: the parts that are done are kept") from error
 
 
 def extraction() -> str:

@@ -17,6 +17,7 @@ import pandas as pd
 import pandera.errors
 import pandera.pandas as pa
 
+from chipbrief import files
 from chipbrief.errors import BuildError, InputError
 from chipbrief.frames.schemas import DERIVED, STRING
 from chipbrief.model import Source, plain, text_digest
@@ -43,7 +44,8 @@ def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
 def write(frame: pd.DataFrame, name: str, folder: Path) -> Path:
     """Write `frame` as the table `name` into `folder`; the file. A failure leaves the old file as it was.
 
-    Raises BuildError for a table without a schema, and for a frame that does not fit its own.
+    Raises BuildError for a table without a schema, and for a frame that does not fit its own; InputError for a disk
+    that is full.
     """
     schema = _schema(name)
     missing = [column for column in schema.columns if column not in frame]
@@ -60,7 +62,7 @@ def write(frame: pd.DataFrame, name: str, folder: Path) -> Path:
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(valid.columns)
     writer.writerows([_cell(value) for value in row] for row in valid.itertuples(index=False, name=None))
-    return put(folder / f"{name}.csv", buffer.getvalue())
+    return files.write(folder / f"{name}.csv", buffer.getvalue().encode())
 
 
 def read(name: str, folder: Path) -> pd.DataFrame:
@@ -129,14 +131,6 @@ def complaint(error: Exception) -> str:
     why = {"field_uniqueness": "is there twice", "not_nullable": "must not be empty"}.get(why, why)
     named = f"column {column}: " if case["schema_context"] == "Column" else ""
     return f"{place}{named}{'' if pd.isna(value) or not named else f'{value} '}{why}"
-
-
-def put(path: Path, text: str) -> Path:
-    """Write a text beside `path`, then rename it: nobody sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="")
-    return beside.replace(path)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from chipbrief import files
 from chipbrief.errors import BuildError, InputError
-from chipbrief.frames.derived import put
 from chipbrief.model import Assumption, Estimate, plain
 from chipbrief.model.expression import parse
 
@@ -37,7 +37,7 @@ def write_facts(folder: Path, name: str, estimates: Iterable[Estimate], assumpti
                 f"facts {name}: {fact['id'] or fact['formula']}: {'two have this id' if fact['id'] else 'no id'}"
             )
         seen.add(fact["id"])
-    return put(folder / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    return files.write(folder / f"{name}.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def read_facts(folder: Path, name: str) -> Facts:

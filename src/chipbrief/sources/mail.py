@@ -26,7 +26,7 @@ def text_of(data: bytes, name: str) -> str:
 def opened(data: bytes, name: str) -> EmailMessage:
     """The message. Raises InputError for what has no header of one."""
     message = message_from_bytes(data, policy=policy.default)
-    if not any(message.get(key) for key in ("from", "subject", "date")):
+    if not any(key in message for key in ("from", "subject", "date")):
         raise InputError(f"{name}: no mail (neither From, Subject nor Date); save it anew as .eml, or as .txt")
     return message
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from email.utils import parseaddr, parsedate_to_datetime
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -28,7 +29,7 @@ _TIMED = re.compile(
 _ALONE = re.compile(rf"^[ \t(\[]*{_DATE}[.일]?[ \t)\]]*$", re.MULTILINE)
 _IN_NAME = re.compile(r"(?<!\d)(?P<year>20\d\d)[-._]?(?P<month>[01]\d)[-._]?(?P<day>[0-3]\d)(?!\d)")
 _MADE = re.compile(r"(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)")
-_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)(\S+) -->")
+_SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)([!-~]+) -->")
 _HANGUL = re.compile(r"[가-힣]")
 _TITLES = re.compile(r"\s*[|/=]?\s*\S+@\S+|^[\[(]|[\])]$")
 _META = {  # what a page says of itself, the most specific first
@@ -59,8 +60,12 @@ class Origin:
 def origin(data: bytes, name: str, text: str) -> Origin:
     """What a document that `read.decode` has read tells of its origin."""
     known = Origin()
-    for found in (_format(data, name), _printed(text), _made(data, name), _named(name)):
-        known = known.completed(found)
+    tellers = (partial(_format, data, name), partial(_printed, text), partial(_made, data, name), partial(_named, name))
+    for tell in tellers:
+        try:
+            known = known.completed(tell())
+        except Exception:  # noqa: S112 - whatever a library makes of damaged metadata: it tells nothing, the text is read
+            continue
     return known
 
 
