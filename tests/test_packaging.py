@@ -84,7 +84,6 @@ def test_every_import_of_the_tests_is_declared() -> None:
 
 BY_NAME = {
     "jupyterlab": ("Makefile", "-m jupyterlab"),
-    "brotli": ("src/chipbrief/report/fonts.py", 'flavor="woff2"'),
     "ruff": ("Makefile", "-m ruff"),
     "mypy": ("Makefile", "-m mypy"),
     "pandas-stubs": ("pyproject.toml", "strict = true"),

@@ -42,6 +42,6 @@ def test_a_build_with_nothing_to_do_imports_nothing_heavy(tmp_path: Path) -> Non
 
 
 def test_a_notebook_kernel_is_spared_the_grammars_that_nobody_asks_for() -> None:
-    code = "import sys\nfrom chipbrief.build import lean\nassert 'jsonschema' in sys.modules\n"
+    code = "import sys\nfrom chipbrief.build.warm import lean\nassert 'jsonschema' in sys.modules\n"
     code += "assert 'lark' not in sys.modules\nimport rfc3987_syntax"
     subprocess.run([sys.executable, "-c", code], check=True)

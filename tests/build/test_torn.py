@@ -21,7 +21,7 @@ from chipbrief.build.forked import process
 
 brief.digest_tree = lambda folder: "this version"
 server = process.server
-process.server = lambda preload: server(("chipbrief.build.lean",))  # Kiwi and charts are not what is tried here
+process.server = lambda preload: server(("chipbrief.build.warm.lean",))  # Kiwi and charts are not what is tried here
 left = {events}
 
 def notify(name, state):

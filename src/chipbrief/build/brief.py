@@ -118,7 +118,7 @@ class Build:
         steps = [step for step in STEPS for name, _ in step.runs(self.languages) if name in stale]
         if not process.AVAILABLE or len(steps) < WORTH_WARMING:
             return False
-        for preload in dict.fromkeys([PRELOAD, *(PRELOAD + step.preload for step in steps)]):
+        for preload in dict.fromkeys([PRELOAD, *(step.preload for step in steps)]):
             process.server(preload)
         return True
 
@@ -153,7 +153,7 @@ class Build:
         self, step: Step, executed: Path, values: Mapping[str, Value], outputs: Iterable[Path], warm: bool
     ) -> None:
         path = self.paths.notebooks / f"{step.notebook}.ipynb"
-        kernels.execute(path, executed, values, self.paths.root, PRELOAD + step.preload if warm else ())
+        kernels.execute(path, executed, values, self.paths.root, step.preload if warm else ())
         for output in outputs:
             if not output.is_file():
                 raise BuildError(f"{path.name}: did not write {output}; see what build/graph.py says that it writes")

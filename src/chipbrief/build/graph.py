@@ -14,18 +14,40 @@ SOURCES = "sources/"
 REFERENCE = "reference/"
 
 
+PRELOAD = (
+    "chipbrief.build.warm.lean",
+    "pandas",
+    "chipbrief.build.warm.tables",
+    "seaborn",
+    "chipbrief.report.brief",
+    "chipbrief.report.html",
+    "chipbrief.report.pdf",
+    "chipbrief.build.warm.charts",
+)
+"""What notebooks and renderings import, once for all of them."""
+
+WITH_MODEL = (
+    "chipbrief.build.warm.lean",
+    "chipbrief.build.warm.model",
+    "pandas",
+    "chipbrief.build.warm.tables",
+    "seaborn",
+)
+"""The same for the notebook that reads sentences; its server is ready when the first notebook has run."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One notebook, the inputs that it reads, the derived files that it writes.
 
-    `preload` are modules that its kernel should find imported, beside PRELOAD.
+    `preload` are the modules that its kernel finds imported where it is forked.
     """
 
     notebook: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     by_language: bool = False
-    preload: tuple[str, ...] = ()
+    preload: tuple[str, ...] = PRELOAD
 
     def runs(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """(name of the run, its language): one for each language, or one without."""
@@ -64,7 +86,7 @@ KOREA = (
 
 STEPS = (
     Step("01-ingest", (SOURCES, REFERENCE), INGESTED),
-    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES, preload=("chipbrief.build.loaded",)),
+    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES, preload=WITH_MODEL),
     Step("03-comparisons", (SOURCES, REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
     Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES), KOREA),
     Step(
@@ -74,17 +96,6 @@ STEPS = (
         by_language=True,
     ),
 )
-
-PRELOAD = (
-    "chipbrief.build.lean",
-    "pandas",
-    "pandera.pandas",
-    "seaborn",
-    "chipbrief.report.brief",
-    "chipbrief.report.html",
-    "chipbrief.report.pdf",
-)
-"""What notebooks and renderings import, once for all of them."""
 
 EXPORTERS = {"html": "chipbrief-html", "pdf": "chipbrief-pdf"}
 

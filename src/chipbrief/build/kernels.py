@@ -31,9 +31,11 @@ def execute(
     notebook, cell and error, and keeps the failed notebook beside `output` under `NAME.failed.ipynb`. An earlier
     `output` stays.
     """
-    import chipbrief.build.lean  # noqa: F401, I001 - before nbformat
+    from chipbrief.build.warm.lean import without  # noqa: I001 - before nbformat
     import nbformat
-    import papermill
+
+    with without("pyarrow"):
+        import papermill
     from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 

@@ -16,7 +16,7 @@ _RESOLUTION = 110.0
 
 def render(notebook: Path, output: Path) -> None:
     """Write the executed `notebook` as `output`, whose suffix chooses the exporter."""
-    import chipbrief.build.lean  # noqa: F401, I001 - before nbconvert
+    import chipbrief.build.warm.lean  # noqa: F401, I001 - before nbconvert
     from nbconvert.exporters import get_exporter
 
     exporter = get_exporter(EXPORTERS[output.suffix.removeprefix(".")])()

@@ -127,7 +127,7 @@ def _font_faces(html: str) -> str:
     """The style rules that bring the typeface, cut down to the page's characters."""
     characters = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", html, flags=re.DOTALL)
     characters += "".join(json.loads(f'"{escape}"') for escape in re.findall(r"\\u[0-9a-f]{4}", html))
-    rule = '@font-face{{font-family:"Brief";font-weight:{};font-display:swap;src:url({}) format("woff2")}}'
+    rule = '@font-face{{font-family:"Brief";font-weight:{};font-display:swap;src:url({}) format("opentype")}}'
     digits = "0123456789"  # counters of sections and lists
     faces = ((400, False), (700, True))
     return "\n".join(rule.format(weight, fonts.data_uri(characters + digits, bold=bold)) for weight, bold in faces)

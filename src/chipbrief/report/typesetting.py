@@ -10,10 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from typing import Any
-
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from chipbrief.report import fonts
 
@@ -28,17 +25,6 @@ _SHORT = 12  # a longer word may break before a bracket: 28억 8,000만 위안|(
 _CHUNK = re.compile(".{1,8}")
 _BOUND = re.compile(r"[\d\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 _SILENT = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])
-
-
-@cache
-def _glyphs() -> frozenset[int]:
-    """The characters that both fonts have."""
-    found: list[set[int]] = []
-    for path in fonts.paths():
-        number = fonts.FACE if path.suffix == ".ttc" else -1
-        with TTFont(path, fontNumber=number, lazy=True) as font:
-            found.append(set(font.getBestCmap()))
-    return frozenset(set.intersection(*found))
 
 
 def printable(text: str) -> str:
@@ -64,7 +50,7 @@ def unprintable(text: str) -> list[str]:
 def _shown(character: str) -> str:
     if character.isspace():
         return "\u00a0" if character == "\u00a0" else " "
-    if ord(character) in _glyphs() and unicodedata.category(character) not in ("Cc", "Cf"):
+    if ord(character) in fonts.characters() and unicodedata.category(character) not in ("Cc", "Cf"):
         return character
     return f"U+{ord(character):04X}"
 
