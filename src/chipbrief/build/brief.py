@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -104,17 +104,19 @@ class Build:
         with lock.held(derived / LOCK), home.usable():
             if self.since:
                 files.write(_edition(derived, self.since), self.since)
-            jobs = self.jobs(warm=self._warm(force))
-            make(jobs, derived / STATE, root=self.paths.root, force=force, notify=notify)
+            jobs = self.jobs()
+            stale = [job.name for job in jobs] if force else list(self.plan())
+            if stale:
+                jobs = self.jobs(warm=self._warm(stale))
+                make(jobs, derived / STATE, root=self.paths.root, force=force, notify=notify)
             return list(jobs[-1].outputs)
 
     def plan(self) -> dict[str, str]:
         """Name of each job that `run` would run, and why."""
         return plan(self.jobs(), self.paths.derived / STATE, root=self.paths.root)
 
-    def _warm(self, force: bool) -> bool:
+    def _warm(self, stale: Collection[str]) -> bool:
         """Start the servers from which the kernels of stale notebooks are forked; false when that is not worth it."""
-        stale = {job.name for job in self.jobs()} if force else self.plan()
         steps = [step for step in STEPS for name, _ in step.runs(self.languages) if name in stale]
         if not process.AVAILABLE or len(steps) < WORTH_WARMING:
             return False

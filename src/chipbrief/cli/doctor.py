@@ -8,7 +8,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
@@ -86,6 +85,8 @@ def _python() -> Finding:
 
 def _libraries() -> Finding:
     """Whether what is installed is what requirements.lock pins; a library only developers need may be missing."""
+    from importlib import metadata
+
     from packaging.requirements import Requirement
 
     lock = find() / "requirements.lock"
@@ -108,6 +109,8 @@ def _libraries() -> Finding:
 
 def _kernel() -> Finding:
     """Whether the kernel that runs the notebooks starts, and runs the Python that has this package."""
+    from importlib import metadata
+
     from jupyter_client.manager import start_new_kernel
 
     from chipbrief.build.kernels import KERNEL, QUIET
@@ -168,6 +171,8 @@ def _writable(name: str, folder: Path) -> Finding:
 
 
 def _installed(name: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
