@@ -46,6 +46,11 @@ def test_every_number_is_a_row_with_its_words_in_both_languages() -> None:
     assert (third["row"], third["date"], third["id"], "low" in third) == (2, "2027", "f-a", False)
 
 
+def test_a_head_loses_the_unit_in_which_the_chart_shows_it() -> None:
+    first, *_ = rows(ko=section("칩", "손실, 십억 달러"), en=section("Chip", "Loss, $ billion"))
+    assert (first["column_ko"], first["column_en"]) == ("손실", "Loss")
+
+
 def test_languages_that_show_different_numbers_are_refused() -> None:
     with pytest.raises(BuildError, match="exposure: its languages show different numbers"):
         rows(ko=section("칩", "서술"), en=section("Chip", "Stated", id_="f-c"))

@@ -65,7 +65,7 @@ def safe(text: str) -> str:
 
 def _cells(chart: Data) -> Iterator[Data]:
     """Each number of a chart's data table with the words that place it, in one language."""
-    heads = [_plain(column["head"]) for column in chart["data"]["columns"]]
+    heads = [_head(column["head"]) for column in chart["data"]["columns"]]
     for number, row in enumerate(chart["data"]["rows"], start=1):
         words = [_plain(cell) for cell in row if not _stated(cell)]
         label = " · ".join(word for word in words if word != _NOTHING)
@@ -91,6 +91,13 @@ def _merged(cells: Mapping[str, Data], evidence: Mapping[str, Mapping[str, Data]
         entry = evidence[f"{first['kind']}s"][first["id"]]
         merged |= {name: entry[name] for name in ("low", "high", "unit")}
     return merged
+
+
+def _head(inlines: Sequence[Data]) -> str:
+    """A column's words without the unit that follows them (`Loss, $ billion`): each row has its own."""
+    *before, last = inlines
+    words = last["text"].rpartition(", ")[0] if last["type"] == "text" and ", " in last["text"] else last["text"]
+    return _plain(before) + str(words)
 
 
 def _plain(inlines: Sequence[Data]) -> str:
