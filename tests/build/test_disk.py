@@ -41,7 +41,7 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """Kernels without Kiwi and charts, which are not what is tried here."""
     server = process.server
-    monkeypatch.setattr(process, "server", lambda preload: server(("chipbrief.build.lean",)))
+    monkeypatch.setattr(process, "server", lambda preload: server(("chipbrief.build.warm.lean",)))
     monkeypatch.setattr(brief, "digest_tree", lambda folder: "this version")
 
 

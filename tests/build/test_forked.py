@@ -228,11 +228,19 @@ def test_where_it_cannot_be_forked_an_ordinary_one_serves(
 
 
 def test_a_server_that_is_gone_is_no_obstacle(start: Callable[..., Kernel]) -> None:
-    process.server.cache_clear()
-    server = process.server(PRELOAD)
+    server = process.server(("fractions",))
     os.kill(server._forkserver_pid, signal.SIGKILL)
-    kernel = start()
+    kernel = start(made=provisioner.manager(("fractions",)))
     assert kernel.value("1 + 1") == "2"
+
+
+def test_a_server_that_is_stopped_has_gone_and_the_next_is_new() -> None:
+    first = process.call(("decimal",), os.getppid)
+    process.stop(("decimal",))
+    assert gone(first)
+    assert process.call(("decimal",), os.getppid) != first
+    process.stop(("decimal",))
+    process.stop(("decimal",))
 
 
 def test_a_function_is_called_in_a_fork() -> None:

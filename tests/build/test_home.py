@@ -19,7 +19,7 @@ sys.path[:0] = [{tests!r}]
 import miniature
 from chipbrief.build.forked import process
 server = process.server
-process.server = lambda preload: server(("chipbrief.build.lean", "matplotlib.pyplot"))
+process.server = lambda preload: server(("chipbrief.build.warm.lean", "matplotlib.pyplot"))
 print(*miniature.built(Path({root!r})))
 """
 

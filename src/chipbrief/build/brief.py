@@ -156,6 +156,8 @@ class Build:
     ) -> None:
         path = self.paths.notebooks / f"{step.notebook}.ipynb"
         kernels.execute(path, executed, values, self.paths.root, step.preload if warm else ())
+        if warm and step.preload != PRELOAD:
+            process.stop(step.preload)  # nobody else needs it
         for output in outputs:
             if not output.is_file():
                 raise BuildError(f"{path.name}: did not write {output}; see what build/graph.py says that it writes")

@@ -11,7 +11,6 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from importlib.util import find_spec
 from multiprocessing import connection
 from typing import Any
@@ -28,16 +27,26 @@ BOUND = b"1"
 """What a kernel tells when its sockets are bound."""
 
 
-@cache
+_servers: dict[tuple[str, ...], forkserver.ForkServer] = {}
+
+
 def server(preload: tuple[str, ...]) -> forkserver.ForkServer:
     """The server that imports the modules `preload`, started now; it ends when this process and its forks have.
 
     Modules that are not there are left out. None may start a thread, an event loop or a zmq context.
     """
-    started = forkserver.ForkServer()
-    started.set_forkserver_preload([*preload, "ipykernel.kernelapp", __name__])
-    started.ensure_running()
-    return started
+    if preload not in _servers:
+        _servers[preload] = forkserver.ForkServer()
+        _servers[preload].set_forkserver_preload([*preload, "ipykernel.kernelapp", __name__])
+        _servers[preload].ensure_running()
+    return _servers[preload]
+
+
+def stop(preload: tuple[str, ...]) -> None:
+    """End the server of `preload`, if there is one, for the memory that it holds; its forks must have ended."""
+    started: Any = _servers.pop(preload, None)
+    if started:
+        started._stop()  # as Python's own tests do; there is no public way
 
 
 def call(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) -> Any:
@@ -67,6 +76,9 @@ class Fork:
         self.told = os.fdopen(listen, "rb", 0)
         try:
             self._sentinel, order = server(tuple(preload)).connect_to_new_process([tell])
+        except BaseException:
+            self.told.close()
+            raise
         finally:
             os.close(tell)
         self._lifeline = os.dup(order)
