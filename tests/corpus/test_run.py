@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -65,6 +66,10 @@ def given(client: Any) -> Callable[[], AbstractContextManager[Any]]:
 
 def never() -> AbstractContextManager[Any]:
     raise AssertionError("no worker is needed")
+
+
+def never_said(line: str) -> None:
+    raise AssertionError(line)
 
 
 def quiet(progress: Progress) -> None:
@@ -188,12 +193,51 @@ def test_one_cluster_after_the_other() -> None:
 
 def test_an_existing_cluster(source: Path, tmp_path: Path, client: Any) -> None:
     address = client.scheduler.address
-    done = run(str(source), tmp_path / "set", connect=lambda: existing(address), notify=quiet)
+    done = run(str(source), tmp_path / "set", connect=lambda: existing(address, 0, never_said), notify=quiet)
     assert done.made == COUNT
     assert client.status == "running", "the cluster is not ours to end"
 
 
+@pytest.fixture
+def bare() -> Iterator[Any]:
+    """A cluster without any worker."""
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=0, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0") as cluster:
+        yield cluster
+
+
+def test_a_cluster_without_a_worker_is_not_waited_for_in_silence(bare: Any) -> None:
+    said: list[str] = []
+    address = bare.scheduler_address
+    with (
+        pytest.raises(InputError, match=r"no worker came in 0 s; start one \(dask worker .* --nthreads 1\), or wait"),
+        existing(address, 0.2, said.append),
+    ):
+        raise AssertionError
+    assert said == [f"{address}: no worker there yet; waiting for one, 0 s at most"]
+
+
+def test_a_worker_that_comes_late_is_in_time(bare: Any, source: Path, tmp_path: Path) -> None:
+    def come(_: str) -> None:
+        bare.scale(1)
+
+    done = run(str(source), tmp_path / "set", connect=lambda: existing(bare.scheduler_address, 60, come), notify=quiet)
+    assert done.made == COUNT
+
+
+def test_what_was_read_is_not_kept(tmp_path: Path, client: Any) -> None:
+    source = write(tmp_path / "news.jsonl", 8 * COUNT)
+    run(str(source), tmp_path / "set", connect=given(client), notify=quiet)
+    gc.collect()
+    kept = sum(isinstance(one, Document) for one in gc.get_objects())
+    assert kept < 2 * COUNT, "the last messages hold their documents; no others may be held"
+
+
 def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chipbrief.corpus.run._CONNECT", 0.5)
-    with pytest.raises(InputError, match=r"--scheduler tcp://127\.0\.0\.1:9: no answer"), existing("tcp://127.0.0.1:9"):
+    with (
+        pytest.raises(InputError, match=r"--scheduler tcp://127\.0\.0\.1:9: no answer"),
+        existing("tcp://127.0.0.1:9", 0, never_said),
+    ):
         raise AssertionError

@@ -30,6 +30,7 @@ def corpus(
         int | None, typer.Option(min=1, help="Processes on this machine.", show_default="its cores")
     ] = None,
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask cluster that runs already.")] = "",
+    wait: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="For the cluster's first worker.")] = 300,
     published: Annotated[str, typer.Option(metavar="DATE", help="Publication date of documents that have none.")] = "",
 ) -> None:
     """Read the figures of any number of documents into a Parquet set.
@@ -52,7 +53,9 @@ def corpus(
         raise InputError(f"--out {out}: is an address; name a folder, and copy it there when it is whole")
     if scheduler and workers:
         raise InputError("--workers: these are for this machine; with --scheduler the cluster has its own")
-    connect = partial(existing, scheduler) if scheduler else partial(local, workers or os.cpu_count() or 1)
+    say = partial(typer.echo, err=True)
+    there = partial(existing, scheduler, wait, say)
+    connect = there if scheduler else partial(local, workers or os.cpu_count() or 1)
     with _progress() as notify:
         done = run(source, out, connect=connect, published=published_date(published), notify=notify)
     counts = f"{done.documents} documents, {done.figures} figures, {done.failures} failed"

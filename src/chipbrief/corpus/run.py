@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chipbrief.build.forked import process
 from chipbrief.corpus import work
 from chipbrief.corpus.documents import documents
 from chipbrief.corpus.parts import Part, parts
@@ -31,6 +32,7 @@ _SETTINGS = {
     "distributed.comm.timeouts.connect": f"{_CONNECT}s",
     "distributed.worker.profile.enabled": False,  # its history of an hour takes a hundred megabytes
     "distributed.admin.system-monitor.log-length": 60,  # and so does this one
+    "distributed.admin.low-level-log-length": 10,  # these keep the last thousand messages, documents and all
 }
 
 
@@ -135,6 +137,7 @@ def local(workers: int) -> Iterator[Client]:
     _quiet()
     with (
         dask.config.set(_SETTINGS),
+        _forking(),
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -149,8 +152,11 @@ def local(workers: int) -> Iterator[Client]:
 
 
 @contextmanager
-def existing(address: str) -> Iterator[Client]:
-    """A client of a scheduler that runs already. Raises InputError when it does not answer."""
+def existing(address: str, patience: float, say: Callable[[str], None]) -> Iterator[Client]:
+    """A client of a scheduler that runs already. Raises InputError when it does not answer, or has no worker.
+
+    It waits `patience` seconds for a first worker, and tells that by `say`.
+    """
     import dask
     from distributed import Client
 
@@ -162,7 +168,32 @@ def existing(address: str) -> Iterator[Client]:
             told = " ".join(str(error).split()) or type(error).__name__
             raise InputError(f"--scheduler {address}: no answer ({told}); write it as tcp://HOST:8786") from error
         with client:
+            if not client.nthreads():
+                say(f"{address}: no worker there yet; waiting for one, {patience:.0f} s at most")
+                _await_worker(client, address, patience)
             yield client
+
+
+def _await_worker(client: Client, address: str, patience: float) -> None:
+    try:
+        client.wait_for_workers(1, timeout=patience)
+    except TimeoutError as error:
+        start = f"start one (dask worker {address} --nthreads 1), or wait longer with --wait"
+        raise InputError(f"--scheduler {address}: no worker came in {patience:.0f} s; {start}") from error
+
+
+@contextmanager
+def _forking() -> Iterator[None]:
+    """Have workers forked from one process that has Kiwi's model, where a system can fork."""
+    import dask
+    from distributed.utils import get_mp_context
+
+    if not process.AVAILABLE:
+        yield
+        return
+    with dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}):
+        get_mp_context().set_forkserver_preload(["distributed", "chipbrief.corpus.warm"])  # after Dask's own list
+        yield
 
 
 def _quiet() -> None:
