@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
+import zipfile
 from functools import cache
 from itertools import pairwise
 
@@ -15,6 +17,8 @@ from chipbrief.errors import InputError
 from chipbrief.extraction import figures
 from chipbrief.model import Source
 from chipbrief.sources.blocks import blocks
+from chipbrief.sources.catalogue import precision
+from chipbrief.sources.origin import origin
 from chipbrief.sources.read import READERS, decode
 from chipbrief.sources.repair import repair
 
@@ -52,6 +56,8 @@ def read(data: bytes, name: str) -> str:
         return ""
     text.encode()
     assert decode(data, name) == text
+    published = origin(data, name, text).published
+    assert not published or precision(published)
     return text
 
 
@@ -62,9 +68,9 @@ def test_any_bytes(data: bytes, ending: str) -> None:
 
 
 @st.composite
-def damaged(draw: st.DrawFn) -> tuple[bytes, str]:
-    """A good document with stretches of it removed, overwritten or doubled."""
-    name, data = draw(st.sampled_from(sorted(every().items())))
+def damaged(draw: st.DrawFn, whole: bytes = b"") -> tuple[bytes, str]:
+    """A good document (`whole`, or any) with stretches of it removed, overwritten or doubled."""
+    name, data = ("", whole) if whole else draw(st.sampled_from(sorted(every().items())))
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(data)))
         end = min(len(data), start + draw(st.integers(0, 64)))
@@ -76,6 +82,21 @@ def damaged(draw: st.DrawFn) -> tuple[bytes, str]:
 @given(damaged())
 def test_a_damaged_document(document: tuple[bytes, str]) -> None:
     read(*document)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_a_word_document_with_a_damaged_part(data: st.DataObject) -> None:
+    """Inside the archive: damage to the archive itself is noticed by its checksums, and goes no further."""
+    with zipfile.ZipFile(io.BytesIO(every()["a.docx"])) as parts:
+        content = {name: parts.read(name) for name in parts.namelist()}
+    hurt = data.draw(st.sampled_from(sorted(content)))
+    content[hurt] = data.draw(damaged(content[hurt]))[0]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as parts:
+        for name, part in content.items():
+            parts.writestr(name, part)
+    read(buffer.getvalue(), "a.docx")
 
 
 @settings(deadline=None)

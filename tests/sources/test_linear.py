@@ -7,7 +7,9 @@ from contextlib import suppress
 import pytest
 
 from chipbrief.errors import InputError
+from chipbrief.sources import pdf
 from chipbrief.sources.blocks import blocks
+from chipbrief.sources.columns import Line
 from chipbrief.sources.origin import origin
 from chipbrief.sources.pages import opened
 from chipbrief.sources.view import View
@@ -54,3 +56,36 @@ def test_a_text(piece: str) -> None:
 @pytest.mark.parametrize("piece", MARKUP)
 def test_a_page(piece: str) -> None:
     assert linear(lambda text: opened(text.encode(), "a.html"), piece)
+
+
+def drawn(pieces: int, pages: int) -> bytes:
+    """A PDF whose pages all show the same drawing: one short text after another, each in a place of its own."""
+    places = "".join(f"1 0 0 1 {number % 50 * 12} {800 - number // 50 * 6} Tm (a1) Tj\n" for number in range(pieces))
+    content = f"BT /F1 4 Tf\n{places}ET"
+    font = "/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    kids = " ".join(f"{number + 4} 0 R" for number in range(pages))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {pages}>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        *[f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 810]/Contents 3 0 R{font}>>"] * pages,
+    ]
+    numbered = "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, 1))
+    return f"%PDF-1.4\n{numbered}trailer<</Root 1 0 R>>\n%%EOF\n".encode()
+
+
+def test_a_pdf_that_costs_more_than_an_article_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pdf.text_of(drawn(100, 2), "a.pdf").count("a1") == 200
+    with pytest.raises(InputError, match=r"a\.pdf: page 1: 5,\d\d\d pieces of text, .* save its text as \.txt"):
+        pdf.text_of(drawn(5_500, 1), "a.pdf")
+    monkeypatch.setattr(pdf, "EFFORT", 100_000)
+    with pytest.raises(InputError, match=r"a\.pdf: page [2-9]: 100 pieces of text, \d+ characters: more than"):
+        pdf.text_of(drawn(100, 9), "a.pdf")
+
+
+def test_lines_are_joined_in_proportion_to_their_number() -> None:
+    def joined(text: str) -> None:
+        lines = [Line(0, -step, 1, 1 - step, "가") for step in range(len(text) // 10)]
+        assert "".join(pdf._paragraphs(lines)).count("가") == len(lines)
+
+    assert linear(joined, "1")

@@ -1,6 +1,8 @@
 """What a document tells of its own origin, and what had to be concluded."""
 
+import io
 import json
+import zipfile
 
 import documents
 import pytest
@@ -76,3 +78,29 @@ def test_the_day_a_file_was_made_or_its_name_has_is_inferred() -> None:
 def test_what_is_given_comes_first() -> None:
     given = Origin(published="2025-10", publisher="다라일보").completed(told(documents.mail(), "a.eml"))
     assert (given.published, given.publisher, given.inferred) == ("2025-10", "다라일보", False)
+
+
+@pytest.mark.parametrize(
+    "date", ["25 Sep 99999999999 10:31", "Thu, 99 Sep 2025 10:31:00 +0900", "25 Sep 2025 10:31 +99999"]
+)
+def test_a_mail_of_a_date_that_is_none_still_tells_what_it_prints(date: str) -> None:
+    mail = (
+        f"Subject: a\nDate: {date}\nContent-Type: text/plain; charset=utf-8\n\n입력 2025.09.25 10:31\n{STORY}".encode()
+    )
+    assert told(mail, "a.eml").published == "2025-09-25"
+
+
+def test_a_word_document_with_damaged_properties_still_tells_what_it_prints() -> None:
+    with zipfile.ZipFile(io.BytesIO(documents.word(["입력 2025.09.25 10:31", STORY]))) as parts:
+        content = {name: parts.read(name) for name in parts.namelist()}
+    content["docProps/core.xml"] = b"<a/>"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as parts:
+        for name, part in content.items():
+            parts.writestr(name, part)
+    assert told(buffer.getvalue(), "a.docx").published == "2025-09-25"
+
+
+def test_an_address_of_other_bytes_is_none() -> None:
+    saved = f"<!-- saved from url=(0027)https://example.org/가 -->{documents.page()}".encode("cp949")
+    assert told(saved, "a.html").url == ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,17 @@ from chipbrief.errors import InputError
 from chipbrief.sources.columns import Line, ordered
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument, PdfTextPage  # type: ignore[import-untyped]
 
 PAGES = 500
 """The most pages: more than an issue of any newspaper has."""
 OBJECTS = 200_000
 """The most objects, counted as `obj` in the file: an article has hundreds."""
-PIECES = 20_000
+PIECES = 5_000
 """The most pieces of text on a page: a page of dense tables has two thousand."""
+EFFORT = 2_000_000_000
+"""The most, over all pages, of pieces times characters: PDFium looks at 100 million characters a second, and for each
+piece at every one of its page."""
 _END = 2048  # bytes at the end of which %%EOF stands, with what careless writers append
 _GAP = 1.6  # a paragraph begins where lines are this much farther apart than they usually are
 _SHORT = 0.92  # or after a line that ends its sentence before this part of the column's width
@@ -38,7 +42,17 @@ def text_of(data: bytes, name: str) -> str:
     try:
         if len(document) > PAGES:
             raise InputError(f"{name}: {len(document)} pages; {PAGES} are the most; save the article's pages only")
-        pages = [_lines(page, f"{name}: page {number}") for number, page in enumerate(document, 1)]
+        pages, effort = [], 0
+        for number, page in enumerate(document, 1):
+            words = page.get_textpage()
+            count, characters = words.count_rects(), words.count_chars()
+            effort += count * characters
+            if count > PIECES or effort > EFFORT:
+                told = f"{name}: page {number}: {count:,} pieces of text, {characters:,} characters"
+                raise InputError(f"{told}: more than articles have; save its text as .txt")
+            pages.append(_lines(words, count))
+            words.close()
+            page.close()
     finally:
         document.close()
     text = "\n".join(paragraph for lines in pages for paragraph in _paragraphs(lines))
@@ -65,21 +79,14 @@ def opened(data: bytes, name: str) -> PdfDocument:
         raise InputError(f"{name}: damaged ({error}); download it again") from error
 
 
-def _lines(page: PdfPage, place: str) -> list[Line]:
-    """The lines of a page in reading order. Raises InputError for one of more than `PIECES`."""
-    words = page.get_textpage()
-    try:
-        pieces = []
-        if (count := words.count_rects()) > PIECES:
-            raise InputError(f"{place}: {count:,} pieces of text; {PIECES:,} are the most; save its text as .txt")
-        for number in range(count):
-            left, bottom, right, top = words.get_rect(number)
-            text = words.get_text_bounded(left, bottom, right, top)
-            if text.strip():
-                pieces.append(Line(left, bottom, right, top, text.replace("\r", "").replace("\n", " ")))
-    finally:
-        words.close()
-        page.close()
+def _lines(words: PdfTextPage, count: int) -> list[Line]:
+    """The lines of a page in reading order."""
+    pieces = []
+    for number in range(count):
+        left, bottom, right, top = words.get_rect(number)
+        text = words.get_text_bounded(left, bottom, right, top)
+        if text.strip():
+            pieces.append(Line(left, bottom, right, top, text.replace("\r", "").replace("\n", " ")))
     return ordered(pieces)
 
 
@@ -88,15 +95,22 @@ def _paragraphs(lines: list[Line]) -> Iterator[str]:
     if not lines:
         return
     steps = [step for one, other in pairwise(lines) if (step := one.bottom - other.bottom) > 0]
-    usual, cuts = (median(steps) if steps else 0.0), _cuts_words(lines)
+    usual, cuts, edge = (median(steps) if steps else 0.0), _cuts_words(lines), _edges(lines)
     text = lines[0].text
     for before, line in pairwise(lines):
-        if _begins(before, line, usual, max(other.right for other in lines if other.left < before.right)):
+        if _begins(before, line, usual, edge(before)):
             yield text.strip()
             text = line.text
         else:
             text = _joined(text, line.text, cuts)
     yield text.strip()
+
+
+def _edges(lines: list[Line]) -> Callable[[Line], float]:
+    """What gives the right edge of a line's column: of all lines that begin before its end."""
+    begun = sorted(lines, key=lambda line: line.left)
+    lefts, rights = [line.left for line in begun], list(accumulate((line.right for line in begun), max))
+    return lambda line: rights[bisect_left(lefts, line.right) - 1]
 
 
 def _begins(before: Line, line: Line, usual: float, edge: float) -> bool:
@@ -116,7 +130,9 @@ def _cuts_words(lines: list[Line]) -> bool:
 
 
 def _joined(text: str, more: str, cuts: bool) -> str:
-    if _HYPHEN.search(text.rstrip()) and more[:1].islower():
-        return _HYPHEN.sub("", text.rstrip()) + more
+    end = text.rstrip()
+    hyphen = _HYPHEN.search(end, max(0, len(end) - 2))  # the text may be a whole page by now
+    if hyphen and more[:1].islower():
+        return end[: hyphen.start()] + more
     together = cuts and _CUT.match(text[-1:]) and _SYLLABLE.match(more[:1])
     return text + more if together or text.endswith(" ") else f"{text} {more}"
