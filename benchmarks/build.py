@@ -17,10 +17,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+
+from memory import peak
 
 from chipbrief.build.graph import EXPORTERS, PRELOAD, STEPS
 from chipbrief.project import find
@@ -125,43 +126,10 @@ def seconds(way: Callable[[], None]) -> float:
 
 
 def memory(way: Callable[[], None]) -> float:
-    """The highest memory of this process's descendants while it goes one way, MB, looked at every 50 ms."""
-    peak, over = 0.0, threading.Event()
-
-    def watch() -> None:
-        nonlocal peak
-        while not over.wait(0.05):
-            peak = max(peak, sum(map(share, descendants(os.getpid()))))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
+    """The highest memory of this process's descendants while it goes one way, MB."""
+    with peak(every=0.05, own=False) as most:
         way()
-    finally:
-        over.set()
-        watcher.join()
-    return peak
-
-
-def descendants(pid: int) -> Iterator[int]:
-    for children in Path("/proc", str(pid), "task").glob("*/children"):
-        for child in read(children).split():
-            yield int(child)
-            yield from descendants(int(child))
-
-
-def share(pid: int) -> float:
-    """A process's proportional share of memory, MB: what several have in common is counted once."""
-    lines = read(Path("/proc", str(pid), "smaps_rollup")).splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-
-
-def read(path: Path) -> str:
-    """A file of /proc, empty when its process has gone."""
-    try:
-        return path.read_text()
-    except OSError:
-        return ""
+    return most[0]
 
 
 def main() -> None:

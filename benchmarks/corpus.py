@@ -11,15 +11,15 @@ import random
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import psutil
 from kiwipiepy import Kiwi  # type: ignore[import-untyped]
+from memory import peak
 
 from chipbrief.corpus.documents import documents
 from chipbrief.corpus.run import local, run
@@ -74,31 +74,6 @@ def over(source: Path, client: Any) -> float:
         return seconds(lambda: run(str(source), out, connect=lambda: nullcontext(client), notify=lambda _: None))
 
 
-@contextmanager
-def peak() -> Iterator[list[float]]:
-    """Most memory (GB) that this process and those below it hold together, shared pages counted once."""
-    most, ended = [0.0], threading.Event()
-
-    def watch() -> None:
-        while not ended.wait(0.5):
-            held = 0
-            for process in (own, *own.children(recursive=True)):
-                try:
-                    held += getattr(process.memory_full_info(), "pss", 0) or process.memory_info().rss
-                except psutil.Error:  # it has ended meanwhile
-                    continue
-            most[0] = max(most[0], held / 1e9)
-
-    own = psutil.Process()
-    thread = threading.Thread(target=watch)
-    thread.start()
-    try:
-        yield most
-    finally:
-        ended.set()
-        thread.join()
-
-
 def alone(source: Path, rounds: int) -> str:
     """One process beside Kiwi's `tokenize` over the same sentences, in the same process."""
     found, kiwi = list(documents(str(source))), Kiwi(num_workers=1)
@@ -139,20 +114,22 @@ def two(source: Path, rounds: int) -> str:
 
 def growth(folder: Path, counts: list[int]) -> Iterator[str]:
     """Seconds and memory as a corpus grows; the exponent is that of the line through all, 1 where it is linear."""
-    took = []
+    took, held = [], []
     with local(2) as client:
         over(write(folder, 100), client)
         for count in counts:
             source = write(folder, count)
             before = sum(spent())
-            with peak() as most:
+            with peak(every=0.5, own=True) as most:
                 wall = over(source, client)
             took.append(sum(spent()) - before)
             told = f"{wall:7.1f} s  {count / wall:6.0f} documents/s  {took[-1]:7.1f} s of CPU"
-            yield f"{count:>7} documents  {told}  {most[0]:.2f} GB at most"
+            held.append(most[0] / 1000)
+            yield f"{count:>7} documents  {told}  {held[-1]:.2f} GB at most"
             source.unlink()
     exponent = statistics.linear_regression([math.log(count) for count in counts], [math.log(s) for s in took]).slope
     drift = (took[-1] / counts[-1]) / (took[0] / counts[0]) - 1
+    yield f"memory             {held[-1]:.2f} GB with two workers (goal 1.50); {held[0]:.2f} at first"
     yield f"growth             exponent {exponent:.3f} of CPU; a document of the largest takes {100 * drift:+.0f} %"
 
 
