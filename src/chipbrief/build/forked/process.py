@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import pickle
 import random
@@ -43,10 +44,13 @@ def server(preload: tuple[str, ...]) -> forkserver.ForkServer:
 
 
 def stop(preload: tuple[str, ...]) -> None:
-    """End the server of `preload`, if there is one, for the memory that it holds; its forks must have ended."""
+    """End the server of `preload`, if there is one, for the memory that it holds; its forks must have ended.
+
+    Nobody waits for it: an interpreter takes a while to leave.
+    """
     started: Any = _servers.pop(preload, None)
     if started:
-        started._stop()  # as Python's own tests do; there is no public way
+        threading.Thread(target=started._stop).start()  # as Python's own tests do; there is no public way
 
 
 def call(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) -> Any:
@@ -122,6 +126,7 @@ class Child:
 
     def _bootstrap(self, parent: int) -> int:
         """Called by multiprocessing in the fork; its result is the exit code. `parent` ends when the builder does."""
+        gc.freeze()  # the server's objects are not looked through again and again, nor their pages copied for that
         (tell,) = forkserver.get_inherited_fds() or []
         os.setsid()
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -1,6 +1,10 @@
-"""What pandera loads when it checks its first frame: back ends for all kinds of frames."""
+"""What pandera loads when it checks its first frame: back ends for all kinds of frames, and no Hypothesis."""
 
 import pandas as pd
-import pandera.pandas as pa
+
+from chipbrief.build.warm.lean import without
+
+with without("hypothesis"):  # where developers have it, pandera would load it to make frames up
+    import pandera.pandas as pa
 
 pa.DataFrameSchema({"any": pa.Column(str)}).validate(pd.DataFrame({"any": ["words"]}))
