@@ -1,4 +1,4 @@
-"""Who may do what with it: LICENSE, CITATION.cff and docs/rights.md agree with the package and with what is installed."""
+"""Who may do what with it: LICENSE, CITATION.cff and docs/rights.md agree with package and installation."""
 
 import re
 import subprocess
