@@ -1,6 +1,7 @@
 """A forked kernel is an ordinary one in all that a notebook or its client can see, but sooner there."""
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
@@ -232,6 +233,11 @@ def test_a_server_that_is_gone_is_no_obstacle(start: Callable[..., Kernel]) -> N
     os.kill(server._forkserver_pid, signal.SIGKILL)
     kernel = start(made=provisioner.manager(("fractions",)))
     assert kernel.value("1 + 1") == "2"
+
+
+def test_a_fork_collects_its_own_garbage_and_leaves_the_servers_alone() -> None:
+    assert process.call((), gc.isenabled)
+    assert process.call((), gc.get_freeze_count) > 1000
 
 
 def test_a_server_that_is_stopped_has_gone_and_the_next_is_new() -> None:

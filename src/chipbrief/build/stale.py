@@ -26,8 +26,9 @@ from chipbrief.files import REFUSALS, unwritable
 Notify = Callable[[str, str], None]
 """Called with a task's name and `run`, `done` or `fresh`; with `run` in the thread that runs it."""
 
-AT_ONCE = max(2, min(4, os.cpu_count() or 1))
-"""Jobs that run side by side: at most four renderings do not need each other; a kernel that waits costs nothing."""
+AT_ONCE = 4
+"""Jobs that run side by side: four renderings do not need each other, and two cores take turns at them until all are
+done, where two at a time would leave one core with nothing to do beside the last long one."""
 
 
 @dataclass(frozen=True)

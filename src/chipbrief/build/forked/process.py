@@ -24,6 +24,7 @@ except ImportError:  # Windows
     AVAILABLE = False
 
 LAUNCHER = "ipykernel_launcher"
+STILL = "chipbrief.build.forked.still"
 BOUND = b"1"
 """What a kernel tells when its sockets are bound."""
 
@@ -38,7 +39,7 @@ def server(preload: tuple[str, ...]) -> forkserver.ForkServer:
     """
     if preload not in _servers:
         _servers[preload] = forkserver.ForkServer()
-        _servers[preload].set_forkserver_preload([*preload, "ipykernel.kernelapp", __name__])
+        _servers[preload].set_forkserver_preload([STILL, *preload, "ipykernel.kernelapp", __name__])
         _servers[preload].ensure_running()
     return _servers[preload]
 
@@ -127,6 +128,7 @@ class Child:
     def _bootstrap(self, parent: int) -> int:
         """Called by multiprocessing in the fork; its result is the exit code. `parent` ends when the builder does."""
         gc.freeze()  # the server's objects are not looked through again and again, nor their pages copied for that
+        gc.enable()
         (tell,) = forkserver.get_inherited_fds() or []
         os.setsid()
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
