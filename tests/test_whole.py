@@ -12,7 +12,10 @@ from chipbrief.build.graph import EXPORTERS
 from chipbrief.build.stale import digest
 from chipbrief.errors import InputError
 from chipbrief.project import Paths
+from chipbrief.report.brief import Brief
 from chipbrief.report.check import check_html
+from chipbrief.report.document import numbers
+from chipbrief.report.known import Known
 from chipbrief.report.labels import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +62,25 @@ def third(tmp_path_factory: pytest.TempPathFactory) -> Path:
         csv.DictWriter(file, columns, restval="", lineterminator="\n").writerow(line)
     build(folder, sources=seeds, since=(ROOT / "reports/evidence.json").read_bytes())
     return folder
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("ko", ("5,000건", "8만 7,654개")), ("en", ("5,000 articles", "87,654 f"))]
+)
+def test_a_brief_of_a_part_of_a_set_says_so(kept: Path, tmp_path: Path, language: str, told: tuple[str, str]) -> None:
+    (tmp_path / "_manifest.json").write_text(json.dumps({"documents": 5000, "figures": 87654, "parts": []}))
+    derived = kept / "data/derived"
+    brief = Brief(language, Known(ROOT / "seeds", derived, collected=tmp_path))
+    shown = {number.id: number.text for number in numbers(brief.section("method"))}
+    assert shown["r-set-documents"] == told[0]
+    assert shown["r-set-figures"].startswith(told[1])
+    assert {"e-sources", "e-figures"} <= shown.keys()
+    assert json.loads(brief.ledger.to_json())["references"]["r-set-figures"]["note"].endswith(
+        digest(tmp_path / "_manifest.json")
+    )
+    assert "r-set-documents" in {number.id for number in numbers(brief.evidence())}
+    whole = Brief(language, Known(ROOT / "seeds", derived))
+    assert "r-set-documents" not in {number.id for number in numbers(whole.section("method"))}
 
 
 @pytest.mark.parametrize("name", KEPT)

@@ -33,24 +33,20 @@ _LEADING = 3  # pairs that the summary and the text name; the table has all
 
 
 class Brief:
-    """The sections of the brief in `language`, from the tables in `derived` and the articles in `seeds`.
+    """The sections of the brief in `language`, from what the notebooks have found out.
 
-    `reference` is the folder of curated tables (None: the package's), `since` the `evidence.json` of an earlier
-    edition, for the section on what changed. Raises InputError for a file that is missing or malformed,
-    BuildError for a template that mentions what there is not.
+    `since` is the `evidence.json` of an earlier edition, for the section on what changed. Raises InputError for a
+    file that is missing or malformed, BuildError for a template that mentions what there is not.
     """
 
-    def __init__(
-        self, language: str, seeds: Path, derived: Path, reference: Path | None = None, since: Path | None = None
-    ) -> None:
+    def __init__(self, language: str, known: Known, since: Path | None = None) -> None:
         self.language = language
-        known = Known(seeds, derived, reference)
         self.sources, self.frames, self.ledger = known.sources, known.frames, known.ledger
         self.assumptions = known.assumptions
         self._since = Since(since, self.ledger) if since else None
         if self._since:
             self.ledger = self.ledger.extended(self._since.facts())
-        names = Names.load(reference, entities.find)
+        names = Names.load(known.reference, entities.find)
         drawn = self._pictures(Prose(language, self.ledger, names))
         self.prose = Prose(language, self.ledger, names, [picture for picture in drawn if picture])
 
@@ -112,6 +108,7 @@ class Brief:
             **self._exports(),
             "repaired": self._repaired(),
             "unprintable": any(unprintable(source.text) for source in self.sources),
+            "partial": "r-set-documents" in self.ledger,
             "duplicated": not self.frames["duplicates"].empty,
             "openings": list(self._openings())[:_OPENINGS],
         }

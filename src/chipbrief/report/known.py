@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from chipbrief import frames
 from chipbrief.analysis import counts
 from chipbrief.analysis.tables import figures, records, split
 from chipbrief.analysis.targets import levels
-from chipbrief.model import Estimate
+from chipbrief.errors import InputError
+from chipbrief.model import Estimate, Reference
 from chipbrief.model.expression import Input, Operation
 from chipbrief.report.evidence import Ledger
 from chipbrief.sources.repair import Repair
@@ -29,17 +31,24 @@ _TOTALS = {  # by id: the formula's function, unit, labels
     "duplicates": ("duplicates", "article", "중복 기사의 수", "Articles that another one repeats"),
     "unexplained": ("unexplained", "place", "설명되지 않은 숫자", "Digit runs left unexplained"),
 }
+_COLLECTED = {  # of the manifest of a figure set, by its key: unit, labels
+    "documents": ("article", "수치 묶음의 기사", "Articles of the figure set"),
+    "figures": ("figure", "수치 묶음의 수치", "Figures of the figure set"),
+}
 
 
 class Known:
     """The articles, tables and facts of a project, and the ledger of all that a number can rest on.
 
-    `seeds` has the articles, `derived` the tables, `reference` the curated tables (None: the package's).
-    Raises InputError for a table that is missing or malformed.
+    `seeds` has the articles, `derived` the tables, `reference` the curated tables (None: the package's); `collected`
+    is the figure set from which the articles were chosen, if they were. Raises InputError for a table, or a set,
+    that is missing or malformed.
     """
 
-    def __init__(self, seeds: Path, derived: Path, reference: Path | None = None) -> None:
-        self.sources = frames.sources(derived, seeds)
+    def __init__(
+        self, seeds: Path, derived: Path, reference: Path | None = None, collected: Path | None = None
+    ) -> None:
+        self.sources, self.reference = frames.sources(derived, seeds), reference
         self.frames = {name: frames.read(name, derived) for name in FRAMES}
         counted = [counts.kinds(self.frames["figures"]), counts.audit(self.frames["audit"])]
         counted.append(counts.repairs(self.frames["repairs"]))
@@ -49,6 +58,7 @@ class Known:
         estimates = [item for made in facts for item in made.estimates.values()]
         estimates += [item for result in counted for item in result.estimates]
         references = [item for name in REFERENCES for item in frames.references(name, reference).values()]
+        references += _collected(collected) if collected else []
         stated = figures(self.frames["figures"])
         self.ledger = Ledger(
             [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals()],
@@ -70,6 +80,19 @@ class Known:
             yield Estimate("", number, number, unit, expression=counted).named(f"e-{name}", ko, en)
         if found := levels(self.frames["targets"]):
             yield found
+
+
+def _collected(folder: Path) -> list[Reference]:
+    """How many documents and figures a figure set has, by its manifest."""
+    from chipbrief.frames import sets
+
+    told, found = sets.manifest(folder), []
+    note = f"{folder.name}/{sets.MANIFEST}, SHA-256 {sha256((folder / sets.MANIFEST).read_bytes()).hexdigest()}"
+    for name, (unit, ko, en) in _COLLECTED.items():
+        if not isinstance(number := told.get(name), int):
+            raise InputError(f"{folder / sets.MANIFEST}: no number of {name}; run `chipbrief corpus` again")
+        found.append(Reference(f"r-set-{name}", "set", ko, en, number, number, unit, "", note=note))
+    return found
 
 
 def _repair(row: Row) -> Repair:
