@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import miniature
@@ -134,6 +135,23 @@ def test_a_failing_notebook_is_one_line(project: Path) -> None:
     assert run.returncode == 1
     assert run.stderr.splitlines()[-1].startswith("chipbrief: 01-ingest.ipynb: cell 'read': ValueError: no such thing;")
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["extract", "--published", "2025-09-25"], ["add", "--json", "--published", "2025-09-25"]]
+)
+def test_an_escape_in_an_article_does_nothing_in_the_terminal(
+    project: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    evil = "\x1b[31m\x9b31m\u202e\U000e0041"
+    path = project / "evil.txt"
+    path.write_text(f"가나{evil}의 매출은 3조원이다.", encoding="utf-8")
+    with suppress(SystemExit):
+        main([*words, str(path)])
+    said = capsys.readouterr().out
+    assert said.count("\n") == 1
+    assert said[:-1].isprintable()
+    assert json.loads(said)
 
 
 def test_extract_prints_a_line_for_each_file(tmp_path: Path) -> None:

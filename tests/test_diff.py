@@ -52,6 +52,11 @@ def test_the_terminal_obeys_no_name(project: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().out
     assert "U+001B" in said and "[bold]" in said
     assert "\x1b" not in said and "\u202e" not in said
+    for form in ("markdown", "json"):
+        main_ends(["diff", "old.json", "new.json", "--format", form])
+        said = capsys.readouterr().out
+        assert "31m" in said
+        assert "\x1b" not in said and "\u202e" not in said
 
 
 @pytest.mark.parametrize("words", [["nosuch"], ["nosuch.json"], ["--", "-x"], ["HEAD", "notebooks/01-ingest.ipynb"]])

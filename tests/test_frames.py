@@ -85,6 +85,21 @@ def test_cells_come_back_the_same(
     assert read[["scenario", "estimate"]].to_numpy().tolist() == [[row["scenario"], "NA"] for row in rows]
 
 
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd|'/c'!A1", "-x", "\t=1", "\r=1", "'=1", "''@a"])
+def test_a_text_never_is_a_formula_and_comes_back(tmp_path: Path, text: str) -> None:
+    rows = [{"source": "a.txt", "start": 0, "text": text}]
+    path = frames.write(frames.frame("excerpts", rows), "excerpts", tmp_path)
+    assert path.read_bytes().decode().partition("0,")[2].strip('"').startswith("'")
+    assert list(frames.read("excerpts", tmp_path)["text"]) == [text]
+
+
+@pytest.mark.parametrize("text", ["=", "-5%", "+3.2%p", "'15년", "3조원", "가=1"])
+def test_a_text_that_is_no_formula_is_written_as_it_is(tmp_path: Path, text: str) -> None:
+    path = frames.write(frames.frame("excerpts", [{"source": "a", "start": 0, "text": text}]), "excerpts", tmp_path)
+    assert path.read_text(encoding="utf-8") == f"source,start,text\na,0,{text}\n"
+    assert list(frames.read("excerpts", tmp_path)["text"]) == [text]
+
+
 def test_flags_are_yes_and_no(tmp_path: Path) -> None:
     articles = load(ROOT / "seeds")
     rows = (

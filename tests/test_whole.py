@@ -5,6 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from chipbrief.build.brief import Build, Order
@@ -12,11 +13,12 @@ from chipbrief.build.graph import EXPORTERS
 from chipbrief.build.stale import digest
 from chipbrief.errors import InputError
 from chipbrief.project import Paths
-from chipbrief.report.brief import Brief
+from chipbrief.report.brief import TEXT, Brief
 from chipbrief.report.check import check_html
 from chipbrief.report.document import numbers
 from chipbrief.report.known import Known
 from chipbrief.report.labels import LANGUAGES
+from chipbrief.report.names import Names
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "tests/fixtures/third-article.txt"
@@ -81,6 +83,17 @@ def test_a_brief_of_a_part_of_a_set_says_so(kept: Path, tmp_path: Path, language
     assert "r-set-documents" in {number.id for number in numbers(brief.evidence())}
     whole = Brief(language, Known(ROOT / "seeds", derived))
     assert "r-set-documents" not in {number.id for number in numbers(whole.section("method"))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pair_without_a_name_stands_in_the_table_alone(kept: Path, language: str) -> None:
+    known = Known(ROOT / "seeds", kept / "data/derived")
+    pairs = known.frames["pairs"]
+    odd = pairs[pairs["alternative"].notna()].head(1).assign(subject="데이터센터의 칩")
+    known.frames["pairs"] = pd.concat([odd, pairs])
+    assert known.frames["pairs"].iloc[0]["subject"] not in Names.load().labels
+    brief = Brief(language, known)
+    assert all(brief.section(name).blocks for name in TEXT)
 
 
 @pytest.mark.parametrize("name", KEPT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from chipbrief.cli.options import published_date, shown
+from chipbrief.cli.options import published_date, shown, shown_json
 
 if TYPE_CHECKING:
     from chipbrief.model import Source
@@ -54,7 +54,7 @@ def add(
         same = known.get(addition.source.name)
         if as_json:
             more = {**counted, "duplicate_of": same.of if same else None}
-            typer.echo(json.dumps(_record(addition.source) | more, ensure_ascii=False))
+            typer.echo(shown_json(json.dumps(_record(addition.source) | more, ensure_ascii=False)))
             continue
         _print(addition.source, counted)
         if same:

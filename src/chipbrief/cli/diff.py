@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chipbrief.cli.editions import EVIDENCE, evidence
-from chipbrief.cli.options import Language, shown
+from chipbrief.cli.options import Language, shown, shown_json
 
 if TYPE_CHECKING:
     from chipbrief.report.differences import Row
@@ -44,11 +44,11 @@ def diff(
     new = new or str(root / EVIDENCE)
     comparison = Comparison(Edition(evidence(old, root), old), Edition(evidence(new, root), new))
     if format_ is Format.json:
-        typer.echo(differences.to_json(comparison), nl=False)
+        typer.echo(shown_json(differences.to_json(comparison)), nl=False)
         return
     found = differences.rows(comparison, str(language))
     if format_ is Format.markdown:
-        typer.echo(differences.markdown(found), nl=False)
+        typer.echo("\n".join(map(shown, differences.markdown(found).split("\n"))), nl=False)
     else:
         _print(found)
 

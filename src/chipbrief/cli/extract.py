@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from chipbrief.cli.options import published_date
+from chipbrief.cli.options import published_date, shown_json
 
 
 def extract(
@@ -33,7 +33,7 @@ def extract(
 
     try:
         for line in lines.lines(paths, jsonl=jsonl, published=published_date(published), jobs=jobs):
-            sys.stdout.write(line + "\n")
+            sys.stdout.write(shown_json(line) + "\n")
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, e.g. `head`, has had enough
         sys.stderr.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from datetime import date
 from enum import StrEnum
 
@@ -21,7 +23,20 @@ def shown(text: str) -> str:
     >>> shown("a\x1b[31mb\u202ec")
     'aU+001B[31mbU+202Ec'
     """
-    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in text)
+    return "".join(sign if _harmless(sign) else f"U+{ord(sign):04X}" for sign in text)
+
+
+def shown_json(text: str) -> str:
+    r"""JSON, of any number of lines, in which such characters are escaped: the same to a machine.
+
+    >>> shown_json('{"a": "\x9b31m\u202e"}')
+    '{"a": "\\u009b31m\\u202e"}'
+    """
+    return "".join(sign if _harmless(sign) or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
+
+
+def _harmless(sign: str) -> bool:
+    return sign.isprintable() or unicodedata.category(sign) == "Zs"  # a wide space moves nothing but the line
 
 
 def published_date(text: str) -> str:

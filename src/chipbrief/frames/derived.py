@@ -1,7 +1,8 @@
 r"""Frames as CSV, checked when they are written and when they are read.
 
 UTF-8, `\n`, numbers as Python prints them shortest (they come back the same), flags as yes and no, empty cells
-for what is missing.
+for what is missing. A text that a spreadsheet would take for a formula has an apostrophe before it, here and in no
+frame.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,8 @@ from chipbrief.sources import catalogue, tables
 from chipbrief.sources.read import read as read_text
 
 _FLAGS = {"yes": True, "no": False}
+_FORMULA = re.compile(r"'*(?:[=@\t\r](?=.)|[+-](?=\D))", re.DOTALL)
+"""How a formula begins (a sign alone is none); also with apostrophes before it, so that as many come back."""
 
 
 def frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
@@ -58,11 +62,8 @@ def write(frame: pd.DataFrame, name: str, folder: Path) -> Path:
         valid = schema.validate(cells, lazy=True)
     except (pandera.errors.SchemaErrors, ValueError) as error:
         raise BuildError(f"table {name}: {complaint(error)}") from error
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(valid.columns)
-    writer.writerows([_cell(value) for value in row] for row in valid.itertuples(index=False, name=None))
-    return files.write(folder / f"{name}.csv", buffer.getvalue().encode())
+    rows = ([_cell(value) for value in row] for row in valid.itertuples(index=False, name=None))
+    return files.write(folder / f"{name}.csv", "".join(map(_line, [list(valid.columns), *rows])).encode())
 
 
 def read(name: str, folder: Path) -> pd.DataFrame:
@@ -186,7 +187,7 @@ def _parsed(cells: pd.Series, column: pa.Column, message: str) -> pd.Series:
     for row, value in enumerate(cells, start=2):
         try:
             if kind == "text":
-                parsed.append(value or None)
+                parsed.append(_unquoted(value) or None)
             elif kind == "bool":
                 parsed.append(_FLAGS[value])
             else:
@@ -197,13 +198,26 @@ def _parsed(cells: pd.Series, column: pa.Column, message: str) -> pd.Series:
     return pd.Series(parsed, dtype=STRING if kind == "text" else kind)
 
 
+def _unquoted(text: str) -> str:
+    """A text as it was before `_cell`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+
+
+def _line(cells: list[str]) -> str:
+    """A row; a cell that has either character of a line's end is quoted, which needs both to end the line here."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
+
+
 def _cell(value: object) -> str:
     """A value as its cell."""
     if _missing(value):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return repr(plain(value)) if isinstance(value, float) else str(value)
+    text = repr(plain(value)) if isinstance(value, float) else str(value)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _missing(value: object) -> bool:

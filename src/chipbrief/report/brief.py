@@ -96,7 +96,7 @@ class Brief:
     @cached_property
     def _context(self) -> dict[str, Any]:
         """What templates loop over or test, beside the ids that they name themselves."""
-        pairs = records(self.frames["pairs"])
+        pairs = [row for row in records(self.frames["pairs"]) if self._named(row["subject"], row["versus"])]
         stated = [self._stated(row) for row in pairs if row["origin"] == "stated"]
         chips = [row for row in stated if entities.kind_of(row["versus"]) == "chip"]
         return {
@@ -112,6 +112,10 @@ class Brief:
             "duplicated": not self.frames["duplicates"].empty,
             "openings": list(self._openings())[:_OPENINGS],
         }
+
+    def _named(self, *ids: str) -> bool:
+        """Whether all have a name in every language: a sentence can be made of no others; the tables have all."""
+        return all(id_ in self.prose.names.labels for id_ in ids)
 
     def _stated(self, row: Row) -> Row:
         """A pair with its figures as a list, and whether all of them are percentages."""
@@ -130,7 +134,7 @@ class Brief:
     def _growth(self) -> Iterator[dict[str, str]]:
         """Revenues with the growth that a source states and the earlier value that it implies."""
         for row in records(self.frames["companies"]):
-            if row["origin"] == "implied" and row["metric"] == "revenue":
+            if row["origin"] == "implied" and row["metric"] == "revenue" and self._named(row["subject"]):
                 amount, growth = self.ledger.inputs(row["figure"])[:2]
                 yield {"subject": row["subject"], "before": row["figure"], "amount": amount, "growth": growth}
 
