@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 RUN := .venv/bin/python
+# JupyterLab asks nobody outside for news and newer versions, and no reader whether it may.
+NO_NEWS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 .DEFAULT_GOAL := help
 .PHONY: help report test lab docs bench lock clean
@@ -20,7 +22,7 @@ test: .venv/ready ## Run every test, lint and types
 	$(RUN) -m pytest
 
 lab: .venv/ready ## Open the notebooks in JupyterLab
-	$(RUN) -m jupyterlab --notebook-dir=. notebooks/01-ingest.ipynb
+	$(RUN) -m jupyterlab --notebook-dir=. $(NO_NEWS) notebooks/01-ingest.ipynb
 
 docs: .venv/ready ## Write the pages on the programming interface into .site/
 	@NO_MKDOCS_2_WARNING=true $(RUN) -m mkdocs build --quiet && echo .site/index.html

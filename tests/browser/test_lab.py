@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 import subprocess
@@ -22,7 +23,7 @@ NAMES = sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
 CHARTS = {"02-figures.ipynb": 2, "03-comparisons.ipynb": 1, "04-korea-impact.ipynb": 3}
 """How many of a notebook's cells draw with seaborn or matplotlib."""
 SLOW = 120_000  # milliseconds that a notebook may take on a busy machine
-_QUIET = '{"fetchNews": "false", "checkForUpdates": false}'  # no question over the page, and no network
+_OPTIONS = dict(re.findall(r"^(\w+) := (--LabApp.*)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 _RAN = r"""() => {
   const prompts = [...document.querySelectorAll(".jp-Notebook .jp-CodeCell .jp-InputPrompt")];
   const faults = document.querySelector("[data-mime-type$='jupyter.error']");
@@ -51,15 +52,12 @@ def lab(browser: Browser, tmp_path: Path) -> Iterator[Lab]:
     project = tmp_path / "내 brief"
     for name in ("notebooks", "seeds"):
         shutil.copytree(ROOT / name, project / name)
-    settings = tmp_path / "config/lab/user-settings/@jupyterlab/apputils-extension"
-    settings.mkdir(parents=True)
-    (settings / "notification.jupyterlab-settings").write_text(_QUIET)
     places = {"CONFIG_DIR": "config", "DATA_DIR": "own", "RUNTIME_DIR": "run"}
     environment = os.environ | {f"JUPYTER_{name}": str(tmp_path / folder) for name, folder in places.items()}
     environment |= {"IPYTHONDIR": str(tmp_path / "ipython")}
     token = secrets.token_hex(16)
     options = ["--no-browser", "--allow-root", "--ServerApp.port=0", f"--IdentityProvider.token={token}"]
-    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir=.", *options]
+    command = [sys.executable, "-m", "jupyterlab", "--notebook-dir=.", *_OPTIONS["NO_NEWS"].split(), *options]
     with (
         (tmp_path / "log").open("w") as log,
         subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log) as server,
