@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -132,7 +132,7 @@ class Build:
         rendered = list(self._renderings(warm))
         files = [path for job in rendered for path in job.outputs]
         told = self._manifest(files)
-        return [*made, *rendered, told, self._publication([*files, *told.outputs])]
+        return [*made, self._packages(warm), *rendered, told, self._publication([*files, *told.outputs])]
 
     def _notebook(self, step: Step, name: str, language: str, warm: bool) -> Job:
         derived = self.paths.derived
@@ -184,6 +184,24 @@ class Build:
         collected = self.values.get("figures")
         return [self.paths.root / str(collected) / SET] if collected else _files(self.paths.sources)
 
+    def _packages(self, warm: bool) -> Job:
+        """The data packages: of all tables, and of the curated ones, which are there before any build."""
+        data, folder, articles = self.paths.data, self.paths.data / "reference", self.paths.sources
+        curated = _files(folder) if folder.is_dir() else []
+        outputs = {data / "datapackage.json": ("reference", "derived") if curated else ("derived",)}
+        if curated:
+            outputs[data / "reference.datapackage.json"] = ("reference",)
+        given = None if self.values.get("figures") else articles
+        action = self._forked(warm, exports.data_packages, given, folder, outputs)
+        catalogued = [path for path in (articles / catalogue.NAME,) if given and path.is_file()]
+        return Job(
+            "data packages",
+            [*curated, *catalogued],
+            list(outputs),
+            action,
+            {"the package": self.settings["the package"]},
+        )
+
     def _renderings(self, warm: bool) -> Iterable[Job]:
         folder = self.paths.derived / "rendered"
         package = {"the package": self.settings["the package"]}
@@ -191,9 +209,7 @@ class Build:
             executed = self.paths.executed / f"05-brief.{language}.ipynb"
             for suffix in EXPORTERS:
                 output = folder / f"brief.{language}.{suffix}"
-                action = partial(render.render, executed, output)
-                if warm:
-                    action = partial(process.call, PRELOAD, render.render, executed, output)
+                action = self._forked(warm, render.render, executed, output)
                 yield Job(output.name, [executed], [output], action, package)
         pdf, picture = folder / f"brief.{self.languages[-1]}.pdf", folder / "front.png"
         yield Job(picture.name, [pdf], [picture], partial(render.front, pdf, picture), package)
@@ -204,6 +220,11 @@ class Build:
         tables = {name: folder / "data" / f"{name}.csv" for name in CHARTS}
         told = partial(exports.chart_tables, executed_in, evidence, tables)
         yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
+
+    @staticmethod
+    def _forked(warm: bool, function: Callable[..., None], *arguments: object) -> Callable[[], None]:
+        """A call as a job's action, in a fork of the warm process where there is one."""
+        return partial(process.call, PRELOAD, function, *arguments) if warm else partial(function, *arguments)
 
     def _manifest(self, rendered: Sequence[Path]) -> Job:
         sources, reference = self._sources(), _files(self.paths.reference)

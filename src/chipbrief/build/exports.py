@@ -1,9 +1,9 @@
-"""What is published beside the brief for other people's tools, as jobs' actions."""
+"""What is made beside the brief for other people's tools, as jobs' actions."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from chipbrief.errors import BuildError
@@ -34,3 +34,23 @@ def chart_tables(executed: Mapping[str, Path], evidence: Path, outputs: Mapping[
     for name, output in outputs.items():
         versions = {language: charts[name] for language, charts in drawn.items() if name in charts}
         write(output, chart_data.written(chart_data.rows(versions, facts) if versions else []))
+
+
+def data_packages(articles: Path | None, reference: Path, outputs: Mapping[Path, Collection[str]]) -> None:
+    """Write a data package for each of `outputs`: a file, and the folders of its tables, `reference` or `derived`.
+
+    Of the curated tables those are in it that the folder `reference` has. `articles` is the folder of the articles
+    that the brief rests on, None when they are a figure set's.
+    """
+    from chipbrief.export import data_package
+    from chipbrief.frames.schemas import REFERENCE
+    from chipbrief.sources import catalogue
+    from chipbrief.sources.tables import rows
+
+    told = catalogue.lines(articles).values() if articles else ()
+    missing = {path for path in data_package.tables() if path.startswith("reference/")}
+    missing -= {f"reference/{path.stem}" for path in reference.glob("*.csv")}
+    cited = {f"reference/{name}": rows(name, reference) for name in REFERENCE if f"reference/{name}" not in missing}
+    for output, folders in outputs.items():
+        paths = [path for path in data_package.tables() if path.partition("/")[0] in folders and path not in missing]
+        write(output, data_package.package(paths, told if "derived" in folders else (), cited))

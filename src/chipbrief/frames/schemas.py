@@ -1,16 +1,18 @@
 """The schema of every table: its columns in order, what a cell may hold, and what holds between cells.
 
-To add a table, add its entry to DERIVED (made by a notebook) or REFERENCE (curated): a `_table` of columns,
-each group made by one of the functions below. `text` cells are never empty; `words` and `number` cells may be.
+To add a table, add its entry to DERIVED (made by a notebook), REFERENCE (curated facts) or VOCABULARY (curated words):
+a `_table` of columns, each group made by one of the functions below, and say what they mean in `codebook`.
+`text` cells are never empty; `words` and `number` cells may be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 import pandera.pandas as pa
 
+from chipbrief.frames.codebook import described
 from chipbrief.model import Approx, Kind, Role
 
 Columns = dict[str, pa.Column]
@@ -50,15 +52,27 @@ def _place(*names: str) -> Columns:
     return {name: pa.Column(int, pa.Check.ge(0, error="is below zero")) for name in names}
 
 
+def _whole(*names: str) -> Columns:
+    """Columns of whole numbers, below zero too."""
+    return {name: pa.Column(int) for name in names}
+
+
 def _flag(*names: str) -> Columns:
     return {name: pa.Column(bool) for name in names}
 
 
-def _table(*columns: Columns, ordered: tuple[str, str] | None = None) -> pa.DataFrameSchema:
-    """A schema of exactly these columns in this order; of the two that `ordered` names, the first is not above."""
+def _table(
+    *columns: Columns, key: str = "", to: Mapping[str, str] | None = None, ordered: tuple[str, str] | None = None
+) -> pa.DataFrameSchema:
+    """A schema of exactly these columns in this order; of the two that `ordered` names, the first is not above.
+
+    What the data package says besides: the columns of its primary `key`, and `to`, which maps a column to the
+    `TABLE.COLUMN` that has its values (a reference table: `reference/TABLE.COLUMN`).
+    """
     merged = {name: column for group in columns for name, column in group.items()}
     checks = [_not_above(*ordered)] if ordered else []
-    return pa.DataFrameSchema(merged, checks=checks, strict=True, ordered=True)
+    relations = {"key": key.split(), "to": dict(to or {})}
+    return pa.DataFrameSchema(merged, checks=checks, strict=True, ordered=True, metadata=relations)
 
 
 def _not_above(low: str, high: str) -> pa.Check:
@@ -69,59 +83,74 @@ def _not_above(low: str, high: str) -> pa.Check:
 _INTERVAL = ("low", "high")
 _CONFIDENCE = ("high", "medium", "low")
 _PRECISION = ("day", "month", "year")
+_ARTICLE = {"source": "sources.file"}
+_STATED = {"figure": "figures.id", **_ARTICLE}
+_NAMED = {"subject": "reference/entities.id", "versus": "reference/entities.id"}
+_TYPES = (
+    "chip", "chip-family", "company", "government", "media", "organisation", "person", "place", "policy", "technology",
+)  # fmt: skip
+_LINES = ("author", "button", "credit", "notice", "picture", "stamp", "title")
 _EXPLANATIONS = ("figure", "name", "chrome", "byline", "unexplained")
 
-DERIVED = {
+DERIVED = described({
     "sources": _table(
         _text("id", "file", unique=True), _words("publisher", "author"), _text("published", like=PERIOD),
         _choice("precision", _PRECISION), _flag("inferred"), _words("url", like=URL), _text("language"),
         _text("sha256", "text_sha256", like="[0-9a-f]{64}"), _place("characters"),
+        key="id",
     ),
-    "blocks": _table(_text("source"), _place("start", "end"), _choice("role", Role), ordered=("start", "end")),
-    "excerpts": _table(_text("source"), _place("start"), _text("text")),
+    "blocks": _table(
+        _text("source"), _place("start", "end"), _choice("role", Role),
+        key="source start", to=_ARTICLE, ordered=("start", "end"),
+    ),
+    "excerpts": _table(_text("source"), _place("start"), _text("text"), to=_ARTICLE),
     "repairs": _table(
         _text("source"), _place("start", "end"), _text("found", "repaired", "reason"),
-        _text("evidence", like=r"\d+-\d+(;\d+-\d+)*"), ordered=("start", "end"),
+        _text("evidence", like=r"\d+-\d+(;\d+-\d+)*"), key="source start", to=_ARTICLE, ordered=("start", "end"),
     ),
-    "duplicates": _table(_text("source", unique=True), _text("of"), _number("resemblance")),
+    "duplicates": _table(
+        _text("source", unique=True), _text("of"), _number("resemblance"), key="source", to={"of": "sources.file"}
+    ),
     "figures": _table(
         _text("id", unique=True), _text("source"), _place("start", "end"), _text("text"), _choice("kind", Kind),
         _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _text("rule"), _words("date", like=PERIOD),
         _words("subject", "metric", "versus", "period", "attribution"), _number("confidence"), _words("restates"),
-        ordered=_INTERVAL,
+        key="id", to={"restates": "figures.id", **_ARTICLE}, ordered=_INTERVAL,
     ),
     "audit": _table(
         _text("source"), _place("start", "end"), _text("text"), _choice("explanation", _EXPLANATIONS),
-        _words("detail"), ordered=("start", "end"),
+        _words("detail"), key="source start", to=_ARTICLE, ordered=("start", "end"),
     ),
     "performance": _table(
         _text("figure", "source", "subject", "versus", "metric", "level", "reading"), _number(*_INTERVAL),
         _number("alternative_low", "alternative_high"), _choice("approx", Approx), _words("attribution"),
-        ordered=_INTERVAL,
+        to=_STATED, ordered=_INTERVAL,
     ),
     "pairs": _table(
         _text("subject", "versus", "origin"), _words("estimate"), _number(*_INTERVAL), _words("alternative"),
         _number("alternative_low", "alternative_high"), _words("implied"), _number("implied_low", "implied_high"),
         _number("consistent_low", "consistent_high"), _words("published"),
-        _number("published_low", "published_high"), _words("confidence", "facts", "metrics"), ordered=_INTERVAL,
+        _number("published_low", "published_high"), _words("confidence", "facts", "metrics"),
+        key="subject versus", ordered=_INTERVAL,
     ),
     "specifications": _table(
         _text("chip", "metric", "unit", "fact"), _number(*_INTERVAL), _words("used", "others"),
-        _choice("confidence", _CONFIDENCE), _flag("disagree"), ordered=_INTERVAL,
+        _choice("confidence", _CONFIDENCE), _flag("disagree"), key="chip metric",
+        to={"chip": "reference/entities.id", "metric": "reference/specifications.id"}, ordered=_INTERVAL,
     ),
     "targets": _table(
         _text("figure", "source"), _words("place", "metric", "of", "period"), _number(*_INTERVAL), _text("bound"),
-        _choice("approx", Approx), _words("attribution"), ordered=_INTERVAL,
+        _choice("approx", Approx), _words("attribution"), to=_STATED, ordered=_INTERVAL,
     ),
     "companies": _table(
         _text("figure", "origin"), _words("source"), _text("subject"), _words("metric", "versus", "period"),
         _choice("kind", Kind), _number(*_INTERVAL), _words("unit"), _choice("approx", Approx),
-        _words("attribution", "restates"), ordered=_INTERVAL,
+        _words("attribution", "restates"), to=_ARTICLE, ordered=_INTERVAL,
     ),
     "timeline": _table(
         _text("date", like=PERIOD), _flag("planned"), _choice("kind", ("figure", "reference")), _text("fact"),
         _choice("role", ("event", "period")), _words("source"), _number("start", "end"),
-        _words("entities", "what_ko", "what_en"),
+        _words("entities", "what_ko", "what_en"), to=_ARTICLE,
     ),
     "conflicts": _table(
         _text("grade", "scope", "metric"), _words("subject", "versus", "period"), _flag("certain"), _text("first"),
@@ -130,7 +159,7 @@ DERIVED = {
     "exposure": _table(
         _text("destination", "share"), _number("share_low", "share_high"), _words("value"),
         _number("value_low", "value_high"), _words("local"), _number("local_low", "local_high"),
-        _words("stated"), _number("stated_low", "stated_high"),
+        _words("stated"), _number("stated_low", "stated_high"), key="destination",
     ),
     "shares": _table(
         _text("destination"), _words("period"), _text("fact", "kind"), _number(*_INTERVAL), _words("title"),
@@ -140,29 +169,69 @@ DERIVED = {
     "scenarios": _table(
         _text("scenario"), _place("year"), _text("measure", "estimate"), _number(*_INTERVAL), _text("unit"),
         _words("median"), _number("median_value"), _words("central"), _number("central_low", "central_high"),
+        key="scenario year measure",
         ordered=_INTERVAL,
     ),
     "tornado": _table(
-        _text("assumption", "estimate"), _number(*_INTERVAL, "at_low", "at_high", "swing"), ordered=_INTERVAL
+        _text("assumption", "estimate"), _number(*_INTERVAL, "at_low", "at_high", "swing"), key="assumption",
+        ordered=_INTERVAL,
     ),
-    "break_even": _table(_text("scenario", "estimate"), _number(*_INTERVAL), ordered=_INTERVAL),
-}  # fmt: skip
+    "break_even": _table(_text("scenario", "estimate"), _number(*_INTERVAL), key="scenario", ordered=_INTERVAL),
+})  # fmt: skip
 
-REFERENCE = {
+REFERENCE = described({
     "chips": _table(
         _text("id", like=f"r-chips-{_KEBAB}", unique=True), _text("chip", like=_KEBAB), _text("name"),
         _text("maker", "metric", like=_KEBAB), _number(*_INTERVAL), _text("unit"), _words("note"),
-        _text("url", like=URL), _text("title"), _choice("confidence", _CONFIDENCE), ordered=_INTERVAL,
+        _text("url", like=URL), _text("title"), _choice("confidence", _CONFIDENCE), key="id", ordered=_INTERVAL,
+        to={"chip": "reference/entities.id", "maker": "reference/entities.id", "metric": "reference/specifications.id"},
     ),
     "trade": _table(
         _text("id", like=f"r-trade-{_KEBAB}", unique=True), _text("series", like=_KEBAB),
         _text("label_ko", like=_HANGUL), _text("label_en"), _words("subject", "metric", "versus", like=_KEBAB),
         _text("period", like=PERIOD), _number(*_INTERVAL), _text("unit"), _words("note"), _text("url", like=URL),
-        ordered=_INTERVAL,
+        key="id", ordered=_INTERVAL, to={**_NAMED, "metric": "reference/metrics.id"},
     ),
     "events": _table(
         _text("id", like=f"r-events-{_KEBAB}", unique=True), _text("date", like=PERIOD),
         _text("what_ko", like=_HANGUL), _text("what_en"), _words("entities", like=f"{_KEBAB}(;{_KEBAB})*"),
-        _text("url", like=URL),
+        _text("url", like=URL), key="id",
     ),
-}  # fmt: skip
+})  # fmt: skip
+
+VOCABULARY = described({
+    "assumptions": _table(
+        _text("name", like=_KEBAB, unique=True), _text("label_ko", like=_HANGUL), _text("label_en"), _words("unit"),
+        _text("reason_ko", like=_HANGUL), _text("reason_en"), _words("basis", like=f"{_KEBAB}(;{_KEBAB})*"), key="name",
+    ),
+    "calendar": _table(
+        _text("form", unique=True), _choice("level", ("day", "week", "month", "year", "feast")), _whole("shift"),
+        _choice("kind", ("context",), missing=True), _words("followed_by", "note"), key="form",
+    ),
+    "counters": _table(
+        _text("unit", unique=True), _choice("kind", (Kind.COUNT, Kind.ORDINAL)), _text("one", "many"), key="unit"
+    ),
+    "cues": _table(_text("cue", "form"), key="cue form"),
+    "digit_words": _table(_text("form", unique=True), _text("note"), key="form"),
+    "entities": _table(
+        _text("id", like=_KEBAB, unique=True), _choice("type", _TYPES), _text("ko", "en"), _words("aliases"),
+        _words("maker", "place", like=_KEBAB), key="id", to=dict.fromkeys(("maker", "place"), "reference/entities.id"),
+    ),
+    "hanja": _table(_text("reading", like="[가-힣]", unique=True), _words("characters", "also"), key="reading"),
+    "layout": _table(_text("form", unique=True), _choice("kind", _LINES), key="form"),
+    "metrics": _table(
+        _text("id", like=_KEBAB, unique=True), _text("ko", "en"), _words("words"), _text("kinds"),
+        _words("units", "subjects", "base"), _choice("direction", ("up", "down", "share"), missing=True),
+        _choice("flow", ("yes",), missing=True), key="id", to={"base": "reference/metrics.id"},
+    ),
+    "product_lines": _table(_text("form", unique=True), _words("maker"), _text("note"), key="form"),
+    "quantity_words": _table(
+        _text("form", unique=True), _choice("kind", Kind), _number(*_INTERVAL), _text("unit"), _words("note"),
+        key="form", ordered=_INTERVAL,
+    ),
+    "specifications": _table(_text("id", like=_KEBAB, unique=True), _text("ko", "en", "unit"), key="id"),
+    "units": _table(
+        _text("form", unique=True), _choice("kind", Kind), _text("unit"), _number("factor"),
+        _words("words", "not_before", "note"), key="form",
+    ),
+}, specifications="specification metrics")  # fmt: skip
