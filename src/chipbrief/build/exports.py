@@ -36,6 +36,21 @@ def chart_tables(executed: Mapping[str, Path], evidence: Path, outputs: Mapping[
         write(output, chart_data.written(chart_data.rows(versions, facts) if versions else []))
 
 
+def workbook(folders: Mapping[str, Path], evidence: Path, pages: Mapping[str, Path], output: Path) -> None:
+    """Write the workbook of the evidence; `pages` are the rendered briefs, by language, to which its rows link.
+
+    `folders` are the brief's `sources`, `derived` and `reference`.
+    """
+    from chipbrief import frames
+    from chipbrief.export.gathered import gathered
+    from chipbrief.export.workbook import written
+
+    articles = frames.sources(folders["derived"], folders["sources"])
+    texts = {language: page.read_text(encoding="utf-8") for language, page in pages.items()}
+    facts = json.loads(evidence.read_bytes())
+    write(output, written(gathered(facts, articles, folders["derived"], folders["reference"], texts)))
+
+
 def data_packages(articles: Path | None, reference: Path, outputs: Mapping[Path, Collection[str]]) -> None:
     """Write a data package for each of `outputs`: a file, and the folders of its tables, `reference` or `derived`.
 

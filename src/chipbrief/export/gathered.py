@@ -1,0 +1,57 @@
+"""What the workbook is made of, from the files of a build."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from chipbrief import frames
+from chipbrief.analysis.tables import records
+from chipbrief.export.workbook import Material
+from chipbrief.model import Source
+from chipbrief.report.names import Names
+from chipbrief.report.quotes import Sentences, quote
+
+_TABLES = ("sources", "pairs", "conflicts", "scenarios")
+_ANCHOR = re.compile(r'\bid="([^"]+)"')
+
+
+class Repaired(NamedTuple):
+    """`[start, end)` of a source reads `repaired`."""
+
+    source: str
+    start: int
+    end: int
+    repaired: str
+
+
+def gathered(
+    evidence: Mapping[str, Any], articles: Iterable[Source], derived: Path, reference: Path, pages: Mapping[str, str]
+) -> Material:
+    """The material of the workbook: `evidence.json`, the articles, tables of both folders, and pages by language."""
+    tables = {name: records(frames.read(name, derived)) for name in _TABLES}
+    repairs = [
+        Repaired(row["source"], row["start"], row["end"], row["repaired"])
+        for row in records(frames.read("repairs", derived))
+    ]
+    names = {id_: _both(label) for id_, label in Names.load(reference).labels.items()}
+    anchors = {language: frozenset(_ANCHOR.findall(page)) for language, page in pages.items()}
+    return Material(evidence, tables, _sentences(evidence["figures"], articles, repairs), names, anchors)
+
+
+def _sentences(figures: Mapping[str, Any], articles: Iterable[Source], repairs: list[Repaired]) -> dict[str, str]:
+    """The sentence around each figure, repaired words in square brackets as in the handout."""
+    found: dict[str, str] = {}
+    for article in articles:
+        sentences = Sentences(article.text)
+        for id_, figure in figures.items():
+            if figure["source"] == article.name:
+                said = quote(article, *sentences.around(figure["start"], figure["end"]), (), repairs)
+                found[id_] = "".join(f"[{run.repair}]" if run.repair else run.text for run in said.runs)
+    return found
+
+
+def _both(label: Mapping[str, str]) -> str:
+    return label["ko"] if label["ko"] == label["en"] else f"{label['ko']} ({label['en']})"

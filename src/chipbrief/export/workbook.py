@@ -1,0 +1,268 @@
+"""The evidence as one workbook, for those who live in Excel: figures, estimates, comparisons, assumptions, sources.
+
+An estimate that is arithmetic over intervals is a formula over the rows that it rests on (`formulas`), so that the
+result follows when an assumption is changed; what a notebook sampled or searched for is a number, on grey, and turns
+red when an assumption no longer is what the brief took. Every id leads to its row, and to the brief's evidence.
+The same evidence gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from xlsxwriter.workbook import Workbook
+
+from chipbrief.export.formulas import Cells, End, live
+from chipbrief.export.guide import CHANGED, guide
+from chipbrief.export.sheets import Book, Cell, Link, Number, Sheet
+from chipbrief.model.expression import letter
+
+Data = Mapping[str, Any]
+KINDS = ("figures", "references", "assumptions", "estimates")
+_LETTERS = 8  # inputs that have a column of their own
+_NAMED = ("subject", "metric", "versus")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What goes into the workbook.
+
+    `evidence` is `evidence.json` as data; `tables` are rows of the tables sources, pairs, conflicts and scenarios;
+    `sentences` are those around the figures, by id; `names` are those of entities and metrics, by id; `anchors` are
+    the ids that each language's page has an entry for.
+    """
+
+    evidence: Mapping[str, Mapping[str, Data]]
+    tables: Mapping[str, Sequence[Data]]
+    sentences: Mapping[str, str]
+    names: Mapping[str, str]
+    anchors: Mapping[str, Collection[str]]
+
+    @property
+    def newest(self) -> datetime:
+        """The day of the newest source, the workbook's date; the first of its month or year if no more is known."""
+        published = max((str(row["published"]) for row in self.tables["sources"]), default="1980")
+        return datetime.fromisoformat(f"{published}-01-01"[:10])
+
+
+def written(material: Material) -> bytes:
+    """The workbook's file."""
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as workbook:
+        told = {"title": "chipbrief", "author": "chipbrief", "created": material.newest}
+        workbook.set_properties(told)
+        Writer(Book(workbook), material).write()
+    return buffer.getvalue()
+
+
+class Writer:
+    """The sheets of one workbook: it knows in which row each entry of the evidence stands."""
+
+    def __init__(self, book: Book, material: Material) -> None:
+        self.book, self.material = book, material
+        self.front = book.workbook.add_worksheet("guide")
+        order = (
+            "figures",
+            "estimates",
+            "scenarios",
+            "comparisons",
+            "conflicts",
+            "assumptions",
+            "references",
+            "sources",
+        )
+        self.sheets = {name: Sheet(book, name) for name in order}
+        self.entries = {id_: entry for kind in KINDS for id_, entry in material.evidence[kind].items()}
+        self.rows = {kind: list(self._order(kind)) for kind in KINDS}
+        self.places = {id_: (kind, row) for kind in KINDS for row, id_ in enumerate(self.rows[kind], start=1)}
+        self._known: dict[str, Cells | None] = {}
+        self.assumed = {id_ for id_ in self.entries if self._assumes(id_, {})}
+        self.followed = {
+            used for id_ in self.rows["estimates"] if self._made(id_) for used in self.entries[id_]["inputs"]
+        }
+
+    def write(self) -> None:
+        """Fill every sheet, and the guide in front of them."""
+        for id_ in self.rows["figures"]:
+            self.sheets["figures"].add(self._figure(id_))
+        for id_ in self.rows["references"]:
+            self.sheets["references"].add(self._reference(id_))
+        for id_ in self.rows["assumptions"]:
+            self.sheets["assumptions"].add(self._assumption(id_))
+        for id_ in self.rows["estimates"]:
+            self.sheets["estimates"].add(self._estimate(id_))
+        for name in ("scenarios", "comparisons", "conflicts"):
+            for row in self.material.tables[{"comparisons": "pairs"}.get(name, name)]:
+                self.sheets[name].add(self._tabled(row, self.sheets[name].columns))
+        for row in self.material.tables["sources"]:
+            self.sheets["sources"].add(self._source(row))
+        self._watch_assumptions()
+        for sheet in self.sheets.values():
+            sheet.finish()
+        guide(self.book, self.front, self.sheets)
+
+    def _order(self, kind: str) -> Iterator[str]:
+        """The ids of a kind: figures as they stand in the articles, other entries as in the evidence, no articles."""
+        entries = self.material.evidence[kind]
+        if kind == "figures":
+            yield from sorted(entries, key=lambda id_: (entries[id_]["source"], entries[id_]["start"]))
+        else:
+            yield from (id_ for id_ in entries if entries[id_].get("table") != "sources")
+
+    def _assumes(self, id_: str, known: dict[str, bool]) -> bool:
+        """Whether an entry rests on an assumption."""
+        if id_ not in known:
+            inputs = self.entries[id_].get("inputs", ())
+            known[id_] = id_ in self.material.evidence["assumptions"] or any(self._assumes(i, known) for i in inputs)
+        return known[id_]
+
+    def _briefs(self, id_: str) -> dict[str, Cell]:
+        """The links to the entry in each language's page."""
+        return {
+            language: Link(language, f"external:brief.{language}.html#{id_}")
+            for language, ids in self.material.anchors.items() if id_ in ids
+        }  # fmt: skip
+
+    def _link(self, id_: str | None) -> Cell:
+        """An id that leads to its row."""
+        if not id_ or id_ not in self.places:
+            return id_
+        sheet, row = self.places[id_]
+        return Link(id_, f"internal:{self.sheets[sheet].cell(row, 'id')}")
+
+    def _named(self, words: str | None) -> str:
+        """Names for ids, several separated by `;`; other words as they are."""
+        return ", ".join(self.material.names.get(word, word) for word in (words or "").split(";"))
+
+    def _figure(self, id_: str) -> dict[str, Cell]:
+        entry = self.entries[id_]
+        kept = ("text", "approx", "date", "period", "attribution", "kind", "source", "start", "end", "rule", "unit")
+        told: dict[str, Cell] = {name: entry[name] for name in (*kept, "confidence")}
+        told |= {name: self._named(entry[name]) for name in _NAMED}
+        told |= {"restates": self._link(entry["restates"]), "sentence": self.material.sentences.get(id_, "")}
+        return {"id": id_} | self._briefs(id_) | told | self._ends(id_)
+
+    def _reference(self, id_: str) -> dict[str, Cell]:
+        entry = self.entries[id_]
+        told: dict[str, Cell] = {name: entry[name] for name in ("table", "unit", "period", "title", "note")}
+        return (
+            {"id": id_} | self._briefs(id_) | told | self._labels(entry) | self._ends(id_) | {"url": _web(entry["url"])}
+        )
+
+    def _assumption(self, id_: str) -> dict[str, Cell]:
+        entry = self.entries[id_]
+        built = {f"built_{end}": Number(entry[end], entry["unit"], style="kept") for end in ("low", "high")}
+        style = "input" if id_ in self.followed else "kept"
+        reason = {f"reason_{language}": entry["reason"][language] for language in ("ko", "en")}
+        told: dict[str, Cell] = {"unit": entry["unit"], "basis": ", ".join(entry["basis"]), **built, **reason}
+        return {"id": id_} | self._briefs(id_) | told | self._labels(entry) | self._ends(id_, style)
+
+    def _estimate(self, id_: str) -> dict[str, Cell]:
+        entry = self.entries[id_]
+        inputs, made = entry["inputs"], self._made(id_)
+        formulas = (f"={made.low.text}", f"={made.high.text}") if made else ("", "")
+        ends = self._ends(id_, "value" if made else "kept", formulas)
+        told: dict[str, Cell] = {
+            "unit": entry["unit"], "formula": entry["formula"], "made": "workbook" if made else "notebook",
+        }  # fmt: skip
+        told |= {letter(place): self._link(used) for place, used in enumerate(inputs[:_LETTERS])}
+        told["more"] = ", ".join(inputs[_LETTERS:])
+        return {"id": id_} | self._briefs(id_) | told | self._labels(entry) | ends
+
+    def _tabled(self, row: Data, columns: Collection[str]) -> dict[str, Cell]:
+        """A row of a table whose columns are named as the sheet's: ids lead to rows, ends of facts follow them."""
+        told: dict[str, Cell] = {}
+        for name in columns:
+            value = row[name]
+            if name in _NAMED:
+                told[name] = self._named(value)
+            elif name in ("estimate", "first", "second"):
+                told[name] = self._link(value)
+            elif isinstance(value, bool):
+                told[name] = "yes" if value else "no"
+            elif isinstance(value, float):
+                told[name] = self._followed(row, name)
+            else:
+                told[name] = value
+        return told
+
+    def _followed(self, row: Data, name: str) -> Number:
+        """The end of an interval, as the row of its fact has it: `implied_low` that of the fact in `implied`."""
+        fact, _, end = name.rpartition("_")
+        id_ = row.get(fact or "estimate")
+        unit = row.get("unit") or self.entries.get(str(id_), {}).get("unit", "")
+        if end not in ("low", "high") or id_ not in self.places or fact == "central":
+            return Number(row[name], unit, style="kept")
+        sheet, place = self.places[id_]
+        return Number(row[name], unit, f"={self.sheets[sheet].cell(place, end)}")
+
+    def _source(self, row: Data) -> dict[str, Cell]:
+        told = {name: row[name] for name in ("file", "publisher", "author", "published", "language", "sha256")}
+        stated = sum(entry["source"] == row["file"] for entry in self.material.evidence["figures"].values())
+        more = {"inferred": "yes" if row["inferred"] else "no", "url": _web(row["url"] or ""), "figures": stated}
+        return {"id": row["id"]} | self._briefs(row["id"]) | told | more
+
+    def _labels(self, entry: Data) -> dict[str, Cell]:
+        return {f"label_{language}": entry["label"][language] for language in ("ko", "en")}
+
+    def _ends(self, id_: str, style: str = "value", made: tuple[str, str] = ("", "")) -> dict[str, Cell]:
+        entry = self.entries[id_]
+        ends = zip(("low", "high"), made, strict=True)
+        return {end: Number(entry[end], entry["unit"], formula, style) for end, formula in ends}
+
+    def _made(self, id_: str) -> Cells | None:
+        """An estimate as formulas over the cells of its inputs, if it is that."""
+        entry = self.entries[id_]
+        if id_ not in self._known:
+            closed = entry["low"] is not None and entry["high"] is not None
+            told = (entry["formula"], entry["inputs"], self._cells, entry["low"], entry["high"])
+            self._known[id_] = live(*told) if closed else None
+        return self._known[id_]
+
+    def _cells(self, id_: str) -> Cells | None:
+        """The cells of an entry's interval; None for one without a row, or with an open end."""
+        entry = self.entries[id_]
+        low, high = entry["low"], entry["high"]
+        if id_ not in self.places or low is None or high is None:
+            return None
+        kind, row = self.places[id_]
+        first, last = (End(self.sheets[kind].cell(row, end), entry[end]) for end in ("low", "high"))
+        if kind == "assumptions":
+            return Cells(first, last, *_allowed(entry["unit"]))
+        if kind == "estimates":
+            made = self._made(id_)
+            return Cells(first, last, *((made.least, made.most) if made else (low, high)))
+        return Cells(first, first if low == high else last, low, high)  # a fact, whose cells nobody changes
+
+    def _watch_assumptions(self) -> None:
+        """Check what is typed into an assumption; turn red what rests on one and does not follow it."""
+        assumptions = self.sheets["assumptions"]
+        for row, id_ in enumerate(self.rows["assumptions"], start=1):
+            if id_ not in self.followed:
+                continue
+            least, most = _allowed(self.entries[id_]["unit"])
+            told = {"validate": "decimal", "criteria": "between", "minimum": least, "maximum": most}
+            first, last = assumptions.place("low"), assumptions.place("high")
+            assumptions.sheet.data_validation(row, first, row, last, told)
+        late = {"type": "formula", "criteria": f"={CHANGED}>0", "format": self.book.late}
+        estimates, scenarios = self.sheets["estimates"], self.sheets["scenarios"]
+        for row, id_ in enumerate(self.rows["estimates"], start=1):
+            if id_ in self.assumed and self._made(id_) is None:
+                estimates.sheet.conditional_format(row, estimates.place("low"), row, estimates.place("high"), late)
+        rows = len(self.material.tables["scenarios"])
+        if rows:
+            sampled = scenarios.place("median_value"), scenarios.place("central_high")
+            scenarios.sheet.conditional_format(1, sampled[0], rows, sampled[1], late)
+
+
+def _allowed(unit: str) -> tuple[float, float]:
+    """What may be typed into an assumption: a part of a whole, or any number that is not negative."""
+    return (0, 100) if unit == "%" else (0, 1e15)
+
+
+def _web(url: str) -> Cell:
+    return Link(url, url) if url.startswith(("https://", "http://")) else url
