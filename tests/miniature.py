@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from chipbrief.build.brief import Build, Order
-from chipbrief.build.graph import STEPS
+from chipbrief.build.graph import STEPS, WORKBOOK
+from chipbrief.frames.schemas import DERIVED
 from chipbrief.project import Paths
 from chipbrief.sources.catalogue import COLUMNS, NAME
 
 EXTRA = {"04-korea-impact": "target: float = 70.0", "05-brief": 'language: str = "ko"'}
 BODIES = {
     "01-ingest": "text = Path(sources, 'a.txt').read_text()",
-    "02-figures": "text = Path(derived, 'sources.csv').read_text()",
+    "02-figures": "text = Path(derived, 'blocks.csv').read_text()",
     "03-comparisons": "text = Path(derived, 'figures.csv').read_text()",
     "04-korea-impact": "text = Path(derived, 'figures.csv').read_text() + f'{target:g};'",
     "05-brief": "text = Path(derived, 'korea.json').read_text()",
@@ -79,6 +80,8 @@ def project(root: Path) -> Path:
         put(root, step.notebook)
     add_source(root, "a.txt", "글")
     (root / "data/reference/units.csv").write_text("unit\n%\n")
+    for name in ("entities", "metrics"):
+        (root / f"data/reference/{name}.csv").write_text("id,ko,en\n")
     (root / "requirements.lock").write_text("")
     return root
 
@@ -108,4 +111,8 @@ def built(
 
 
 def _content(file: str) -> str:
-    return "'{}'" if file.startswith("evidence") else "text"
+    """What the notebook writes: what it has read; but heads alone of the tables that the workbook is made from."""
+    name = Path(file).stem
+    if file.startswith("evidence"):
+        return repr(json.dumps({kind: {} for kind in ("figures", "references", "assumptions", "estimates")}))
+    return repr(",".join(DERIVED[name].columns) + "\n") if name in WORKBOOK else "text"

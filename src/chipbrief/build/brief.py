@@ -13,7 +13,7 @@ from pathlib import Path
 from chipbrief import files
 from chipbrief.build import exports, home, kernels, lock, render
 from chipbrief.build.forked import process
-from chipbrief.build.graph import CHARTS, EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, Step
+from chipbrief.build.graph import CHARTS, EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, WORKBOOK, Step
 from chipbrief.build.manifest import manifest
 from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
@@ -220,6 +220,17 @@ class Build:
         tables = {name: folder / "data" / f"{name}.csv" for name in CHARTS}
         told = partial(exports.chart_tables, executed_in, evidence, tables)
         yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
+        yield self._workbook(evidence, folder, warm)
+
+    def _workbook(self, evidence: Path, folder: Path, warm: bool) -> Job:
+        """The workbook, which links to the rendered pages."""
+        paths, output = self.paths, folder / "figures.xlsx"
+        pages = {language: folder / f"brief.{language}.html" for language in self.languages}
+        folders = {"sources": paths.sources, "derived": paths.derived, "reference": paths.reference}
+        inputs = [evidence, *pages.values(), *self._sources(), *_files(paths.reference)]
+        inputs += [paths.derived / f"{name}.csv" for name in WORKBOOK]
+        action = self._forked(warm, exports.workbook, folders, evidence, pages, output)
+        return Job(output.name, inputs, [output], action, {"the package": self.settings["the package"]})
 
     @staticmethod
     def _forked(warm: bool, function: Callable[..., None], *arguments: object) -> Callable[[], None]:

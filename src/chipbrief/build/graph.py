@@ -23,6 +23,7 @@ PRELOAD = (
     "chipbrief.report.html",
     "chipbrief.report.pdf",
     "chipbrief.build.warm.charts",
+    "chipbrief.export.gathered",
 )
 """What notebooks and renderings import, once for all of them."""
 
@@ -101,3 +102,6 @@ EXPORTERS = {"html": "chipbrief-html", "pdf": "chipbrief-pdf"}
 
 CHARTS = ("exposure", "kinds", "peaks", "performance", "scenarios", "specifications", "targets", "timeline", "tornado")
 """The charts whose data is published, each as `data/NAME.csv`."""
+
+WORKBOOK = ("sources", "excerpts", "repairs", "pairs", "conflicts", "scenarios")
+"""The derived tables that the workbook is made from, beside the evidence."""

@@ -68,7 +68,8 @@ def live(formula: str, inputs: Sequence[str], find: Find, low: float, high: floa
     except (FormulaError, ValueError, ZeroDivisionError):
         return None
     ends = zip((cells.low, cells.high), (low, high), strict=True)
-    exact = all(math.isclose(made.value, end, rel_tol=_EXACT) for made, end in ends)
+    dust = _EXACT * max(abs(low), abs(high))
+    exact = all(math.isclose(made.value, end, abs_tol=dust) for made, end in ends)
     return cells if exact and max(len(cells.low.text), len(cells.high.text)) < LONGEST else None
 
 

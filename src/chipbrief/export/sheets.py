@@ -32,8 +32,8 @@ _MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "HKD", "TWD", "GBP"))
 _FONT: dict[str, object] = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 _STYLES: dict[str, dict[str, object]] = {
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "text_wrap": True, "valign": "vcenter"},
-    "text": {"indent": 1},
-    "wrapped": {"indent": 1, "text_wrap": True},
+    "text": {"align": "left", "indent": 1},
+    "wrapped": {"align": "left", "indent": 1, "text_wrap": True},
     "link": {"font_color": "#0B57A4", "underline": 1},
     "value": {},
     "kept": {"bg_color": "#EEEEEE"},
@@ -94,16 +94,17 @@ def form(unit: str, value: float | None, *, moving: bool = False) -> str:
 
     A `moving` value may become one with decimals.
 
-    >>> form("USD", 72652800000.0), form("%", 51.2), form("%", 70), form("year", 2028), form("KRW/USD", 1388.30162)
-    ('#,##0', '0.0"%"', '0"%"', '0', '#,##0.00')
+    >>> form("USD", 72652800000.0), form("%", 51.2), form("%", 0.34), form("%", 70), form("year", 2028), form("W", 7.5)
+    ('#,##0', '0.0"%"', '0.00"%"', '0"%"', '0', '#,##0.00')
     """
-    if unit == "year":
+    if unit in ("year", "seed"):
         return "0"
     if unit == "x":
         return '0.00"×"'
     whole = not moving and (value is None or float(value).is_integer())
     if unit in ("%", "%p"):
-        return f'0"{unit}"' if whole else f'0.0"{unit}"'
+        places = "0" if whole else "0.00" if abs(value or 10) < 10 else "0.0"
+        return f'{places}"{unit}"'
     if unit in _MONEY or whole:
         return "#,##0"
     return "0.0000" if value is not None and abs(value) < 1 else "#,##0.00"
