@@ -2,9 +2,12 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
+import frictionless
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -118,6 +121,33 @@ def test_the_kept_manifest_is_that_of_the_kept_reports() -> None:
     ):
         for name, kept in manifest[kind].items():
             assert digest(folder / name) == kept, name
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "reference.datapackage.json"])
+def test_the_data_packages_are_as_kept_and_valid(kept: Path, name: str) -> None:
+    assert digest(kept / "data" / name) == digest(ROOT / "data" / name), "run chipbrief build, and commit data/"
+    report = frictionless.validate(kept / "data" / name)
+    assert [error.message for task in report.tasks for error in task.errors] == []
+    assert report.valid
+
+
+def test_the_workbook_leads_to_the_brief_and_computes_its_estimates(kept: Path) -> None:
+    book = openpyxl.load_workbook(kept / "reports/figures.xlsx")
+    anchors = {
+        f"brief.{language}.html": set(
+            re.findall(r'\bid="([^"]+)"', (kept / f"reports/brief.{language}.html").read_text(encoding="utf-8"))
+        )
+        for language in LANGUAGES
+    }
+    links = [cell.hyperlink for sheet in book for row in sheet for cell in row if cell.hyperlink]
+    outside = [link for link in links if str(link.target).startswith("brief.")]
+    assert len(outside) > 200
+    assert all(link.location in anchors[str(link.target)] for link in outside)
+    places = [str(link.location).replace("$", "").split("!") for link in links if not link.target]
+    assert len(places) > 500
+    assert all(book[sheet.strip("'")][cell].value for sheet, cell in places)
+    made = [row[8].value for row in book["estimates"].iter_rows(min_row=2)]
+    assert made.count("workbook") > made.count("notebook")
 
 
 def test_a_third_article_flows_into_the_tables(third: Path) -> None:
