@@ -32,7 +32,7 @@ def test_a_set_stands_in_for_the_articles(root: Path) -> None:
     for path in (root / "seeds").iterdir():
         path.unlink()
     assert "01-ingest" in miniature.built(root, ("figures", "my.parquet"))
-    assert (root / "data/derived/sources.csv").read_text() == "my.parquet"
+    assert (root / "data/derived/blocks.csv").read_text() == "my.parquet"
     told = json.loads((root / "reports/manifest.json").read_text())
     assert list(told["sources"]) == ["_manifest.json"]
     assert "figures" not in told["parameters"], "a path of one machine"
