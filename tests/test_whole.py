@@ -131,6 +131,13 @@ def test_the_data_packages_are_as_kept_and_valid(kept: Path, name: str) -> None:
     assert report.valid
 
 
+def test_the_data_package_stays_valid_when_an_article_comes(third: Path) -> None:
+    report = frictionless.validate(third / "data/datapackage.json")
+    assert [error.message for task in report.tasks for error in task.errors] == []
+    content = json.loads((third / "data/datapackage.json").read_bytes())
+    assert any(ARTICLE.name in source["title"] for source in content["sources"])
+
+
 def test_the_workbook_leads_to_the_brief_and_computes_its_estimates(kept: Path) -> None:
     book = openpyxl.load_workbook(kept / "reports/figures.xlsx")
     anchors = {

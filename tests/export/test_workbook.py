@@ -121,6 +121,8 @@ def test_a_figure_has_its_words_its_number_and_its_ways_to_the_evidence(book: Wo
     assert (link.target, link.location) == ("brief.ko.html", "f-a.txt-3")
     assert row["en"].value is None, "a page that has no entry for it is not linked"
     assert target(book, found["f-a.txt-20"]["restates"].hyperlink.location) == "f-a.txt-3"
+    assert row["source"].value == "a.txt"
+    assert target(book, row["source"].hyperlink.location) == "s-a.txt"
 
 
 def test_inputs_lead_to_their_rows_and_references_to_their_pages(book: Workbook) -> None:
@@ -148,7 +150,7 @@ def test_arithmetic_is_live_and_the_rest_says_who_made_it(book: Workbook) -> Non
     assert rows(book["scenarios"])["70"]["low"].value == "=estimates!$F$2"
     pair = rows(book["comparisons"])["H100"]
     assert (pair["low"].value, pair["implied high"].value) == ("=estimates!$F$3", "=estimates!$G$2")
-    assert pair["consistent high"].value == 1.5
+    assert (pair["consistent high"].value, pair["consistent high"].number_format) == (1.5, pair["low"].number_format)
     conflict = rows(book["conflicts"])["close"]
     assert (conflict["first low"].value, conflict["second low"].value) == ("=figures!$E$3", 1)
 
@@ -209,6 +211,7 @@ def test_a_text_never_is_a_formula_or_a_link(text: str) -> None:
     row = rows(told["figures"])["f-a.txt-3"]
     for name in ("text", "subject", "attribution", "sentence"):
         assert (row[name].data_type, row[name].hyperlink) == ("s", None)
+        assert row[name].number_format == ("@" if safe(text)[0] in "=+-@" else "General")
         assert row[name].value.replace("_x005F_", "_") == safe(text)
     assert rows(told["sources"])["s-a.txt"]["publisher"].data_type == "s"
     assert all(cell.data_type != "f" for line in told["sources"].iter_rows(min_row=2) for cell in line)

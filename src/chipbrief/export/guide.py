@@ -36,6 +36,7 @@ def guide(book: Book, sheet: Worksheet, sheets: Mapping[str, Sheet]) -> None:
         sheet.write_string(row, column, words_, book.format("strong"))
     row += 2
     for name in sheets:
+        sheet.set_row(row, 30)
         sheet.write_url(row, 0, f"internal:{name}!A1", book.format("link"), name)
         for column, language in enumerate(("ko", "en"), start=1):
             sheet.write_string(row, column, words()[name][language], text)

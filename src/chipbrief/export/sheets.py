@@ -26,6 +26,7 @@ LONGEST = 32_767
 _LONGEST_LINK = 2_000  # Excel takes 2,079
 _LINKS = 65_530  # that a sheet may have
 _ROWS = 1_048_575  # besides the head
+_FORMULA = ("=", "+", "-", "@")
 _CUT = " … (+{})"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "HKD", "TWD", "GBP"))
@@ -76,7 +77,7 @@ def safe(text: str) -> str:
     >>> safe("=1+1\a\u202eB\ud800\n끝")
     '=1+1U+0007U+202EBU+D800 끝'
     """
-    return "".join(_shown(sign) for sign in text.replace("\r\n", "\n"))
+    return text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", "\n")))
 
 
 def fitting(text: str) -> str:
@@ -199,8 +200,9 @@ class Sheet:
             self.sheet.write_number(self._row, column, cell, self.book.format("value"))
 
     def _text(self, column: int, text: str) -> None:
-        style = "wrapped" if self._tall else "text"
-        self.sheet.write_string(self._row, column, fitting(safe(text)), self.book.format(style))
+        shown = fitting(safe(text))
+        kept = "@" if shown.startswith(_FORMULA) else ""  # so that it stays a text when somebody edits the cell
+        self.sheet.write_string(self._row, column, shown, self.book.format("wrapped" if self._tall else "text", kept))
 
     def _link(self, column: int, link: Link) -> None:
         self._links += 1

@@ -79,6 +79,8 @@ class Writer:
         self.entries = {id_: entry for kind in KINDS for id_, entry in material.evidence[kind].items()}
         self.rows = {kind: list(self._order(kind)) for kind in KINDS}
         self.places = {id_: (kind, row) for kind in KINDS for row, id_ in enumerate(self.rows[kind], start=1)}
+        self.places |= {row["id"]: ("sources", n) for n, row in enumerate(material.tables["sources"], start=1)}
+        self.articles = {row["file"]: row["id"] for row in material.tables["sources"]}
         self._known: dict[str, Cells | None] = {}
         self.assumed = {id_ for id_ in self.entries if self._assumes(id_, {})}
         self.followed = {
@@ -127,12 +129,12 @@ class Writer:
             for language, ids in self.material.anchors.items() if id_ in ids
         }  # fmt: skip
 
-    def _link(self, id_: str | None) -> Cell:
-        """An id that leads to its row."""
+    def _link(self, id_: str | None, shown: str = "") -> Cell:
+        """An id, or other words, that leads to the id's row."""
         if not id_ or id_ not in self.places:
-            return id_
+            return shown or id_
         sheet, row = self.places[id_]
-        return Link(id_, f"internal:{self.sheets[sheet].cell(row, 'id')}")
+        return Link(shown or id_, f"internal:{self.sheets[sheet].cell(row, 'id')}")
 
     def _named(self, words: str | None) -> str:
         """Names for ids, several separated by `;`; other words as they are."""
@@ -140,9 +142,10 @@ class Writer:
 
     def _figure(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
-        kept = ("text", "approx", "date", "period", "attribution", "kind", "source", "start", "end", "rule", "unit")
+        kept = ("text", "approx", "date", "period", "attribution", "kind", "start", "end", "rule", "unit")
         told: dict[str, Cell] = {name: entry[name] for name in (*kept, "confidence")}
         told |= {name: self._named(entry[name]) for name in _NAMED}
+        told["source"] = self._link(self.articles.get(entry["source"]), entry["source"])
         told |= {"restates": self._link(entry["restates"]), "sentence": self.material.sentences.get(id_, "")}
         return {"id": id_} | self._briefs(id_) | told | self._ends(id_)
 
@@ -194,7 +197,10 @@ class Writer:
         """The end of an interval, as the row of its fact has it: `implied_low` that of the fact in `implied`."""
         fact, _, end = name.rpartition("_")
         id_ = row.get(fact or "estimate")
-        unit = row.get("unit") or self.entries.get(str(id_), {}).get("unit", "")
+        if name == "gap":
+            return Number(row[name], "x", style="kept")
+        units = (self.entries.get(str(fact_), {}).get("unit") for fact_ in (id_, row.get("estimate")))
+        unit = row.get("unit") or next(filter(None, units), "")
         if end not in ("low", "high") or id_ not in self.places or fact == "central":
             return Number(row[name], unit, style="kept")
         sheet, place = self.places[id_]
