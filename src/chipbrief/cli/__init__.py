@@ -13,6 +13,7 @@ import typer
 
 import chipbrief
 from chipbrief.cli.add import add
+from chipbrief.cli.archive import archive
 from chipbrief.cli.build import build
 from chipbrief.cli.corpus import corpus
 from chipbrief.cli.diff import diff
@@ -95,5 +96,5 @@ def root(
     """
 
 
-for _command in (add, build, corpus, diff, doctor, extract, open_):
+for _command in (add, archive, build, corpus, diff, doctor, extract, open_):
     app.command(_command.__name__.rstrip("_"))(_command)

@@ -1,0 +1,62 @@
+"""The order of the last build, read from what it left: its manifest and its executed notebooks."""
+
+from __future__ import annotations
+
+import ast
+import json
+from typing import Any
+
+from chipbrief.build.brief import Order
+from chipbrief.build.graph import STEPS
+from chipbrief.build.parameters import OPTIONS, Value
+from chipbrief.errors import InputError
+from chipbrief.project import Paths
+from chipbrief.report.labels import LANGUAGES
+
+REMEDY = "run `chipbrief build` first"
+SINCE = "evidence/since.json"
+"""Where an archive keeps the earlier edition that its brief compares itself with."""
+
+
+def order(paths: Paths) -> Order:
+    """What would make the reports again. Raises InputError where there are none, or those of a figure set."""
+    manifest = paths.reports / "manifest.json"
+    try:
+        outputs = json.loads(manifest.read_bytes())["outputs"]
+        languages = tuple(name for name in LANGUAGES if f"brief.{name}.html" in outputs)
+        given: dict[str, Value] = {}
+        for step in STEPS:
+            for name, _ in step.runs(languages):
+                given |= _given(json.loads((paths.executed / f"{name}.ipynb").read_bytes()))
+        since = (paths.root / str(given["since"])).read_bytes() if given.get("since") else b""
+    except OSError as error:
+        raise InputError(f"{error.filename}: not there, so no build is; {REMEDY}") from error
+    except (ValueError, KeyError, TypeError, SyntaxError) as error:
+        raise InputError(f"{manifest}: not as a build left it ({error}); {REMEDY}") from error
+    if given.get("figures"):
+        raise InputError(f"{manifest}: of a brief on a figure set, whose texts are elsewhere; {REMEDY}, of seeds/")
+    chosen = [(name, str(value)) for name, value in sorted(given.items()) if name not in (*OPTIONS, "figures")]
+    return Order(paths, languages, chosen, str(given.get("published", "")), since)
+
+
+def _given(executed: dict[str, Any]) -> dict[str, Value]:
+    """What a notebook was told: the plain lines `name = value` that papermill wrote into it."""
+    given: dict[str, Value] = {}
+    for cell in executed["cells"]:
+        if "injected-parameters" in cell["metadata"].get("tags", []):
+            for line in ast.parse("".join(cell["source"])).body:
+                if isinstance(line, ast.Assign) and isinstance(line.targets[0], ast.Name):
+                    given[line.targets[0].id] = ast.literal_eval(line.value)
+    return given
+
+
+def words(build_order: Order) -> list[str]:
+    """The command that gives this order, in a project that has the earlier edition, if any, as `SINCE`."""
+    command = ["chipbrief", "build"]
+    if tuple(build_order.languages) != tuple(LANGUAGES):
+        command += [word for language in build_order.languages for word in ("--language", language)]
+    if build_order.published:
+        command += ["--published", build_order.published]
+    if build_order.since:
+        command += ["--since", SINCE]
+    return command + [word for name, value in build_order.parameters for word in ("-p", name, value)]

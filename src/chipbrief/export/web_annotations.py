@@ -1,0 +1,94 @@
+"""The figures of a brief as W3C Web Annotations: of each, the characters in its article and how they were read.
+
+https://www.w3.org/TR/annotation-model/. A reading is an Observation of schema.org. Addresses are relative to the
+folder in which the annotations lie.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+Data = dict[str, Any]
+
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}]
+AROUND = 32
+"""Characters of the text before and after a quotation: they find it again where positions have moved."""
+
+_READING = {
+    "low": "minValue",
+    "high": "maxValue",
+    "unit": "unitText",
+    "approx": "measurementQualifier",
+    "date": "observationDate",
+    "period": "observationPeriod",
+    "subject": "observationAbout",
+    "metric": "measuredProperty",
+    "versus": "measurementDenominator",
+    "rule": "measurementTechnique",
+}
+"""Columns of the codebook that schema.org has a property for; the others are named by themselves."""
+_OTHERS = ("kind", "attribution", "confidence", "restates")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text that spans point into, the address of the file that holds it, and its language."""
+
+    address: str
+    text: str
+    language: str
+
+
+def collection(figures: Mapping[str, Data], articles: Mapping[str, Article]) -> Data:
+    """A collection of one annotation a figure; `figures` as in `evidence.json`, `articles` by the name of the source.
+
+    An open end and what is not known are left out, as in RDF.
+    """
+    items = [_annotation(id_, figure, articles[figure["source"]]) for id_, figure in sorted(figures.items())]
+    page = {"id": "#page", "type": "AnnotationPage", "partOf": "#figures", "startIndex": 0, "items": items}
+    label = "Each number of the brief that an article states, and how it was read"
+    return {
+        "@context": CONTEXT,
+        "id": "#figures",
+        "type": "AnnotationCollection",
+        "label": label,
+        "total": len(items),
+        "first": page,
+    }
+
+
+def reading(figure: Mapping[str, Any]) -> Data:
+    """What a figure says, as an Observation of schema.org."""
+    known = {f"schema:{name}": figure[column] for column, name in _READING.items() if _known(figure.get(column))}
+    more = [
+        {"type": "schema:PropertyValue", "schema:name": column, "schema:value": figure[column]}
+        for column in _OTHERS
+        if _known(figure.get(column))
+    ]
+    return {"type": "schema:Observation", **known, "schema:additionalProperty": more}
+
+
+def _annotation(id_: str, figure: Mapping[str, Any], article: Article) -> Data:
+    start, end = figure["start"], figure["end"]
+    quoted = {
+        "type": "TextQuoteSelector",
+        "exact": article.text[start:end],
+        "prefix": article.text[max(0, start - AROUND) : start],
+        "suffix": article.text[end : end + AROUND],
+    }
+    place = {"type": "TextPositionSelector", "start": start, "end": end}
+    target = {"source": article.address, "selector": [place, quoted]}
+    return {
+        "id": f"#{quote(id_)}",
+        "type": "Annotation",
+        "motivation": "describing",
+        "body": reading(figure),
+        "target": target,
+    }
+
+
+def _known(value: object) -> bool:
+    return value is not None and value != ""

@@ -1,0 +1,48 @@
+"""What each number rests on, in PROV, read back by a library that knows nothing of us."""
+
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import PROV, RDF
+from rdflib.plugins.parsers.jsonld import to_rdf
+
+from chipbrief.export.provenance import provenance
+
+ROOT = Path(__file__).parents[2]
+EVIDENCE = json.loads((ROOT / "reports/evidence.json").read_text(encoding="utf-8"))
+BASE = "https://example.org/crate/"
+SEEDS = {figure["source"]: f"../seeds/{figure['source']}" for figure in EVIDENCE["figures"].values()}
+GRAPH = to_rdf(
+    provenance(EVIDENCE, SEEDS, "../reports/evidence.json", "../#build"),
+    Graph(),
+    base=f"{BASE}evidence/provenance.jsonld",
+)
+
+
+def at(id_: str) -> URIRef:
+    return URIRef(f"{BASE}reports/evidence.json#{quote(id_)}")
+
+
+def test_every_entry_is_an_entity_that_the_build_made() -> None:
+    made = set(GRAPH.subjects(PROV.wasGeneratedBy, URIRef(f"{BASE}#build")))
+    assert made == {at(id_) for entries in EVIDENCE.values() for id_ in entries}
+    assert made <= set(GRAPH.subjects(RDF.type, PROV.Entity))
+
+
+def test_estimates_were_derived_from_their_inputs_and_from_nothing_else() -> None:
+    for id_, estimate in EVIDENCE["estimates"].items():
+        assert set(GRAPH.objects(at(id_), PROV.wasDerivedFrom)) == {at(input_) for input_ in estimate["inputs"]}
+
+
+def test_what_is_derived_ends_in_an_article_or_a_page() -> None:
+    for id_, figure in EVIDENCE["figures"].items():
+        assert list(GRAPH.objects(at(id_), PROV.wasQuotedFrom)) == [URIRef(f"{BASE}seeds/{figure['source']}")]
+    for id_, reference in EVIDENCE["references"].items():
+        if reference["table"] == "sources":
+            assert list(GRAPH.objects(at(id_), PROV.specializationOf)), id_
+        else:
+            assert list(GRAPH.objects(at(id_), PROV.hadPrimarySource)) == [URIRef(reference["url"])]
+    entities = set(GRAPH.subjects(RDF.type, PROV.Entity))
+    assert set(GRAPH.objects(None, PROV.wasDerivedFrom)) <= entities
