@@ -186,6 +186,10 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "maker": "Its maker", "note": "What it is",
     }),
     "quantity_words": ("Words that are a number with its unit by themselves", {}),
+    "terms": ("English words for what Korean articles call things, for readers of the English brief", {
+        "role": "noun, or clause: a verb between a place and what is there",
+        "en": "In English, before another word", "last": "The same as the last word, where it differs",
+    }),
     "units": ("Units and counters as they are written", {
         "unit": "Canonical unit", "factor": "What one of them is in the canonical unit",
         "words": "Number words besides digits that may stand before it",

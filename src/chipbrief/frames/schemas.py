@@ -230,6 +230,9 @@ VOCABULARY = described({
         key="form", ordered=_INTERVAL,
     ),
     "specifications": _table(_text("id", like=_KEBAB, unique=True), _text("ko", "en", "unit"), key="id"),
+    "terms": _table(
+        _text("form", unique=True), _choice("role", ("noun", "clause")), _text("en"), _words("last"), key="form"
+    ),
     "units": _table(
         _text("form", unique=True), _choice("kind", Kind), _text("unit"), _number("factor"),
         _words("words", "not_before", "note"), key="form",

@@ -60,10 +60,8 @@ def titled(prose: Prose, id_: str) -> Cell:
 
 
 def label(prose: Prose, id_: str) -> str:
-    """The name of an entity or metric as plain text; words that are no id as they are."""
-    return ", ".join(
-        prose.names.label(part, prose.language) if part in prose.names.labels else part for part in id_.split(";")
-    )
+    """The names of entities or metrics, or free words, as plain text."""
+    return ", ".join(prose.names.words(part, prose.language) for part in id_.split(";"))
 
 
 def by(prose: Prose, attribution: str | None, source: str, figure: str) -> Cell:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from chipbrief.errors import BuildError
 from chipbrief.report.document import Inline, Name, Number, Text
+from chipbrief.report.gloss import Glossary
 from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources.tables import rows
 
@@ -34,19 +35,21 @@ def _nothing(_text: str) -> list[Mentioned]:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Labels by id and language, and `find`: the known names in a text, in order."""
+    """Labels by id and language, `find`: the known names in a text, in order, and what Korean words are in English."""
 
     labels: Mapping[str, Mapping[str, str]]
     find: Find = _nothing
+    glossary: Glossary = field(default_factory=Glossary)
 
     @classmethod
     def load(cls, folder: Path | None = None, find: Find = _nothing) -> Names:
-        """The gazetteer's and the metrics' names (`entities.csv`, `metrics.csv` of the reference folder).
+        """The gazetteer's and the metrics' names, and the glossary, of the reference folder (None: the package's).
 
-        A language without a column of its own takes the English names.
+        A language without a column of its own in `entities.csv` and `metrics.csv` takes the English names.
         """
         tables = [*rows("entities", folder), *rows("metrics", folder)]
-        return cls({row["id"]: {code: row.get(code) or row["en"] for code in LANGUAGES} for row in tables}, find)
+        labels = {row["id"]: {code: row.get(code) or row["en"] for code in LANGUAGES} for row in tables}
+        return cls(labels, find, Glossary.load(folder))
 
     def label(self, id_: str, language: str) -> str:
         """The name of an entity or a metric. Raises BuildError for an unknown id."""
@@ -54,6 +57,17 @@ class Names:
             return self.labels[id_][language]
         except KeyError as error:
             raise BuildError(f"{id_}: no such name; add it to entities.csv") from error
+
+    def words(self, text: str, language: str) -> str:
+        """An id's name, or free text as it is, in English where the glossary has all of its words."""
+        if text in self.labels:
+            return self.label(text, language)
+        return text if language == "ko" else self.glossary.gloss(text, self._english) or text
+
+    def _english(self, text: str) -> str:
+        """The English name of what a text as a whole names; empty where it does not."""
+        whole = [mention.id for mention in self.find(text) if mention.end - mention.start == len(text)]
+        return self.label(whole[0], "en") if whole else ""
 
     def inlines(self, words: str, language: str, kind: str, id_: str) -> list[Inline]:
         """An id, several joined by `;`, or free text that belongs to the entry `id_`, as inlines.
@@ -65,7 +79,8 @@ class Names:
             if position:
                 parts.append(Text(", "))
             known = word in self.labels
-            parts += [Name(self.label(word, language), word)] if known else self._free(word, language, kind, id_)
+            said = self.words(word, language)
+            parts += [Name(said, word)] if known else self._free(said, language, kind, id_)
         return parts
 
     def _ids(self, words: str) -> bool:
