@@ -99,6 +99,17 @@ def test_no_document_makes_it_slow(piece: str) -> None:
     assert any(seconds(3_200) < limit for _ in range(5))  # 4 times the text; a square would be 16
 
 
+@pytest.mark.parametrize("sign", ["!", ".", "。", '?"', "가 "])
+def test_no_run_of_signs_makes_it_slow(sign: str) -> None:
+    def seconds(length: int) -> float:
+        text = f"화웨이의 매출은 3조원이다. {sign * length}가 올해 4조원이다."
+        start = time.process_time()
+        assert len(figures.of(Source("a.txt", text, "", "2025-09-25"))) == 3
+        return time.process_time() - start
+
+    assert any(seconds(16_000) < 24 * max(seconds(2_000), 0.005) for _ in range(5))  # a square would be 64
+
+
 def test_what_has_no_end_is_read_in_pieces() -> None:
     found = extract("엔비디아 매출 5억원 " * 300)
     assert len(found) == 300

@@ -19,7 +19,8 @@ from chipbrief.sources.view import View
 
 _LONGEST = 400  # characters: what goes on without an end is a table or a list, and is read in pieces
 _SENTENCE = re.compile(
-    rf"[^\n]{{1,{_LONGEST}}}?(?:[.!?。]+[\"'”’)\]]*(?=\s)|(?=\n)|$)|[^\n]{{1,{_LONGEST}}}(?=\s)|[^\n]{{1,{_LONGEST}}}",
+    rf"[^\n]{{1,{_LONGEST}}}?(?:(?<![.!?。])[.!?。]++[\"'”’)\]]*+(?=\s)|(?=\n)|$)"
+    rf"|[^\n]{{1,{_LONGEST}}}(?=\s)|[^\n]{{1,{_LONGEST}}}",
     re.MULTILINE,
 )
 _TOPIC = re.compile(r"(?:\([^)]*\))?(?:시|성|측|들)*(?:은|는|이|가|도)(?![가-힣])")

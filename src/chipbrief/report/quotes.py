@@ -12,7 +12,7 @@ from chipbrief.model import Figure, Source
 from chipbrief.report.document import Quote, Run
 
 # A sentence ends with its mark and what closes with it, before white space; a line always ends one.
-_END = re.compile(r"[.!?。！？…]+[\"'”’)\]」』>]*(?=\s)|\n")
+_END = re.compile(r"(?<![.!?。！？…])[.!?。！？…]++[\"'”’)\]」』>]*+(?=\s)|\n")  # each run is looked at once
 
 
 class Repaired(Protocol):
