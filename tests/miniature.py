@@ -80,8 +80,8 @@ def project(root: Path) -> Path:
         put(root, step.notebook)
     add_source(root, "a.txt", "글")
     (root / "data/reference/units.csv").write_text("unit\n%\n")
-    for name in ("entities", "metrics"):
-        (root / f"data/reference/{name}.csv").write_text("id,ko,en\n")
+    for name, head in (("entities", "id,ko,en"), ("metrics", "id,ko,en"), ("terms", "form,role,en,last")):
+        (root / f"data/reference/{name}.csv").write_text(f"{head}\n")
     (root / "requirements.lock").write_text("")
     return root
 

@@ -56,7 +56,7 @@ def test_the_reports_are_there_and_nothing_else(first: Path) -> None:
 def test_the_manifest_names_what_went_in_and_came_out(first: Path) -> None:
     manifest = json.loads((first / "reports/manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["sources"]) == {"a.txt", "sources.csv"}
-    assert set(manifest["reference"]) == {"entities.csv", "metrics.csv", "units.csv"}
+    assert set(manifest["reference"]) == {"entities.csv", "metrics.csv", "terms.csv", "units.csv"}
     assert set(manifest["notebooks"]) == {step.notebook for step in STEPS}
     assert set(manifest["outputs"]) == FILES - {"manifest.json"}
     assert manifest["parameters"] == {"target": 70.0}

@@ -70,7 +70,7 @@ def material(**changed: Any) -> Material:
     tables = {"sources": [SOURCE], "pairs": [PAIR], "conflicts": [CONFLICT], "scenarios": [SCENARIO]}
     told = {
         "evidence": EVIDENCE, "tables": tables, "sentences": {"f-a.txt-3": "[중국]은 70% 이상을 쓴다."},
-        "names": {"china": "중국 (China)", "h100": "H100"},
+        "named": lambda word: {"china": "중국 (China)", "h100": "H100"}.get(word, word),
         "anchors": {"ko": {"f-a.txt-3", "e-loss"}, "en": {"e-loss"}},
     }  # fmt: skip
     return Material(**told | changed)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from chipbrief import frames
 from chipbrief.analysis.tables import records
 from chipbrief.export.workbook import Material
+from chipbrief.extraction import entities
 from chipbrief.model import Source
 from chipbrief.report.names import Names
 from chipbrief.report.quotes import Sentences, quote
@@ -36,9 +38,10 @@ def gathered(
         Repaired(row["source"], row["start"], row["end"], row["repaired"])
         for row in records(frames.read("repairs", derived))
     ]
-    names = {id_: _both(label) for id_, label in Names.load(reference).labels.items()}
+    names = Names.load(reference, entities.find)
     anchors = {language: frozenset(_ANCHOR.findall(page)) for language, page in pages.items()}
-    return Material(evidence, tables, _sentences(evidence["figures"], articles, repairs), names, anchors)
+    sentences = _sentences(evidence["figures"], articles, repairs)
+    return Material(evidence, tables, sentences, partial(_both, names), anchors)
 
 
 def _sentences(figures: Mapping[str, Any], articles: Iterable[Source], repairs: list[Repaired]) -> dict[str, str]:
@@ -53,5 +56,7 @@ def _sentences(figures: Mapping[str, Any], articles: Iterable[Source], repairs: 
     return found
 
 
-def _both(label: Mapping[str, str]) -> str:
-    return label["ko"] if label["ko"] == label["en"] else f"{label['ko']} ({label['en']})"
+def _both(names: Names, words: str) -> str:
+    """The name of an id, or words of an article, in Korean and, where that is another, in English."""
+    ko, en = (names.words(words, language) for language in ("ko", "en"))
+    return ko if ko == en else f"{ko} ({en})"

@@ -9,7 +9,7 @@ The same evidence gives the same bytes.
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,14 +32,14 @@ class Material:
     """What goes into the workbook.
 
     `evidence` is `evidence.json` as data; `tables` are rows of the tables sources, pairs, conflicts and scenarios;
-    `sentences` are those around the figures, by id; `names` are those of entities and metrics, by id; `anchors` are
-    the ids that each language's page has an entry for.
+    `sentences` are those around the figures, by id; `named` gives the name of an entity or metric, or other words, in
+    both languages; `anchors` are the ids that each language's page has an entry for.
     """
 
     evidence: Mapping[str, Mapping[str, Data]]
     tables: Mapping[str, Sequence[Data]]
     sentences: Mapping[str, str]
-    names: Mapping[str, str]
+    named: Callable[[str], str]
     anchors: Mapping[str, Collection[str]]
 
     @property
@@ -137,8 +137,8 @@ class Writer:
         return Link(shown or id_, f"internal:{self.sheets[sheet].cell(row, 'id')}")
 
     def _named(self, words: str | None) -> str:
-        """Names for ids, several separated by `;`; other words as they are."""
-        return ", ".join(self.material.names.get(word, word) for word in (words or "").split(";"))
+        """Names for ids, several separated by `;`, or for other words."""
+        return ", ".join(self.material.named(word) for word in words.split(";")) if words else ""
 
     def _figure(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
