@@ -36,6 +36,11 @@ def test_estimates_were_derived_from_their_inputs_and_from_nothing_else() -> Non
         assert set(GRAPH.objects(at(id_), PROV.wasDerivedFrom)) == {at(input_) for input_ in estimate["inputs"]}
 
 
+def test_the_build_used_the_articles() -> None:
+    used = set(GRAPH.objects(URIRef(f"{BASE}#build"), PROV.used))
+    assert used == {URIRef(f"{BASE}seeds/{name}") for name in SEEDS}
+
+
 def test_what_is_derived_ends_in_an_article_or_a_page() -> None:
     for id_, figure in EVIDENCE["figures"].items():
         assert list(GRAPH.objects(at(id_), PROV.wasQuotedFrom)) == [URIRef(f"{BASE}seeds/{figure['source']}")]

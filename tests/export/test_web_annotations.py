@@ -10,8 +10,9 @@ from chipbrief.sources.read import read
 
 ROOT = Path(__file__).parents[2]
 FIGURES = json.loads((ROOT / "reports/evidence.json").read_text(encoding="utf-8"))["figures"]
+HERE = "../reports/evidence.json"
 TEXTS = {path.name: read(path)[0] for path in (ROOT / "seeds").glob("*.txt")}
-MADE = collection(FIGURES, {name: Article(f"../seeds/{name}", text, "ko") for name, text in TEXTS.items()})
+MADE = collection(FIGURES, {name: Article(f"../seeds/{name}", text, "ko") for name, text in TEXTS.items()}, HERE)
 ITEMS = {item["id"]: item for item in MADE["first"]["items"]}
 
 
@@ -35,9 +36,10 @@ def test_both_selectors_lead_to_the_words_of_the_figure(id_: str) -> None:
 def test_a_reading_has_what_is_known_and_nothing_else() -> None:
     figure = {"source": "a", "start": 0, "end": 3, "text": "50%", "kind": "percent", "low": 50, "high": None,
               "unit": "%", "approx": ">=", "subject": None, "versus": "h100", "confidence": 0.5}  # fmt: skip
-    (item,) = collection({"f 글": figure}, {"a": Article("../seeds/a", "50%", "ko")})["first"]["items"]
+    (item,) = collection({"f 글": figure}, {"a": Article("../seeds/a", "50%", "ko")}, HERE)["first"]["items"]
     assert item["id"] == "#f%20%EA%B8%80"
     body = item["body"]
+    assert body["id"] == f"{HERE}#f%20%EA%B8%80"
     assert (body["schema:minValue"], body["schema:unitText"], body["schema:measurementDenominator"]) == (
         50,
         "%",

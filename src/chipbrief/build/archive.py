@@ -40,6 +40,9 @@ PACKAGE = "src/chipbrief"
 WORKFLOW, TOOL = f"{PACKAGE}/build/graph.py", f"{PACKAGE}/build/brief.py"
 """The file that says in what order the notebooks go, and the one that makes all that no notebook makes."""
 
+EVIDENCE = "../reports/evidence.json"
+"""Its address from the folder of annotations and provenance."""
+
 Files = dict[str, bytes]
 
 
@@ -53,7 +56,7 @@ def archive(paths: Paths, output: Path) -> Path:
     for folder in (paths.sources, paths.data, paths.notebooks, paths.reports):
         if output.resolve().is_relative_to(folder):
             raise InputError(f"{output}: in a folder that it would be a part of; choose a place outside of {folder}")
-    order = last.order(paths)
+    order = last.order_of(paths)
     build = Build.of(order)
     with lock.held(paths.derived / LOCK):
         if stale := build.plan():
@@ -79,7 +82,7 @@ def content(build: Build, order: Order) -> bytes:
     manifest = json.loads(packed["reports/manifest.json"])
     day = max(_day(source.published) for source in sources)
     story = Story(
-        command=shlex.join(last.words(order)),
+        command=shlex.join(last.command(order)),
         day=day.isoformat(),
         version=chipbrief.__version__,
         engine=metadata.version("doit"),
@@ -129,8 +132,8 @@ def _evidence(evidence: dict[str, dict[str, Any]], placed: dict[str, Source]) ->
             texts[f"evidence/texts/{source.name}.txt"] = source.text.encode("utf-8", "surrogatepass")
         articles[source.name] = Article(address, source.text, source.language)
     told = {
-        "annotations": collection(evidence.get("figures", {}), articles),
-        "provenance": provenance(evidence, addresses, "../reports/evidence.json", f"../{BUILD}"),
+        "annotations": collection(evidence.get("figures", {}), articles, EVIDENCE),
+        "provenance": provenance(evidence, addresses, EVIDENCE, f"../{BUILD}"),
     }
     graphs = {
         f"evidence/{name}.jsonld": (json.dumps(graph, ensure_ascii=False, indent=1) + "\n").encode()

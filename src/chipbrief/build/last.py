@@ -18,8 +18,11 @@ SINCE = "evidence/since.json"
 """Where an archive keeps the earlier edition that its brief compares itself with."""
 
 
-def order(paths: Paths) -> Order:
-    """What would make the reports again. Raises InputError where there are none, or those of a figure set."""
+def order_of(paths: Paths) -> Order:
+    """What would make the reports again, its parameters in the order in which they were given.
+
+    Raises InputError where there are none, or those of a figure set.
+    """
     manifest = paths.reports / "manifest.json"
     try:
         outputs = json.loads(manifest.read_bytes())["outputs"]
@@ -35,7 +38,7 @@ def order(paths: Paths) -> Order:
         raise InputError(f"{manifest}: not as a build left it ({error}); {REMEDY}") from error
     if given.get("figures"):
         raise InputError(f"{manifest}: of a brief on a figure set, whose texts are elsewhere; {REMEDY}, of seeds/")
-    chosen = [(name, str(value)) for name, value in sorted(given.items()) if name not in (*OPTIONS, "figures")]
+    chosen = [(name, str(value)) for name, value in given.items() if name not in (*OPTIONS, "figures")]
     return Order(paths, languages, chosen, str(given.get("published", "")), since)
 
 
@@ -50,13 +53,13 @@ def _given(executed: dict[str, Any]) -> dict[str, Value]:
     return given
 
 
-def words(build_order: Order) -> list[str]:
+def command(order: Order) -> list[str]:
     """The command that gives this order, in a project that has the earlier edition, if any, as `SINCE`."""
-    command = ["chipbrief", "build"]
-    if tuple(build_order.languages) != tuple(LANGUAGES):
-        command += [word for language in build_order.languages for word in ("--language", language)]
-    if build_order.published:
-        command += ["--published", build_order.published]
-    if build_order.since:
-        command += ["--since", SINCE]
-    return command + [word for name, value in build_order.parameters for word in ("-p", name, value)]
+    words = ["chipbrief", "build"]
+    if tuple(order.languages) != tuple(LANGUAGES):
+        words += [word for language in order.languages for word in ("--language", language)]
+    if order.published:
+        words += ["--published", order.published]
+    if order.since:
+        words += ["--since", SINCE]
+    return words + [word for name, value in order.parameters for word in ("-p", name, value)]

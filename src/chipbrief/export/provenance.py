@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 Data = dict[str, Any]
 
-_LINKS = ("wasDerivedFrom", "wasQuotedFrom", "hadPrimarySource", "wasGeneratedBy", "specializationOf")
+_LINKS = ("used", "wasDerivedFrom", "wasQuotedFrom", "hadPrimarySource", "wasGeneratedBy", "specializationOf")
 CONTEXT: Data = {
     "prov": "http://www.w3.org/ns/prov#",
     "schema": "https://schema.org/",
@@ -40,7 +40,7 @@ def provenance(evidence: Mapping[str, Mapping[str, Data]], sources: Mapping[str,
         if kind == "references" and entry["table"] == "sources":
             return {"specializationOf": sources[entry["label"]["ko"]]}
         if kind == "references":
-            return {"hadPrimarySource": entry["url"]}
+            return {"hadPrimarySource": entry["url"]} if entry["url"] else {}
         return {"wasDerivedFrom": [at(id_) for id_ in entry["inputs" if kind == "estimates" else "basis"]]}
 
     entities = [
@@ -49,7 +49,8 @@ def provenance(evidence: Mapping[str, Mapping[str, Data]], sources: Mapping[str,
         for id_, entry in sorted(entries.items())
     ]
     files = [{"@id": address, "@type": "prov:Entity"} for address in sorted(sources.values())]
-    return {"@context": CONTEXT, "@graph": [{"@id": run, "@type": "prov:Activity"}, *files, *entities]}
+    activity = {"@id": run, "@type": "prov:Activity", "used": sorted(sources.values())}
+    return {"@context": CONTEXT, "@graph": [activity, *files, *entities]}
 
 
 def _told(entry: Mapping[str, Any]) -> Data:

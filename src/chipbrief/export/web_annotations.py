@@ -17,7 +17,7 @@ CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}
 AROUND = 32
 """Characters of the text before and after a quotation: they find it again where positions have moved."""
 
-_READING = {
+_TERMS = {
     "low": "minValue",
     "high": "maxValue",
     "unit": "unitText",
@@ -42,12 +42,13 @@ class Article:
     language: str
 
 
-def collection(figures: Mapping[str, Data], articles: Mapping[str, Article]) -> Data:
-    """A collection of one annotation a figure; `figures` as in `evidence.json`, `articles` by the name of the source.
+def collection(figures: Mapping[str, Data], articles: Mapping[str, Article], here: str) -> Data:
+    """A collection of one annotation a figure; `figures` as in `evidence.json`, `articles` by the name of the source;
+    `here` is the address of `evidence.json`: a reading is its entry there.
 
     An open end and what is not known are left out, as in RDF.
     """
-    items = [_annotation(id_, figure, articles[figure["source"]]) for id_, figure in sorted(figures.items())]
+    items = [_annotation(id_, figure, articles[figure["source"]], here) for id_, figure in sorted(figures.items())]
     page = {"id": "#page", "type": "AnnotationPage", "partOf": "#figures", "startIndex": 0, "items": items}
     label = "Each number of the brief that an article states, and how it was read"
     return {
@@ -60,9 +61,9 @@ def collection(figures: Mapping[str, Data], articles: Mapping[str, Article]) -> 
     }
 
 
-def reading(figure: Mapping[str, Any]) -> Data:
+def _reading(figure: Mapping[str, Any]) -> Data:
     """What a figure says, as an Observation of schema.org."""
-    known = {f"schema:{name}": figure[column] for column, name in _READING.items() if _known(figure.get(column))}
+    known = {f"schema:{name}": figure[column] for column, name in _TERMS.items() if _known(figure.get(column))}
     more = [
         {"type": "schema:PropertyValue", "schema:name": column, "schema:value": figure[column]}
         for column in _OTHERS
@@ -71,7 +72,7 @@ def reading(figure: Mapping[str, Any]) -> Data:
     return {"type": "schema:Observation", **known, "schema:additionalProperty": more}
 
 
-def _annotation(id_: str, figure: Mapping[str, Any], article: Article) -> Data:
+def _annotation(id_: str, figure: Mapping[str, Any], article: Article, here: str) -> Data:
     start, end = figure["start"], figure["end"]
     quoted = {
         "type": "TextQuoteSelector",
@@ -85,7 +86,7 @@ def _annotation(id_: str, figure: Mapping[str, Any], article: Article) -> Data:
         "id": f"#{quote(id_)}",
         "type": "Annotation",
         "motivation": "describing",
-        "body": reading(figure),
+        "body": {"id": f"{here}#{quote(id_)}", **_reading(figure)},
         "target": target,
     }
 
