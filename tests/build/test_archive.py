@@ -114,6 +114,17 @@ def test_a_name_that_cannot_be_is_refused(project: Path, name: str, told: str) -
         archive(Paths.of(project), project / name)
 
 
+@pytest.mark.parametrize("name", ["seeds", "reports", "data/reference"])
+def test_a_folder_that_is_elsewhere_is_refused(project: Path, tmp_path: Path, name: str) -> None:
+    folder = Path(shutil.copytree(project, tmp_path / "linked"))
+    elsewhere = (folder / name).rename(tmp_path / "elsewhere")
+    (folder / name).symlink_to(elsewhere)
+    if name == "data/reference":
+        (folder / name).unlink()
+    with pytest.raises(InputError, match=rf"{name}: not there, or a link, and the build took"):
+        archive(Paths.of(folder), tmp_path / "c.zip")
+
+
 def test_the_help_shows_how(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["archive", "--help"])

@@ -18,6 +18,7 @@ FILES = {
 STORY = Story(
     command="chipbrief build -p target 90",
     day="2025-09-01",
+    languages=("ko", "en"),
     version="1.2",
     engine="0.37",
     workflow="src/order.py",

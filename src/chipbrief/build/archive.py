@@ -32,7 +32,7 @@ from chipbrief.sources import catalogue
 
 KEPT = (
     "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "environment.yml",
-    "mkdocs.yml", "postBuild", "pyproject.toml", "requirements.lock", "docs/*.md", "data/*",
+    "mkdocs.yml", "postBuild", "pyproject.toml", "requirements.lock", "docs/*.md",
 )  # fmt: skip
 """What else of a project a stranger needs to install it and to understand it, where it is there."""
 
@@ -56,16 +56,22 @@ def archive(paths: Paths, output: Path) -> Path:
     for folder in (paths.sources, paths.data, paths.notebooks, paths.reports):
         if output.resolve().is_relative_to(folder):
             raise InputError(f"{output}: in a folder that it would be a part of; choose a place outside of {folder}")
+    for name, folder in (("seeds", paths.sources), ("data", paths.data), ("reports", paths.reports)):
+        _refuse_elsewhere(paths.root / name, folder)
     order = last.order_of(paths)
+    _refuse_elsewhere(paths.root / "data/reference", paths.reference)
     build = Build.of(order)
     with lock.held(paths.derived / LOCK):
         if stale := build.plan():
             name, reason = next(iter(stale.items()))
             raise InputError(f"{paths.reports}: not up to date ({name}: {reason}); {last.REMEDY}")
-        if not paths.reference.is_relative_to(paths.root):
-            told = f"copy {paths.reference} there, and build"
-            raise InputError(f"{paths.data / 'reference'}: not there, and an archive has its own tables; {told}")
         return files.write(output, content(build, order))
+
+
+def _refuse_elsewhere(own: Path, used: Path) -> None:
+    """What a build used from elsewhere would not be found by one in the unpacked archive."""
+    if used != own:
+        raise InputError(f"{own}: not there, or a link, and the build took {used}; put that there, and build")
 
 
 def content(build: Build, order: Order) -> bytes:
@@ -84,6 +90,7 @@ def content(build: Build, order: Order) -> bytes:
     story = Story(
         command=shlex.join(last.command(order)),
         day=day.isoformat(),
+        languages=order.languages,
         version=chipbrief.__version__,
         engine=metadata.version("doit"),
         workflow=WORKFLOW,

@@ -95,7 +95,7 @@ def _root(story: Story) -> Data:
         f"Unpack it, install requirements.lock and src/, and `{story.command}` gives the same reports.",
         "datePublished": story.day,
         "version": story.version,
-        "inLanguage": ["ko", "en"],
+        "inLanguage": story.languages[0] if len(story.languages) == 1 else list(story.languages),
         "license": {"@id": "#rights"},
         "author": {"@id": MAKERS},
         "publisher": {"@id": MAKERS},

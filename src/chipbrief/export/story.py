@@ -29,12 +29,14 @@ class Run:
 class Story:
     """How the archived files came to be.
 
-    `command` makes them again; `day` (ISO 8601) is that of the newest source; `sources` are by the name of their file
-    in the archive; `workflow` is the file that says in what order the runs go; `engine` the version of doit.
+    `command` makes them again; `day` (ISO 8601) is that of the newest source; `languages` are those of the reports;
+    `sources` are by the name of their file in the archive; `workflow` is the file that says in what order the runs go;
+    `engine` is the version of doit.
     """
 
     command: str
     day: str
+    languages: Sequence[str]
     version: str
     engine: str
     workflow: str
