@@ -147,7 +147,8 @@ def test_arithmetic_is_live_and_the_rest_says_who_made_it(book: Workbook) -> Non
         "e-loss": "workbook", "e-more": "workbook", "e-median": "notebook", "e-open": "notebook", "e-count": "notebook"
     }  # fmt: skip
     assert (found["e-open"]["low"].value, found["e-open"]["high"].value) == (1, None)
-    assert rows(book["scenarios"])["70"]["low"].value == "=estimates!$F$2"
+    scenario = rows(book["scenarios"])["70"]
+    assert (scenario["low"].value, scenario["label (ko)"].value) == ("=estimates!$F$2", "추정")
     pair = rows(book["comparisons"])["H100"]
     assert (pair["low"].value, pair["implied high"].value) == ("=estimates!$F$3", "=estimates!$G$2")
     assert (pair["consistent high"].value, pair["consistent high"].number_format) == (1.5, pair["low"].number_format)

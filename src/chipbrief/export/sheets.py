@@ -35,7 +35,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3A5F", "text_wrap": True, "valign": "vcenter"},
     "text": {"align": "left", "indent": 1},
     "wrapped": {"align": "left", "indent": 1, "text_wrap": True},
-    "link": {"font_color": "#0B57A4", "underline": 1},
+    "link": {"align": "left", "indent": 1, "font_color": "#0B57A4", "underline": 1},
     "value": {},
     "kept": {"bg_color": "#EEEEEE"},
     "input": {"bg_color": "#FFF3B0", "border": 1, "border_color": "#B8860B"},

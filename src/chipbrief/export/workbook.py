@@ -179,8 +179,9 @@ class Writer:
     def _tabled(self, row: Data, columns: Collection[str]) -> dict[str, Cell]:
         """A row of a table whose columns are named as the sheet's: ids lead to rows, ends of facts follow them."""
         told: dict[str, Cell] = {}
+        labels = self.entries.get(row.get("estimate") or "", {}).get("label", {})
         for name in columns:
-            value = row[name]
+            value = labels.get(name.removeprefix("label_")) if name.startswith("label_") else row[name]
             if name in _NAMED:
                 told[name] = self._named(value)
             elif name in ("estimate", "first", "second"):
