@@ -25,6 +25,8 @@ PIECES = 5_000
 EFFORT = 2_000_000_000
 """The most, over all pages, of pieces times characters: PDFium looks at 100 million characters a second, and for each
 piece at every one of its page."""
+CHARACTERS = 2_000_000
+"""The most characters, text that lies over other text counted as often as it is found."""
 _END = 2048  # bytes at the end of which %%EOF stands, with what careless writers append
 _GAP = 1.6  # a paragraph begins where lines are this much farther apart than they usually are
 _SHORT = 0.92  # or after a line that ends its sentence before this part of the column's width
@@ -42,7 +44,7 @@ def text_of(data: bytes, name: str) -> str:
     try:
         if len(document) > PAGES:
             raise InputError(f"{name}: {len(document)} pages; {PAGES} are the most; save the article's pages only")
-        pages, effort = [], 0
+        pages, effort, room = [], 0, CHARACTERS
         for number, page in enumerate(document, 1):
             words = page.get_textpage()
             count, characters = words.count_rects(), words.count_chars()
@@ -50,7 +52,12 @@ def text_of(data: bytes, name: str) -> str:
             if count > PIECES or effort > EFFORT:
                 told = f"{name}: page {number}: {count:,} pieces of text, {characters:,} characters"
                 raise InputError(f"{told}: more than articles have; save its text as .txt")
-            pages.append(_lines(words, count))
+            lines = _lines(words, count, room)
+            room -= sum(len(line.text) for line in lines)
+            if room < 0:
+                told = f"{name}: page {number}: more than {CHARACTERS:,} characters up to here"
+                raise InputError(f"{told}; split it into articles")
+            pages.append(lines)
             words.close()
             page.close()
     finally:
@@ -79,14 +86,17 @@ def opened(data: bytes, name: str) -> PdfDocument:
         raise InputError(f"{name}: damaged ({error}); download it again") from error
 
 
-def _lines(words: PdfTextPage, count: int) -> list[Line]:
-    """The lines of a page in reading order."""
-    pieces = []
+def _lines(words: PdfTextPage, count: int, room: int) -> list[Line]:
+    """The lines of a page in reading order; no more than it takes to have more than `room` characters."""
+    pieces: list[Line] = []
     for number in range(count):
+        if room < 0:
+            break  # each of many pieces that lie over one another has the text of all
         left, bottom, right, top = words.get_rect(number)
         text = words.get_text_bounded(left, bottom, right, top)
         if text.strip():
             pieces.append(Line(left, bottom, right, top, text.replace("\r", "").replace("\n", " ")))
+            room -= len(pieces[-1].text)
     return ordered(pieces)
 
 
