@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Sequence
 from email.message import EmailMessage
 
@@ -56,6 +57,21 @@ def saved(document: object) -> bytes:
     """The bytes of a document of python-docx."""
     buffer = io.BytesIO()
     document.save(buffer)  # type: ignore[attr-defined]
+    return buffer.getvalue()
+
+
+def parts(word: bytes) -> dict[str, bytes]:
+    """The parts of a Word document, by their names."""
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(content: dict[str, bytes]) -> bytes:
+    """A Word document of these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, part in content.items():
+            archive.writestr(name, part)
     return buffer.getvalue()
 
 

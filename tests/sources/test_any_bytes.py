@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
-import zipfile
 from functools import cache
 from itertools import pairwise
 
@@ -88,15 +86,10 @@ def test_a_damaged_document(document: tuple[bytes, str]) -> None:
 @given(st.data())
 def test_a_word_document_with_a_damaged_part(data: st.DataObject) -> None:
     """Inside the archive: damage to the archive itself is noticed by its checksums, and goes no further."""
-    with zipfile.ZipFile(io.BytesIO(every()["a.docx"])) as parts:
-        content = {name: parts.read(name) for name in parts.namelist()}
+    content = documents.parts(every()["a.docx"])
     hurt = data.draw(st.sampled_from(sorted(content)))
     content[hurt] = data.draw(damaged(content[hurt]))[0]
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as parts:
-        for name, part in content.items():
-            parts.writestr(name, part)
-    read(buffer.getvalue(), "a.docx")
+    read(documents.packed(content), "a.docx")
 
 
 @settings(deadline=None)

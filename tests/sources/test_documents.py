@@ -104,3 +104,14 @@ def test_evidence_carries_the_text_that_is_not_simply_the_file(tmp_path: Path, n
         assert entry["extracted"]["sha256"] == hashlib.sha256(stored.encode()).hexdigest()
     for figure in told["figures"].values():
         assert stored[figure["start"] : figure["end"]] == figure["text"]
+
+
+def test_a_cell_that_claims_to_span_millions_of_columns_is_read_at_once() -> None:
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "3조원", "4조원"
+    content = documents.parts(documents.saved(document))
+    span = b'<w:tcPr><w:gridSpan w:val="50000000"/>'
+    content["word/document.xml"] = content["word/document.xml"].replace(b"<w:tcPr>", span)
+    assert span in content["word/document.xml"]
+    assert decode(documents.packed(content), "a.docx") == "3조원\t4조원"

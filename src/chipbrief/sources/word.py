@@ -43,7 +43,9 @@ def _lines(blocks: Iterator[Paragraph | Table]) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    """Its rows; a cell that spans several is given once."""
+    """Its rows; a cell that spans several columns or rows is given once, where it begins."""
+    from docx.table import _Cell
+
     for row in table.rows:
-        cells = {id(cell._tc): cell.text.replace("\n", " ") for cell in row.cells}
-        yield "\t".join(cells.values())
+        # Not `row.cells`, which has a cell for each column that one claims to span: of millions, the claim is enough.
+        yield "\t".join(_Cell(cell, table).text.replace("\n", " ") for cell in row._tr.tc_lst)
