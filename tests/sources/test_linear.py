@@ -93,3 +93,10 @@ def test_lines_are_joined_in_proportion_to_their_number() -> None:
         assert "".join(pdf._paragraphs(lines)).count("가") == len(lines)
 
     assert linear(joined, "1")
+
+
+@pytest.mark.parametrize("end", [">3조원</p>", ""])
+def test_an_element_of_many_attributes_is_refused(end: str) -> None:
+    attributes = " ".join(f"a{number}" for number in range(100_000))
+    with pytest.raises(InputError, match="an element of more than 10000 attributes; save its text as"):
+        opened(f"<html><body><p {attributes}{end}".encode(), "a.html")

@@ -14,6 +14,10 @@ DEPTH = 2_000
 """Elements inside one another that a page may have: a page that people read has some dozens."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z]++)([^<>]*+)>")  # possessive: no tag is looked at twice
+ATTRIBUTES = 10_000
+"""Attributes that an element may have: the parser compares each with all before it."""
+_WIDE = re.compile(r"<[a-zA-Z][^<>]{20000,}+")
+_QUOTED = re.compile(r"\"[^\"]*+\"|'[^']*+'")
 _UNCLOSED = re.compile(
     "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|t[rhd]|d[td]|option|tbody|thead"
 )
@@ -70,7 +74,10 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _shallow(text: str, name: str) -> None:
-    """Libraries that walk a tree fall over one that is as deep as no page is."""
+    """Libraries that walk a tree fall over one that is as deep, or has elements as wide, as no page is."""
+    for tag in _WIDE.findall(text):
+        if len(_QUOTED.sub(" ", tag).split()) > ATTRIBUTES:
+            raise InputError(f"{name}: an element of more than {ATTRIBUTES} attributes; save its text as .txt")
     depth = 0
     for closing, tag, rest in _TAG.findall(text):
         if not _UNCLOSED.fullmatch(tag.lower()) and not rest.endswith("/"):
