@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from chipbrief.errors import InputError
-from chipbrief.sources import pdf
+from chipbrief.sources import mail, pdf
 from chipbrief.sources.blocks import blocks
 from chipbrief.sources.columns import Line
 from chipbrief.sources.origin import origin
@@ -100,3 +100,8 @@ def test_an_element_of_many_attributes_is_refused(end: str) -> None:
     attributes = " ".join(f"a{number}" for number in range(100_000))
     with pytest.raises(InputError, match="an element of more than 10000 attributes; save its text as"):
         opened(f"<html><body><p {attributes}{end}".encode(), "a.html")
+
+
+def test_a_mail_of_endless_headers_is_refused() -> None:
+    with pytest.raises(InputError, match=r"a\.eml: more than 100,000 bytes of headers"):
+        mail.opened(b"Subject: " + b"=?utf-8?B?7ZmU?= " * 50_000 + b"\n\n1", "a.eml")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 
 from chipbrief.errors import InputError
 from chipbrief.sources import pages
 from chipbrief.sources.encodings import text_of as decoded
+
+HEADERS = 100_000
+"""The most bytes before the text; a mail that went a long way has a fifth of them. Reading them costs the square."""
+_END = re.compile(rb"\n\r?\n")
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -24,7 +29,10 @@ def text_of(data: bytes, name: str) -> str:
 
 
 def opened(data: bytes, name: str) -> EmailMessage:
-    """The message. Raises InputError for what has no header of one."""
+    """The message. Raises InputError for what has no header of one, or more than `HEADERS`."""
+    end = _END.search(data)
+    if (end.start() if end else len(data)) > HEADERS:
+        raise InputError(f"{name}: more than {HEADERS:,} bytes of headers; save its text as .txt")
     message = message_from_bytes(data, policy=policy.default)
     if not any(key in message for key in ("from", "subject", "date")):
         raise InputError(f"{name}: no mail (neither From, Subject nor Date); save it anew as .eml, or as .txt")
