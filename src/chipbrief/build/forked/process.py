@@ -185,6 +185,10 @@ class Kernel(Child):
         if matplotlib := sys.modules.get("matplotlib"):
             matplotlib.rcParams["backend"] = os.environ["MPLBACKEND"]  # read at import; ipykernel has set it since
         app.start()
+        if app.control_thread and app.control_thread.is_alive():
+            # It may still wait for the thread of the output, which the functions at exit end first: ten seconds lost.
+            app.control_thread.stop()
+            app.control_thread.join()
 
     def _settle(self) -> None:
         """Give this process what an ordinary kernel has of its own."""
