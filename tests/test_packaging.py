@@ -73,11 +73,12 @@ def test_every_import_of_the_package_is_declared() -> None:
             assert {normal(p) for p in providers.get(name, [name])} & declared, f"{path}: {name}"
 
 
-def test_every_import_of_the_tests_is_declared() -> None:
+@pytest.mark.parametrize("folder", ["tests", "benchmarks"])
+def test_every_import_of_the_developers_is_declared(folder: str) -> None:
     declared = {normal(wanted.name) for wanted in (*RUNTIME, *DEVELOPMENT)}
     providers = metadata.packages_distributions()
-    own = {path.stem for path in (ROOT / "tests").glob("*.py")}
-    for path in sorted((ROOT / "tests").rglob("*.py")):
+    own = {path.stem for path in (ROOT / folder).glob("*.py")}
+    for path in sorted((ROOT / folder).rglob("*.py")):
         for name in sorted(imports(path) - set(sys.stdlib_module_names) - {"chipbrief"} - own):
             assert {normal(p) for p in providers.get(name, [name])} & declared, f"{path}: {name}"
 
@@ -96,14 +97,13 @@ BY_NAME = {
 
 def test_every_dependency_is_used() -> None:
     providers = metadata.packages_distributions()
-    ours = {"src": RUNTIME, "tests": DEVELOPMENT}
-    for folder, declared in ours.items():
-        names = set().union(*map(imports, (ROOT / folder).rglob("*.py")))
+    for folders, declared in ((["src"], RUNTIME), (["tests", "benchmarks"], DEVELOPMENT)):
+        names = set().union(*(imports(path) for folder in folders for path in (ROOT / folder).rglob("*.py")))
         used = {normal(provider) for name in names for provider in providers.get(name, [name])}
         for wanted in declared:
             file, words = BY_NAME.get(wanted.name, ("", ""))
             told = bool(file) and words in (ROOT / file).read_text(encoding="utf-8")
-            assert normal(wanted.name) in used or told, f"{wanted.name}: nothing in {folder}/ uses it"
+            assert normal(wanted.name) in used or told, f"{wanted.name}: nothing in {folders} uses it"
 
 
 @pytest.mark.parametrize("group", ["console_scripts", "nbconvert.exporters"])
