@@ -105,7 +105,7 @@ class Build:
             if self.since:
                 files.write(_edition(derived, self.since), self.since)
             jobs = self.jobs()
-            stale = [job.name for job in jobs] if force else list(self.plan())
+            stale = [job.name for job in jobs] if force else list(self._plan(jobs))
             if stale:
                 jobs = self.jobs(warm=self._warm(stale))
                 make(jobs, derived / STATE, root=self.paths.root, force=force, notify=notify)
@@ -113,7 +113,10 @@ class Build:
 
     def plan(self) -> dict[str, str]:
         """Name of each job that `run` would run, and why."""
-        return plan(self.jobs(), self.paths.derived / STATE, root=self.paths.root)
+        return self._plan(self.jobs())
+
+    def _plan(self, jobs: Sequence[Job]) -> dict[str, str]:
+        return plan(jobs, self.paths.derived / STATE, root=self.paths.root)
 
     def _warm(self, stale: Collection[str]) -> bool:
         """Start the servers from which the kernels of stale notebooks are forked; false when that is not worth it."""
@@ -218,7 +221,7 @@ class Build:
         yield Job(evidence.name, written, [evidence], partial(render.evidence, written, evidence), package)
         executed_in = {language: self.paths.executed / f"05-brief.{language}.ipynb" for language in self.languages}
         tables = {name: folder / "data" / f"{name}.csv" for name in CHARTS}
-        told = partial(exports.chart_tables, executed_in, evidence, tables)
+        told = self._forked(warm, exports.chart_tables, executed_in, evidence, tables)
         yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
         yield self._workbook(evidence, folder, warm)
 

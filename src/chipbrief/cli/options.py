@@ -32,6 +32,8 @@ def shown_json(text: str) -> str:
     >>> shown_json('{"a": "\x9b31m\u202e"}')
     '{"a": "\\u009b31m\\u202e"}'
     """
+    if text.isprintable():  # nearly every line of `chipbrief extract`
+        return text
     return "".join(sign if _harmless(sign) or sign == "\n" else json.dumps(sign)[1:-1] for sign in text)
 
 

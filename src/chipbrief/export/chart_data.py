@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chipbrief.errors import BuildError
+from chipbrief.sources.tables import FORMULA
 
 Data = dict[str, Any]
 COLUMNS = (
     "row", "row_ko", "row_en", "column_ko", "column_en", "low", "high", "unit", "date", "kind", "id",
 )  # fmt: skip
 _NOTHING = "–"
-_FORMULA = ("=", "+", "-", "@")
 
 
 def charts(sections: Sequence[Data]) -> dict[str, Data]:
@@ -60,7 +60,7 @@ def safe(text: str) -> str:
     ("'=1+1", 'H100')
     """
     line = " ".join(text.split())
-    return f"'{line}" if line.startswith(_FORMULA) else line
+    return f"'{line}" if line.startswith(tuple(FORMULA)) else line
 
 
 def _cells(chart: Data) -> Iterator[Data]:

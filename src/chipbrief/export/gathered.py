@@ -6,27 +6,20 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from chipbrief import frames
 from chipbrief.analysis.tables import records
 from chipbrief.export.workbook import Material
 from chipbrief.extraction import entities
 from chipbrief.model import Source
+from chipbrief.report.known import repair
 from chipbrief.report.names import Names
 from chipbrief.report.quotes import Sentences, quote
+from chipbrief.sources.repair import Repair
 
 _TABLES = ("sources", "pairs", "conflicts", "scenarios")
 _ANCHOR = re.compile(r'\bid="([^"]+)"')
-
-
-class Repaired(NamedTuple):
-    """`[start, end)` of a source reads `repaired`."""
-
-    source: str
-    start: int
-    end: int
-    repaired: str
 
 
 def gathered(
@@ -34,17 +27,14 @@ def gathered(
 ) -> Material:
     """The material of the workbook: `evidence.json`, the articles, tables of both folders, and pages by language."""
     tables = {name: records(frames.read(name, derived)) for name in _TABLES}
-    repairs = [
-        Repaired(row["source"], row["start"], row["end"], row["repaired"])
-        for row in records(frames.read("repairs", derived))
-    ]
+    repairs = [repair(row) for row in records(frames.read("repairs", derived))]
     names = Names.load(reference, entities.find)
     anchors = {language: frozenset(_ANCHOR.findall(page)) for language, page in pages.items()}
     sentences = _sentences(evidence["figures"], articles, repairs)
     return Material(evidence, tables, sentences, partial(_both, names), anchors)
 
 
-def _sentences(figures: Mapping[str, Any], articles: Iterable[Source], repairs: list[Repaired]) -> dict[str, str]:
+def _sentences(figures: Mapping[str, Any], articles: Iterable[Source], repairs: list[Repair]) -> dict[str, str]:
     """The sentence around each figure, repaired words in square brackets as in the handout."""
     found: dict[str, str] = {}
     for article in articles:

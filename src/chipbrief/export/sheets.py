@@ -20,13 +20,13 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from chipbrief.errors import BuildError
+from chipbrief.sources.tables import FORMULA
 
 LONGEST = 32_767
 """UTF-16 units that a cell holds (Excel specifications and limits)."""
 _LONGEST_LINK = 2_000  # Excel takes 2,079
 _LINKS = 65_530  # that a sheet may have
 _ROWS = 1_048_575  # besides the head
-_FORMULA = ("=", "+", "-", "@")
 _CUT = " … (+{})"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MONEY = frozenset(("USD", "KRW", "CNY", "JPY", "EUR", "HKD", "TWD", "GBP"))
@@ -201,7 +201,7 @@ class Sheet:
 
     def _text(self, column: int, text: str) -> None:
         shown = fitting(safe(text))
-        kept = "@" if shown.startswith(_FORMULA) else ""  # so that it stays a text when somebody edits the cell
+        kept = "@" if shown.startswith(tuple(FORMULA)) else ""  # so that it stays a text when somebody edits the cell
         self.sheet.write_string(self._row, column, shown, self.book.format("wrapped" if self._tall else "text", kept))
 
     def _link(self, column: int, link: Link) -> None:

@@ -62,7 +62,7 @@ class Known:
         stated = figures(self.frames["figures"])
         self.ledger = Ledger(
             [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals()],
-            repairs=[_repair(row) for row in records(self.frames["repairs"])],
+            repairs=[repair(row) for row in records(self.frames["repairs"])],
         )
 
     def _totals(self) -> Iterator[Estimate]:
@@ -95,7 +95,7 @@ def _collected(folder: Path) -> list[Reference]:
     return found
 
 
-def _repair(row: Row) -> Repair:
+def repair(row: Row) -> Repair:
     """A row of the table `repairs`."""
     proofs = [span.split("-") for span in split(row["evidence"])]
     told = {name: row[name] for name in ("source", "start", "end", "found", "repaired", "reason")}

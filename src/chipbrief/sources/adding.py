@@ -15,7 +15,6 @@ from chipbrief.sources.duplicates import Duplicate, duplicates
 from chipbrief.sources.origin import Origin, origin
 from chipbrief.sources.read import contents, decode, read
 
-_FORMULA = "=+-@"  # what a spreadsheet takes for a formula when a cell of a CSV begins with it
 _WORDS = ("publisher", "author", "url", "language")
 
 
@@ -43,7 +42,7 @@ def prepare(paths: list[Path], folder: Path, given: Origin) -> list[Addition]:
         name, place = addition.source.name, catalogue.locate(folder, addition.source.name)
         if name in (catalogue.NAME, "README.md") or name[0] in ".~":
             raise InputError(f"{path}: no article can have this name; rename it")
-        if name[0] in _FORMULA.replace("-", ""):
+        if name[0] in tables.FORMULA.replace("-", ""):
             raise InputError(f"{path}: a spreadsheet would take {name} for a formula; rename it")
         if name in listed:
             raise InputError(f"{path}: {name} is in {folder / catalogue.NAME} already; correct its line there")
@@ -127,7 +126,7 @@ def _prepared(path: Path, given: Origin) -> Addition:
 
 def _cell(words: str) -> str:
     """Words of a stranger as a cell that a spreadsheet shows: on one line, printable, and no formula."""
-    return "".join(filter(str.isprintable, " ".join(words.split()))).lstrip(_FORMULA + " ")
+    return "".join(filter(str.isprintable, " ".join(words.split()))).lstrip(tables.FORMULA + " ")
 
 
 def _cells(source: Source, columns: list[str]) -> list[str]:

@@ -10,6 +10,9 @@ from pathlib import Path
 from chipbrief.errors import InputError
 from chipbrief.sources.encodings import text_of
 
+FORMULA = "=+-@"
+"""What a spreadsheet takes for a formula when a text in a table begins with it (OWASP, *CSV Injection*)."""
+
 
 def reference_folder() -> Path:
     """The tables that belong to the package: inside it when installed, else those of the checkout."""
