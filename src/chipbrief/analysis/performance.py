@@ -29,7 +29,7 @@ COLUMNS = (
     "alternative_low", "alternative_high", "approx", "attribution",
 )  # fmt: skip
 
-_HEDGE = r"\s*(?:정도|가량|쯤|이상|이하|이나|까지|나|\s)*(?:더\s*)?"
+_HEDGE = r"\A(?:정도|가량|쯤|이상|이하|이나|까지|나|\s)*+(?:더\s*+)?+"
 _MORE = (
     "높|빠르|빠른|빨라|많|크다|큰|커|우수|뛰어|앞서|앞선|향상|개선|강력|상회|늘어|증가|"
     "higher|faster|better|more|greater"

@@ -30,7 +30,7 @@ _DESCRIPTION = (
 _BY_HAND = [{"title": "Compiled by hand for chipbrief"}]
 _TYPES = {"float64": "number", "int64": "integer", "bool": "boolean"}
 _TRIVIAL = ("(?s:.*)", "(?s:.+)")
-_WHOLE = re.compile(r"\^\(\?:(.*)\)\$", re.DOTALL)
+_WHOLE = re.compile(r"\A\^\(\?:(.*)\)\$", re.DOTALL)
 
 
 def tables() -> dict[str, pa.DataFrameSchema]:

@@ -26,7 +26,7 @@ _BETWEEN_END = re.compile(r" ?(?:이하|미만|사이)")
 _NIGHTS = re.compile(r" ?\d{1,2} ?일(?![가-힣])| ?\d{1,2} ?일(?=[의로간]|동안)")
 _HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤으도가안내]|$)")
 _SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+△▽▼]|±|(?:마이너스|플러스|영하|영상) ?)$")
-_SCALE_END = re.compile(r"[만억조경천백萬億兆千百]+$")
+_SCALE_END = re.compile(r"[만억조경천백萬億兆千百]{1,8}$")  # a numeral ends in three: 백만조
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
 _TRADE_REACH = 4  # sentences back to which trade without an owner may belong
 _YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전")
 _GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
-_HOME = r"(?:<from home>\S*|{place} ?\S*<maker>\S*) ?[^,.]{{0,24}}?<supply>"
+# after the word for home or a maker its own particles: a word is no longer than twelve more
+_HOME = r"(?:<from home>\S{{0,12}}|{place} ?\S{{0,12}}<maker>\S{{0,12}}) ?[^,.]{{0,24}}?<supply>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _supplied(line: Line, index: int) -> Measured | None:
     if before is None or before.role not in (Role.BARE, Role.OF, Role.ADVERB) or before.figure is not None:
         return None
     places = [m for m in line.mentions if m.start >= figure.end and entities.kind_of(m.id) == "place"]
-    place = "(?:" + "|".join(line.text[m.start : m.end] for m in places) + ")" if places else "(?!)"
+    place = "(?:" + "|".join(re.escape(line.text[m.start : m.end]) for m in places) + ")" if places else "(?!)"
     if cues.pattern(_HOME.format(place=place)).search(line.text, figure.end):
         return Measured("domestic-share", None, "supplied from home", 0.75)
     return None

@@ -271,7 +271,7 @@ def _role(source: Line, start: int, end: int, known: int | None) -> tuple[Role, 
         tail = source.text[known:end].strip("\"'“”‘’")
         for role in _TAILS:
             particle = "" if role is Role.BARE else f"<role: {role}>"
-            if cues.pattern(f"<suffix>*{particle}").fullmatch(tail):
+            if cues.pattern(rf"\A<suffix>*{particle}").fullmatch(tail):
                 return role, known
     own = [m for m in source.within(start, end) if m.tag[0] != "S" or m.tag in ("SL", "SN", "SH")]
     if not own:

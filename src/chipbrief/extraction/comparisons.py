@@ -13,7 +13,8 @@ from chipbrief.model import Kind
 
 _AGAINST = "<against>(?:로|도|는)?$"
 _JOINED = re.compile(r"대비(?:로|로는)?$")  # 전년대비, H100대비
-_LEVEL = "(?: ?<hedge after>)*(?: ?(?:의|에))? ?<level>"
+# nobody hedges five times
+_LEVEL = "(?: ?<hedge after>){0,4}(?: ?(?:의|에))? ?<level>"
 _EXCEEDS = " ?<hedge after>? ?<exceeds>"
 _ABOUT = "<about>$"
 _BOUND = re.compile(r"이상|이하|미만|초과|이내|급")

@@ -35,7 +35,8 @@ ABBREVIATED = {
     "대만": "taiwan", "유럽": "europe", "EU": "eu",
 }  # fmt: skip
 _SHORT = "미|중|한|일|북|러|대만|유럽|EU"
-_LISTED = re.compile(rf"(?<![가-힣])(?:(?:{_SHORT})·)+(?:{_SHORT})(?=[ 간의이은는가을를과와에도]|양국|관계)")
+# each country once
+_LISTED = re.compile(rf"(?<![가-힣])(?:(?:{_SHORT})·){{1,9}}(?:{_SHORT})(?=[ 간의이은는가을를과와에도]|양국|관계)")
 _US_WORD = re.compile(r"(?<![가-힣一-鿿\w])미(?= [가-힣A-Z])")
 
 

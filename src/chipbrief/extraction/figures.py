@@ -23,8 +23,9 @@ _SENTENCE = re.compile(
     rf"|[^\n]{{1,{_LONGEST}}}(?=\s)|[^\n]{{1,{_LONGEST}}}",
     re.MULTILINE,
 )
-_TOPIC = re.compile(r"(?:\([^)]*\))?(?:시|성|측|들)*(?:은|는|이|가|도)(?![가-힣])")
-_CONVERTED = r"\s*[,，]?\s*(?:[(（]\s*)?(?:<conversion>\s*)*"
+# a gloss is no paragraph
+_TOPIC = re.compile(r"(?:\([^)]{0,200}\))?(?:시|성|측|들){0,4}(?:은|는|이|가|도)(?![가-힣])")
+_CONVERTED = r"\s*+[,，]?\s*+(?:[(（]\s*+)?(?:<conversion>\s*+)*+"
 _IN_MONEY_OF = "[(（]|우리 ?돈|한화|원화|환산|미화"
 T = TypeVar("T", Quantity, Mention)
 _About = tuple[Attributes, Quantity | None]

@@ -21,10 +21,10 @@ from chipbrief.extraction.quantities import Quantity
 from chipbrief.model import Kind
 from chipbrief.sources.tables import rows
 
-# what may follow a metric's word as the head of its phrase: 수출액은, 매출 규모가, 조달했다
-_AFTER = "(?: ?<measure of a metric>)*<particle of a metric>?(?![가-힣])|<verb of a metric>"
+# what may follow a metric's word as the head of its phrase: 수출액은, 매출 규모가, 조달했다; nobody heaps more than six
+_AFTER = "(?: ?<measure of a metric>){0,6}<particle of a metric>?(?![가-힣])|<verb of a metric>"
 _ABOUT = "(?:<about>|<measure of a metric>)"
-_HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*(?:더|또|무려|크게|가까이|넘게)?\s*"
+_HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*+(?:더|또|무려|크게|가까이|넘게)?\s*+"
 _TO_TIMES = rf"(?:로 )?{_HEDGES}"  # 3배 늘었다 and 3배로 늘었다 say the same, 3% and 3%로 do not
 _RISEN, _FALLEN = "+↑▲△", "↓▼▽"
 _SHORT = frozenset("늘줄뛴뛰준값빚몫")  # words of one syllable that need no other sign

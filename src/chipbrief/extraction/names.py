@@ -16,7 +16,9 @@ from typing import NamedTuple
 from chipbrief.extraction import cues, edges, units
 from chipbrief.sources import tables
 
-SCALED = r"(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|파라미터|매개변수|스텝))"  # 128K 토큰: a figure
+# 128K 토큰: a figure
+SCALED = r"(?<!\d)(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|파라미터|매개변수|스텝))"
+_LATIN = "[A-Z][A-Za-z-]{0,40}+"  # no name has a longer word; A-A-A-… would be read from each A
 _CODES = "USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD"
 _NUMBER = r"\d++(?:[.]\d++)?+"
 _BULLETS = "◆■□▶●▲◇○★☞"
@@ -50,7 +52,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
         | (?P<version>(?<![가-힣])[가-힣]{{1,12}}+[ ]\d{{1,2}}\.0(?![\d]|[ ]?[%만억배점조천]))
         | (?P<series>(?<![가-힣])[가-힣]{{2,12}}+[ ]\d++(?=[ ]?(?:시리즈|맥스|울트라)))
         | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])
-            [A-Z][A-Za-z-]*+(?:[ ][A-Z][A-Za-z-]*+){{0,4}}+[ ](?P<model>{_NUMBER})(?:[×x]\d++)?+(?P<tail>[A-Za-z]*+))
+            {_LATIN}(?:[ ]{_LATIN}){{0,4}}+[ ](?P<model>{_NUMBER})(?:[×x]\d++)?+(?P<tail>[A-Za-z]*+))
         | (?P<digits>(?<![A-Za-z0-9.,:$¥₩€£]){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
             (?:-?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+|[α-ω](?![α-ωA-Za-z])))
         | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))

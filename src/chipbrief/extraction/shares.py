@@ -12,8 +12,10 @@ from chipbrief.extraction.reading import DIGITS, NATIVE, SINO, Found, Rule
 from chipbrief.model import Kind
 
 _SLASH = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
-_FRACTION = re.compile(rf"(?P<whole>{numerals.MIXED}|{numerals.SINO}|{numerals.NATIVE}) ?분의 ?")
-_RATIO = re.compile(r"(?P<a>\d++(?:\.\d++)?+) ?(?:대|[:：]) ?(?P<b>\d++(?:\.\d++)?+)(?!\d|[ ]?(?:년|월|일|시|만|억|%))")
+_FRACTION = re.compile(rf"(?<!\d)(?P<whole>{numerals.MIXED}|{numerals.SINO}|{numerals.NATIVE}) ?분의 ?")
+_RATIO = re.compile(
+    r"(?<!\d)(?P<a>\d++(?:\.\d++)?+) ?(?:대|[:：]) ?(?P<b>\d++(?:\.\d++)?+)(?!\d|[ ]?(?:년|월|일|시|만|억|%))"
+)
 _SCORE = re.compile(r"(?<![\d-])(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d-]|[A-Za-z])")
 _PLACES = re.compile(r"(?:한|두|세|네|[1-9]) ?자릿수")
 _GROWTH = re.compile(r" ?(?:%|퍼센트|성장|증가|감소|상승|하락|늘|줄|이익률|영업이익률|비율|점유율)")

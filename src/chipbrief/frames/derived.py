@@ -27,7 +27,7 @@ from chipbrief.sources import catalogue, tables
 from chipbrief.sources.read import read as read_text
 
 _FLAGS = {"yes": True, "no": False}
-_FORMULA = re.compile(r"'*(?:[=@\t\r](?=.)|[+-](?=\D))", re.DOTALL)
+_FORMULA = re.compile(r"(?<!')'*+(?:[=@\t\r](?=.)|[+-](?=\D))", re.DOTALL)
 """How a formula begins (a sign alone is none); also with apostrophes before it, so that as many come back."""
 
 

@@ -17,7 +17,7 @@ from chipbrief.model.records import plain
 T = TypeVar("T")
 _STRENGTH = {"+": 1, "−": 1, "×": 2, "÷": 2}
 _ATOM = 3
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z]+)|(?P<sign>[-+−×÷(),]))")
+_TOKEN = re.compile(r"(?<!\s)\s*+(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z]+)|(?P<sign>[-+−×÷(),]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ class _Page(HTMLParser):
         return any(name in element.attributes for element in self._open for name in names)
 
     def _compare(self, place: str, text: str) -> None:
-        found = re.fullmatch(r"(.+):(\d+)-(\d+)", place)
+        found = re.fullmatch(r"\A(.+):(\d+)-(\d+)", place)
         if not found or found[1] not in self._sources:
             self._fault(f"the quotation {place} names no source")
         elif self._sources[found[1]][int(found[2]) : int(found[3])] != text:

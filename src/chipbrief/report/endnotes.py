@@ -22,8 +22,8 @@ _UNNAMED = ("period", "source")
 """Facts that are understood without their names: when, and where in the file."""
 _FORMULA = 32  # characters; a longer formula names its inputs by their marks alone
 Fact = tuple[str, list[Data]]
-_BRACKETS = re.compile(r" *\([^()]*\)")
-_COMMA = re.compile(r"(?:, |: | · )(?![^()]*\))")  # not within brackets
+_BRACKETS = re.compile(r"(?:(?<! ) ++)?\([^()]*\)")
+_COMMA = re.compile(r"(?:, |: | · )(?![^()]{0,200}\))")  # not within brackets, of which none is longer
 
 
 def nodes(node: Any, kind: str, *, data: bool = False) -> Iterator[Data]:

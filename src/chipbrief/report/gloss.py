@@ -14,8 +14,8 @@ from pathlib import Path
 
 from chipbrief.sources.tables import rows
 
-_LISTED = re.compile(r"\s*[·ㆍ/]\s*|,\s*|\s+및\s+")
-_PLACE = r"(?P<place>.+)(?:에서|에|으로|로|에게) "
+_LISTED = re.compile(r"(?:(?<!\s)\s++)?[·ㆍ/]\s*+|,\s*+|(?<!\s)\s++및\s++")  # blanks from their first on
+_PLACE = r"\A(?P<place>.+)(?:에서|에|으로|로|에게) "
 _FOR = "용"  # X용, for X: what modifies says so by its place
 
 
@@ -47,7 +47,7 @@ class Glossary:
         if clauses and (found := re.fullmatch(f"{_PLACE}(?P<clause>{clauses}) (?P<head>.+)", phrase)):
             head, place = self.gloss(found["head"], name), self.gloss(found["place"], name)
             return f"{head} {self.clauses[found['clause']]} {place}" if head and place else ""
-        if found := re.fullmatch(r"(?P<owner>.+)의 (?P<head>.+)", phrase):
+        if found := re.fullmatch(r"\A(?P<owner>.+)의 (?P<head>.+)", phrase):
             head, owner = self.gloss(found["head"], name), self.gloss(found["owner"], name)
             return f"{head} of {owner}" if head and owner else ""
         return self._nouns(phrase.split(" "), name)

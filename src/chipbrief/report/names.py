@@ -14,6 +14,8 @@ from chipbrief.report.gloss import Glossary
 from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources.tables import rows
 
+_DIGITS = re.compile(r"(?<![^\s(),;])((?>[^\s(),;]*\d)(?:[^\s();]*[^\s(),;])?+)")  # a word with a digit, all of it
+
 
 class Mentioned(Protocol):
     """A known name in a text: its span and its entity's id (`extraction.entities.Mention` is one)."""
@@ -100,9 +102,9 @@ class Names:
 def _traced(text: str, language: str, kind: str, id_: str) -> list[Inline]:
     """Text in which each word with a digit is a Number of the entry `id_`."""
     parts: list[Inline] = []
-    hangul, latin = (re.search(pattern, text) for pattern in ("[가-힣]", "[A-Za-z]{2}"))
+    hangul, latin = re.search("[가-힣]", text), re.search("[A-Za-z]{2}", text)
     foreign = "ko" if language != "ko" and hangul else "en" if language == "ko" and latin and not hangul else ""
-    for position, piece in enumerate(re.split(r"([^\s(),;]*\d(?:[^\s();]*[^\s(),;])?)", text)):
+    for position, piece in enumerate(_DIGITS.split(text)):
         if piece:
             parts.append(Number(piece, kind, id_) if position % 2 else Text(piece, language=foreign))
     return parts

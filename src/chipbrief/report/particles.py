@@ -46,7 +46,7 @@ def attach(word: str, particle: str) -> str:
 
 def _final(word: str) -> str:
     """The final consonant of a word as read: "" for a vowel, `ㄹ`, or `ㄱ` for any other."""
-    word = re.sub(r"\s*\([^()]*\)$", "", word).rstrip("'\"’”〉》」』) ")
+    word = re.sub(r"(?:(?<!\s)\s++)?\([^()]*\)$", "", word).rstrip("'\"’”〉》」』) ")
     unit = re.search(r"(%p|%|[a-z]m|℃|\+)$", word)
     if unit and unit[1] in _READ and not re.search(r"[a-z]{3}$", word):
         word = _READ[unit[1]]

@@ -148,7 +148,7 @@ class Prose:
             file, start, end = getattr(figure, "source", ""), getattr(figure, "start", 0), getattr(figure, "end", 0)
             start, end = sentence(self.ledger.source(file).text, start, end)
         else:
-            found = re.fullmatch(r"(.+):(\d+)-(\d+)", place)
+            found = re.fullmatch(r"\A(.+):(\d+)-(\d+)", place)
             if not found:
                 raise BuildError(f"{place}: neither a figure nor FILE:START-END")
             file, start, end = found[1], int(found[2]), int(found[3])

@@ -72,10 +72,9 @@ def svg(markup: str, name: str, alt: str) -> Markup:
     start = markup.find("<svg")
     if start < 0:
         raise BuildError(f"chart {name}: not an SVG")
-    text = re.sub(r"<metadata>.*?</metadata>", "", markup[start:], flags=re.DOTALL)
-    text = re.sub(r"<title>.*?</title>|<desc>.*?</desc>", "", text, flags=re.DOTALL)
+    text = _without(markup[start:], "metadata", "title", "desc")
     text = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
-    text = re.sub(r"url\(#([^)]+)\)", rf"url(#{name}-\1)", text)
+    text = re.sub(r"url\(#([^()]+)\)", rf"url(#{name}-\1)", text)
     text = re.sub(r'(?:xlink:)?href="#([^"]+)"', rf'href="#{name}-\1"', text)
     head, rest = text.split(">", 1)
     head = re.sub(r'\s(?:width|height|role|aria-[a-z]+|version|xmlns:[a-z]+)="[^"]*"', "", head)
@@ -123,9 +122,20 @@ def _entries(sections: list[Data]) -> Iterator[Data]:
                 yield from block["entries"]
 
 
+def _without(markup: str, *elements: str) -> str:
+    """The markup without these elements, each up to its first end tag."""
+    for element in elements:
+        kept, done = [], 0
+        while (start := markup.find(f"<{element}>", done)) >= 0 and (end := markup.find(f"</{element}>", start)) >= 0:
+            kept.append(markup[done:start])
+            done = end + len(f"</{element}>")
+        markup = "".join([*kept, markup[done:]])
+    return markup
+
+
 def _font_faces(html: str) -> str:
     """The style rules that bring the typeface, cut down to the page's characters."""
-    characters = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", html, flags=re.DOTALL)
+    characters = _without(html, "style", "script")
     characters += "".join(json.loads(f'"{escape}"') for escape in re.findall(r"\\u[0-9a-f]{4}", html))
     rule = '@font-face{{font-family:"Brief";font-weight:{};font-display:swap;src:url({}) format("opentype")}}'
     digits = "0123456789"  # counters of sections and lists

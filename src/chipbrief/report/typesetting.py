@@ -176,7 +176,7 @@ def svg(markup: str, show: Callable[[str], str] = printable) -> str:
 
 def size(markup: str) -> tuple[float, float]:
     """Width and height of an SVG in its own units, which the charts keep to points. Raises ValueError without them."""
-    found = re.search(r"<svg[^>]*?viewBox=\"\S+ \S+ ([\d.]+) ([\d.]+)\"", markup)
+    found = re.search(r"<svg[^<>]*?viewBox=\"[^\s\"<]+ [^\s\"<]+ ([\d.]+) ([\d.]+)\"", markup)
     if not found:
         raise ValueError("an SVG without a viewBox")
     return float(found[1]), float(found[2])

@@ -22,7 +22,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\u3000\ufeff\u200b"
 _SENTENCE = re.compile(r"[.!?。…][\"'”’)\]」』>]*$")
 _NUMBERS = re.compile(r"[\d\s.,:|/()·+-]+")
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_EMAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"  # as long as RFC 5321 lets a name be
 
 Span = tuple[int, int]
 
@@ -163,10 +163,10 @@ def _byline() -> re.Pattern[str]:
     """`글/ 김규환 국제에디터`, `홍길동·김철수 기자 hong@example.com`, `[서울=홍길동 특파원]`, `By Jane Roe`."""
     names = r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4}){0,5}"
     title = rf"[가-힣]{{0,6}}(?:\s?[가-힣]{{2,4}})?{_any(_forms('title'))}"
-    head = rf"(?:{_any(_forms('author'))}\s*[/=:|]?\s*)?(?:[가-힣A-Za-z]{{2,12}}\s*[/=]\s*)?"
-    korean = rf"{head}{names}\s*[/|=]?\s*{title}"
+    head = rf"(?:{_any(_forms('author'))}\s*+[/=:|]?\s*+)?(?:[가-힣A-Za-z]{{2,12}}\s*+[/=]\s*+)?"
+    korean = rf"{head}{names}\s*+[/|=]?\s*+{title}"
     english = r"[Bb]y [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}"
-    mail = rf"(?:\s*[|/,(]?\s*{_EMAIL}\)?)?"
+    mail = rf"(?:\s*+[|/,(]?\s*+{_EMAIL}\)?)?"
     return re.compile(rf"[\[(【]?(?:(?:{korean}|{english}){mail}|{_EMAIL})[\])】]?\s*[=.]?")
 
 

@@ -31,7 +31,7 @@ _IN_NAME = re.compile(r"(?<!\d)(?P<year>20\d\d)[-._]?(?P<month>[01]\d)[-._]?(?P<
 _MADE = re.compile(r"(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)([!-~]+) -->")
 _HANGUL = re.compile(r"[가-힣]")
-_TITLES = re.compile(r"\s*[|/=]?\s*\S+@\S+|^[\[(]|[\])]$")
+_TITLES = re.compile(r"\s{0,60}+[|/=]?\s{0,60}+\S{1,60}@\S{1,60}|^[\[(]|[\])]$")  # in a byline of 60 characters
 _META = {  # what a page says of itself, the most specific first
     "published": ("article:published_time", "og:article:published_time", "datePublished", "pubdate", "date", "DC.date"),
     "publisher": ("og:article:publisher", "article:publisher", "og:site_name", "publisher", "dc.publisher"),

@@ -28,12 +28,14 @@ CLASHES = 2  # one may be a slip of the pen
 PROOFS = 2  # one gloss may be a slip of its own
 _REACH = 40  # the longest phrase, in characters
 _WORD = re.compile(r"[^\W_]+")
-_PHRASE = re.compile(r"[^\W_]+(?:[ \u00a0]+[^\W_]+)+")
-_ENDING = re.compile(r"[^\W_]+(?:[ \u00a0]+[^\W_]+)*$")
+_ONE, _BLANKS = rf"[^\W_]{{1,{_REACH}}}+", rf"[ \u00a0]{{1,{_REACH}}}+"
+_PHRASE = re.compile(rf"{_ONE}(?:{_BLANKS}{_ONE}){{1,{_REACH}}}+")
+_ENDING = re.compile(rf"{_ONE}(?:{_BLANKS}{_ONE}){{0,{_REACH}}}+$")
+_AHEAD = re.compile(rf"(?:(?<=\W){_ONE}{_BLANKS}){{1,{_REACH}}}+$")
 _HANGUL = re.compile(r"[가-힣]*")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _BRACKET = re.compile(r"[(（\[](?P<gloss>[^()（）\[\]\n]*)[)）\]]")
-_GLOSS = re.compile(rf"(?P<rest>[ ]?[가-힣]*)[ ]?{_BRACKET.pattern}")
+_GLOSS = re.compile(rf"(?P<rest>[ ]?[가-힣]{{0,{_REACH}}}+)[ ]?{_BRACKET.pattern}")
 _AFTER_CONSONANT = re.compile("(?:은|을|이|과|으로(?:서|써|부터)?|이라(?:는|고)?|이란|이며|이나)$")
 _AFTER_VOWEL = re.compile("(?:를|가|와|로(?:서|써|부터)?|라는)$")  # 는, 나 and 며 end verbs too
 _RIEUL = 8  # the final ㄹ, after which 로 is right
@@ -154,7 +156,7 @@ def _shared(text: str, places: list[int]) -> str:
     if not found:
         return ""
     before = _prefix(text[max(place - _REACH, 0) : place][::-1] for place in places)[::-1]
-    whole = re.search(r"(?:(?<=[^\w])[^\W_]+[ \u00a0]+)+$", before)
+    whole = _AHEAD.search(before)
     return (whole[0] if whole else "") + found[0]
 
 
