@@ -18,7 +18,7 @@ PRELOAD = (
     "chipbrief.build.warm.lean",
     "pandas",
     "chipbrief.build.warm.tables",
-    "seaborn",
+    "chipbrief.build.warm.plots",
     "chipbrief.report.brief",
     "chipbrief.report.html",
     "chipbrief.report.pdf",
@@ -32,7 +32,7 @@ WITH_MODEL = (
     "chipbrief.build.warm.model",
     "pandas",
     "chipbrief.build.warm.tables",
-    "seaborn",
+    "chipbrief.build.warm.plots",
 )
 """The same for the notebook that reads sentences; its server is ready when the first notebook has run."""
 

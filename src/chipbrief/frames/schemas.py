@@ -30,10 +30,10 @@ def _text(*names: str, like: str = r"(?s:.+)", unique: bool = False) -> Columns:
     return {name: pa.Column(STRING, check, unique=unique) for name in names}
 
 
-def _words(*names: str, like: str = r"(?s:.*)") -> Columns:
-    """Columns of text that may be missing."""
-    check = pa.Check.str_matches(f"^(?:{like})$", error=f"is not of the form {like}")
-    return {name: pa.Column(STRING, check, nullable=True) for name in names}
+def _words(*names: str, like: str = "") -> Columns:
+    """Columns of text that may be missing; what is there matches the pattern, if there is one."""
+    checks = [pa.Check.str_matches(f"^(?:{like})$", error=f"is not of the form {like}")] if like else []
+    return {name: pa.Column(STRING, checks, nullable=True) for name in names}
 
 
 def _choice(name: str, values: Iterable[str], *, missing: bool = False) -> Columns:

@@ -52,6 +52,15 @@ def characters() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(_face(bold).unicodes) for bold in (False, True)))
 
 
+def width(text: str, *, bold: bool = False) -> float:
+    """How wide a line of text is set, in ems, kerning included."""
+    buffer = harfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    harfbuzz.shape(_font(bold), buffer)
+    return sum(position.x_advance for position in buffer.glyph_positions or ()) / _font(bold).face.upem
+
+
 def subset(characters: str, *, bold: bool = False) -> bytes:
     """An OpenType font with the glyphs of `characters`; the same bytes each time."""
     wanted = harfbuzz.SubsetInput()
@@ -62,6 +71,11 @@ def subset(characters: str, *, bold: bool = False) -> bytes:
         of.update(tags)
     wanted.drop_table_tag_set.update(_tags("BASE", "VORG", "vhea", "vmtx"))  # for lines that run downwards
     return bytes(harfbuzz.subset(_face(bold), wanted).blob.data)
+
+
+@cache
+def _font(bold: bool) -> Any:
+    return harfbuzz.Font(_face(bold))
 
 
 def _face(bold: bool) -> Any:

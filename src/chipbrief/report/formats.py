@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
@@ -23,7 +24,7 @@ from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
 from chipbrief.report.labels import label, labels
 from chipbrief.sources.tables import rows
 
-LOCALES = {"ko": "ko", "en": "en_GB"}
+LOCALES = {"ko": Locale("ko"), "en": Locale("en", "GB")}
 _MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
 _SHORT = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 _SCALES = {

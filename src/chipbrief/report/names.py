@@ -64,7 +64,9 @@ class Names:
         """An id's name, or free text as it is, in English where the glossary has all of its words."""
         if text in self.labels:
             return self.label(text, language)
-        return text if language == "ko" else self.glossary.gloss(text, self._english) or text
+        if language == "ko" or text.isascii():
+            return text
+        return self.glossary.gloss(text, self._english) or text
 
     def _english(self, text: str) -> str:
         """The English name of what a text as a whole names; empty where it does not."""

@@ -12,19 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 
 from chipbrief.errors import BuildError
 from chipbrief.report import fonts
+from chipbrief.report.exporter import BriefExporter
 from chipbrief.report.handout import handout
-from chipbrief.report.notebook import collect
 
 _TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
 
 
-class PdfExporter(Exporter):
-    """Renders the Front and the Sections that the notebook shows; its code and other outputs stay out."""
+class PdfExporter(BriefExporter):
+    """The brief as a handout."""
 
     export_from_notebook = "Brief (PDF)"
     output_mimetype = "application/pdf"
@@ -32,12 +30,8 @@ class PdfExporter(Exporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
-    ) -> tuple[Any, dict[str, Any]]:
-        """The PDF's bytes, and nbconvert's resources. Raises BuildError if the notebook shows no brief."""
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
-        return pdf(*collect(notebook)), resources
+    def rendered(self, front: dict[str, Any], sections: list[dict[str, Any]]) -> bytes:
+        return pdf(front, sections)
 
 
 def pdf(front: dict[str, Any], sections: list[dict[str, Any]]) -> bytes:

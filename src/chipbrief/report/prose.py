@@ -12,6 +12,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -78,9 +79,8 @@ class Prose:
 
     def section(self, id_: str, **frames: Any) -> Section:
         """The section `id_`, rendered from its template over `frames` (a template may loop over them)."""
-        errors = check_templates(self._folder)
-        if errors:
-            raise BuildError(errors[0])
+        if self._faults:
+            raise BuildError(self._faults[0])
         return Section(id_, self._parsed(id_, frames).blocks(id_))
 
     def inlines(self, id_: str, **frames: Any) -> list[Inline]:
@@ -90,6 +90,10 @@ class Prose:
     def phrase(self, template: str, path: str, **values: Any) -> list[Inline]:
         """A template of one paragraph that is given as text (a chart's title); `path` says where it is from."""
         return self._rendered(lambda: self._environment.from_string(template), path, values).inlines()
+
+    @cached_property
+    def _faults(self) -> list[str]:
+        return check_templates(self._folder)
 
     def _parsed(self, id_: str, frames: Mapping[str, Any]) -> markdown.Parsed:
         path = f"prose/{self.language}/{id_}{_SUFFIX}"

@@ -24,7 +24,27 @@ _NUMBER = 22  # a longer number ("at least 2.88 billion yuan in …") may break 
 _SHORT = 12  # a longer word may break before a bracket: 28억 8,000만 위안|(약 5,608억 원)으로
 _CHUNK = re.compile(".{1,8}")
 _BOUND = re.compile(r"[\d\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
-_SILENT = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)])
+_SILENT = (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10))
+
+
+class _Printed(dict[int, str]):
+    """What is printed for a character, by code point, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if code in _SILENT:
+            shown = ""
+        elif character.isspace():
+            shown = "\u00a0" if character == "\u00a0" else " "
+        elif code in fonts.characters() and unicodedata.category(character) not in ("Cc", "Cf"):
+            shown = character
+        else:
+            shown = f"U+{code:04X}"
+        self[code] = shown
+        return shown
+
+
+_PRINTED = _Printed()
 
 
 def printable(text: str) -> str:
@@ -35,7 +55,7 @@ def printable(text: str) -> str:
     >>> printable("崛起 \U0001f600\u202e\u200b\tx")
     '崛起 U+1F600U+202E x'
     """
-    return "".join(_shown(character) for character in text.translate(_SILENT))
+    return text.translate(_PRINTED)
 
 
 def unprintable(text: str) -> list[str]:
@@ -44,15 +64,7 @@ def unprintable(text: str) -> list[str]:
     >>> unprintable("崛起 \U0001f600\u202e\U0001f600")
     ['U+202E', 'U+1F600']
     """
-    return [shown for sign in sorted(set(text.translate(_SILENT))) if (shown := _shown(sign))[1:2] == "+"]
-
-
-def _shown(character: str) -> str:
-    if character.isspace():
-        return "\u00a0" if character == "\u00a0" else " "
-    if ord(character) in fonts.characters() and unicodedata.category(character) not in ("Cc", "Cf"):
-        return character
-    return f"U+{ord(character):04X}"
+    return [shown for sign in sorted(set(text)) if (shown := printable(sign))[1:2] == "+"]
 
 
 def words(pieces: Iterable[Data], kept: int = KEPT) -> list[Data]:

@@ -14,7 +14,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Any, cast
 
@@ -22,8 +21,6 @@ import matplotlib as mpl
 import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextToPath
 
 from chipbrief.report import fonts
 
@@ -229,7 +226,7 @@ def foot(figure: Figure, words: str) -> None:
 
 def text_width(words: str, size: float = SIZE, *, bold: bool = False) -> float:
     """How wide text is, in points."""
-    return float(_ruler().get_text_width_height_descent(words, _font(size, bold), ismath=False)[0]) if words else 0.0
+    return size * fonts.width(words, bold=bold)
 
 
 def wrap(words: str, width: float, size: float = SIZE, *, lines: int = 2, bold: bool = False) -> list[str]:
@@ -274,13 +271,3 @@ def _mark(axes: Axes, ends: tuple[float | None, float | None], y: float, color: 
     arrow = {"arrowstyle": _ARROW, "color": color, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", (end, y), (OPEN if high is None else -OPEN, 0), textcoords="offset points", arrowprops=arrow)
     axes.plot([end], [y], "|", color=color, markersize=8, markeredgewidth=2)
-
-
-@cache
-def _ruler() -> TextToPath:
-    return TextToPath()
-
-
-@cache
-def _font(size: float, bold: bool) -> FontProperties:
-    return FontProperties(family=fonts.register(), size=size, weight="bold" if bold else "normal")
