@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -99,16 +100,27 @@ def forked(kernel: Kernel) -> bool:
     return isinstance(kernel.manager.provisioner.process, process.Fork)  # type: ignore[union-attr]
 
 
-def gone(pid: int, seconds: float = 5) -> bool:
-    """Whether a process ends within some seconds."""
+def comes(condition: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether a condition becomes true within some seconds."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def gone(pid: int) -> bool:
+    """Whether a process ends within some seconds."""
+
+    def ended() -> bool:
         try:
             os.kill(pid, 0)
         except ProcessLookupError:
             return True
-        time.sleep(0.02)
-    return False
+        return False
+
+    return comes(ended)
 
 
 def test_it_sees_what_an_ordinary_kernel_sees(start: Callable[..., Kernel], tmp_path: Path) -> None:
@@ -240,13 +252,42 @@ def test_a_fork_collects_its_own_garbage_and_leaves_the_servers_alone() -> None:
     assert process.call((), gc.get_freeze_count) > 1000
 
 
-def test_a_server_that_is_stopped_has_gone_and_the_next_is_new() -> None:
-    first = process.call(("decimal",), os.getppid)
-    process.stop(("decimal",))
-    assert gone(first)
-    assert process.call(("decimal",), os.getppid) != first
-    process.stop(("decimal",))
-    process.stop(("decimal",))
+def test_a_fork_is_prepared_before_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "prepared_here.py").write_text("import pathlib\npathlib.Path(__file__).with_suffix('.done').touch()\n")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
+    server, more = ("colorsys",), ("prepared_here", "not_there_at_all")
+    process.prepare(server, more)
+    assert comes((tmp_path / "prepared_here.done").exists)
+    for _ in range(2):  # the second one finds nobody waiting
+        fork = process.fork(server, more, process.Call(eval, ("'prepared_here' in __import__('sys').modules",)))
+        with fork.told as told:
+            assert pickle.loads(told.read()) == (True, None)
+        assert fork.wait() == 0
+
+
+def test_a_prepared_fork_that_nobody_asks_leaves_quietly(capfd: pytest.CaptureFixture[str]) -> None:
+    fork = process.Fork(("colorsys",), process.Prepared(["fractions"]))
+    fork.leave()
+    assert fork.wait() == 0
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_prepared_fork_that_has_died_is_no_obstacle(start: Callable[..., Kernel]) -> None:
+    process.prepare(PRELOAD, ("bdb",))
+    waiting = process._prepared[PRELOAD, ("bdb",)]
+    waiting.kill()
+    waiting.wait()
+    kernel = start(made=provisioner.manager(PRELOAD, ("bdb",)))
+    assert kernel.value("1 + 1") == "2"
+    other = start(made=provisioner.manager(PRELOAD, ("bdb",)))
+    assert forked(other)
+    assert other.value("'bdb' in __import__('sys').modules") == "True"
+
+
+def test_servers_follow_one_another() -> None:
+    process.servers(("cmd",), ("bdb",), ("quopri",))
+    assert comes(lambda: ("quopri",) in process._servers)
+    assert process.call(("bdb",), eval, "'bdb' in __import__('sys').modules")
 
 
 def test_a_function_is_called_in_a_fork() -> None:

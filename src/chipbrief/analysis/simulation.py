@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +43,7 @@ def draws(estimate: Estimate, known: Book, number: int, seed: int) -> Array:
     def leaf(item: Estimate) -> Array:
         if math.isinf(item.width):
             return np.full(number, item.middle)
-        return item.low + item.width * _generator(seed, item.id).random(number)
+        return item.low + item.width * _uniform(seed, item.id, number)
 
     def value(id_: str) -> Array:
         if id_ not in cache:
@@ -55,7 +56,7 @@ def draws(estimate: Estimate, known: Book, number: int, seed: int) -> Array:
             ends = np.array(np.broadcast_arrays(*parts))
             low, high = ends.min(axis=0), ends.max(axis=0)
             own = lettered(expression) + " ".join(inputs(expression))
-            return np.asarray(low + (high - low) * _generator(seed, own).random(number))
+            return np.asarray(low + (high - low) * _uniform(seed, own, number))
 
         return np.broadcast_to(np.asarray(evaluate(expression, value, {"range": between})), (number,))
 
@@ -107,5 +108,9 @@ def swinging(estimate: Estimate, ends: tuple[float, float], leaf: str) -> Estima
     return Estimate("", min(ends), max(ends), estimate.unit, expression=expression)
 
 
-def _generator(seed: int, key: str) -> np.random.Generator:
-    return np.random.default_rng([seed, zlib.crc32(key.encode())])
+@lru_cache(maxsize=16)  # as many as a scenario has leaves: it is asked for them again for each year
+def _uniform(seed: int, key: str, number: int) -> Array:
+    """Draws between 0 and 1, the same for a key whenever they are asked for."""
+    drawn = np.random.default_rng([seed, zlib.crc32(key.encode())]).random(number)
+    drawn.flags.writeable = False
+    return drawn

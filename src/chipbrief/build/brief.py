@@ -13,7 +13,7 @@ from pathlib import Path
 from chipbrief import files
 from chipbrief.build import exports, home, kernels, lock, render
 from chipbrief.build.forked import process
-from chipbrief.build.graph import CHARTS, EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, WORKBOOK, Step
+from chipbrief.build.graph import CHARTS, EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, TABLES, WORKBOOK, Step
 from chipbrief.build.manifest import manifest
 from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
@@ -119,12 +119,14 @@ class Build:
         return plan(jobs, self.paths.derived / STATE, root=self.paths.root)
 
     def _warm(self, stale: Collection[str]) -> bool:
-        """Start the servers from which the kernels of stale notebooks are forked; false when that is not worth it."""
+        """Start what the kernels of stale notebooks are forked from; false when that is not worth it."""
         steps = [step for step in STEPS for name, _ in step.runs(self.languages) if name in stale]
         if not process.AVAILABLE or len(steps) < WORTH_WARMING:
             return False
-        for preload in dict.fromkeys([PRELOAD, *(step.preload for step in steps)]):
-            process.server(preload)
+        process.servers(*dict.fromkeys([*(step.preload for step in steps), PRELOAD]))
+        for step in steps:
+            if step.imports:
+                process.prepare(step.preload, step.imports)
         return True
 
     def jobs(self, *, warm: bool = False) -> list[Job]:
@@ -158,9 +160,7 @@ class Build:
         self, step: Step, executed: Path, values: Mapping[str, Value], outputs: Iterable[Path], warm: bool
     ) -> None:
         path = self.paths.notebooks / f"{step.notebook}.ipynb"
-        kernels.execute(path, executed, values, self.paths.root, step.preload if warm else ())
-        if warm and step.preload != PRELOAD:
-            process.stop(step.preload)  # nobody else needs it
+        kernels.execute(path, executed, values, self.paths.root, *((step.preload, step.imports) if warm else ()))
         for output in outputs:
             if not output.is_file():
                 raise BuildError(f"{path.name}: did not write {output}; see what build/graph.py says that it writes")
@@ -195,7 +195,7 @@ class Build:
         if curated:
             outputs[data / "reference.datapackage.json"] = ("reference",)
         given = None if self.values.get("figures") else articles
-        action = self._forked(warm, exports.data_packages, given, folder, outputs)
+        action = self._forked(TABLES if warm else (), exports.data_packages, given, folder, outputs)
         catalogued = [path for path in (articles / catalogue.NAME,) if given and path.is_file()]
         return Job(
             "data packages",
@@ -212,7 +212,7 @@ class Build:
             executed = self.paths.executed / f"05-brief.{language}.ipynb"
             for suffix in EXPORTERS:
                 output = folder / f"brief.{language}.{suffix}"
-                action = self._forked(warm, render.render, executed, output)
+                action = self._forked(PRELOAD if warm else (), render.render, executed, output)
                 yield Job(output.name, [executed], [output], action, package)
         pdf, picture = folder / f"brief.{self.languages[-1]}.pdf", folder / "front.png"
         yield Job(picture.name, [pdf], [picture], partial(render.front, pdf, picture), package)
@@ -221,7 +221,7 @@ class Build:
         yield Job(evidence.name, written, [evidence], partial(render.evidence, written, evidence), package)
         executed_in = {language: self.paths.executed / f"05-brief.{language}.ipynb" for language in self.languages}
         tables = {name: folder / "data" / f"{name}.csv" for name in CHARTS}
-        told = self._forked(warm, exports.chart_tables, executed_in, evidence, tables)
+        told = self._forked(PRELOAD if warm else (), exports.chart_tables, executed_in, evidence, tables)
         yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
         yield self._workbook(evidence, folder, warm)
 
@@ -232,13 +232,13 @@ class Build:
         folders = {"sources": paths.sources, "derived": paths.derived, "reference": paths.reference}
         inputs = [evidence, *pages.values(), *self._sources(), *_files(paths.reference)]
         inputs += [paths.derived / f"{name}.csv" for name in WORKBOOK]
-        action = self._forked(warm, exports.workbook, folders, evidence, pages, output)
+        action = self._forked(PRELOAD if warm else (), exports.workbook, folders, evidence, pages, output)
         return Job(output.name, inputs, [output], action, {"the package": self.settings["the package"]})
 
     @staticmethod
-    def _forked(warm: bool, function: Callable[..., None], *arguments: object) -> Callable[[], None]:
-        """A call as a job's action, in a fork of the warm process where there is one."""
-        return partial(process.call, PRELOAD, function, *arguments) if warm else partial(function, *arguments)
+    def _forked(preload: Collection[str], function: Callable[..., None], *arguments: object) -> Callable[[], None]:
+        """A call as a job's action, in a fork of the server of `preload`; without that in this process."""
+        return partial(process.call, preload, function, *arguments) if preload else partial(function, *arguments)
 
     def _manifest(self, rendered: Sequence[Path]) -> Job:
         sources, reference = self._sources(), _files(self.paths.reference)

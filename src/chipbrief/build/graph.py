@@ -14,41 +14,43 @@ SOURCES = "sources/"
 REFERENCE = "reference/"
 
 
-PRELOAD = (
+TABLES = (
     "chipbrief.build.warm.lean",
     "pandas",
     "chipbrief.build.warm.tables",
-    "chipbrief.build.warm.plots",
+    "chipbrief.build.warm.later",
+    "chipbrief.frames",
+    "chipbrief.extraction.entities",
+)
+"""What the notebooks import that make tables, once for all of them."""
+
+PRELOAD = (
+    *TABLES,
     "chipbrief.report.brief",
     "chipbrief.report.html",
     "chipbrief.report.pdf",
     "chipbrief.build.warm.charts",
     "chipbrief.export.gathered",
 )
-"""What notebooks and renderings import, once for all of them."""
+"""The same for the brief and its renderings, whose turn comes later."""
 
-WITH_MODEL = (
-    "chipbrief.build.warm.lean",
-    "chipbrief.build.warm.model",
-    "pandas",
-    "chipbrief.build.warm.tables",
-    "chipbrief.build.warm.plots",
-)
-"""The same for the notebook that reads sentences; its server is ready when the first notebook has run."""
+MODEL = ("chipbrief.build.warm.model",)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One notebook, the inputs that it reads, the derived files that it writes.
 
-    `preload` are the modules that its kernel finds imported where it is forked.
+    `preload` are the modules that its kernel finds imported where it is forked, `imports` those that it then imports
+    by itself, as soon as there is a server to fork.
     """
 
     notebook: str
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     by_language: bool = False
-    preload: tuple[str, ...] = PRELOAD
+    preload: tuple[str, ...] = TABLES
+    imports: tuple[str, ...] = ()
 
     def runs(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """(name of the run, its language): one for each language, or one without."""
@@ -87,7 +89,7 @@ KOREA = (
 
 STEPS = (
     Step("01-ingest", (SOURCES, REFERENCE), INGESTED),
-    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES, preload=WITH_MODEL),
+    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES, imports=MODEL),
     Step("03-comparisons", (SOURCES, REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
     Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES), KOREA),
     Step(
@@ -95,6 +97,7 @@ STEPS = (
         (SOURCES, REFERENCE, *INGESTED, *FIGURES, *COMPARISONS, *KOREA),
         ("evidence.{language}.json",),
         by_language=True,
+        preload=PRELOAD,
     ),
 )
 

@@ -1,7 +1,4 @@
-"""Run one notebook with parameters, through papermill, and keep what it gave without anything accidental.
-
-Equal runs must give equal files, so the random id of the injected cell, run times and paths are taken out.
-"""
+"""Run one notebook with parameters, through papermill, and say what went wrong in it."""
 
 from __future__ import annotations
 
@@ -22,20 +19,22 @@ _REFUSED = re.compile(r"\[Errno (\d+)\]")
 
 
 def execute(
-    notebook: Path, output: Path, parameters: Mapping[str, Value], root: Path, preload: Iterable[str] = ()
+    notebook: Path,
+    output: Path,
+    parameters: Mapping[str, Value],
+    root: Path,
+    preload: Iterable[str] = (),
+    imports: Iterable[str] = (),
 ) -> None:
     """Run `notebook` in `root` and write the executed notebook to `output` once it is whole.
 
-    With `preload` its kernel is forked from a process that has these modules imported.
+    With `preload` its kernel is forked from a process that has these modules imported, and then imports `imports`.
     Raises InputError where a cell found a mistake of the user's, or a disk that is full; else BuildError that names
     notebook, cell and error, and keeps the failed notebook beside `output` under `NAME.failed.ipynb`. An earlier
     `output` stays.
     """
-    from chipbrief.build.warm.lean import without  # noqa: I001 - before nbformat
-    import nbformat
-
-    with without("pyarrow"):
-        import papermill
+    from chipbrief.build import engine  # noqa: I001 - before papermill
+    import papermill
     from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
@@ -48,12 +47,13 @@ def execute(
             _literal(notebook),
             _literal(failed),
             parameters=dict(parameters),
+            engine_name=engine.NAME,
             kernel_name=KERNEL,
             progress_bar=False,
             request_save_on_cell_execute=False,
             cwd=root,
             extra_arguments=QUIET,
-            **({"kernel_manager_class": manager(preload)} if preload else {}),
+            **({"kernel_manager_class": manager(preload, imports)} if preload else {}),
         )
     except papermill.PapermillExecutionError as error:
         raise _told(notebook, failed, error) from error
@@ -62,25 +62,12 @@ def execute(
         raise BuildError(f"{notebook.name}: its kernel ended ({first}); is there memory left?") from error
     finally:
         ensure_event_loop().close()  # of this thread: what nbclient opens there, it leaves open
-    executed = nbformat.read(failed, as_version=4)
-    _settle(executed)
-    nbformat.write(executed, failed)
     failed.replace(output)
 
 
 def _literal(path: Path) -> str:
     """A path that papermill takes as it stands: it fills in `{name}` in paths."""
     return str(path).replace("{", "{{").replace("}", "}}")
-
-
-def _settle(notebook: Any) -> None:
-    """Give the injected cell a readable id and drop run times and paths."""
-    notebook.metadata.pop("papermill", None)
-    for cell in notebook.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = "injected-parameters"
 
 
 def _told(notebook: Path, failed: Path, error: Any) -> ChipbriefError:

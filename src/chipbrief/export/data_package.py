@@ -29,7 +29,6 @@ _DESCRIPTION = (
 )
 _BY_HAND = [{"title": "Compiled by hand for chipbrief"}]
 _TYPES = {"float64": "number", "int64": "integer", "bool": "boolean"}
-_TRIVIAL = ("(?s:.*)", "(?s:.+)")
 _WHOLE = re.compile(r"\A\^\(\?:(.*)\)\$", re.DOTALL)
 
 
@@ -124,6 +123,6 @@ def _constraints(column: pa.Column) -> Data:
             found["enum"] = list(told["allowed_values"])
         if "min_value" in told:
             found["minimum"] = told["min_value"]
-        if (pattern := _WHOLE.sub(r"\1", told.get("pattern", ""))) not in ("", *_TRIVIAL):
-            found["pattern"] = pattern
+        if "pattern" in told:
+            found["pattern"] = _WHOLE.sub(r"\1", told["pattern"])
     return found

@@ -24,16 +24,15 @@ _KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 _HANGUL = r"[^가-힣]*[가-힣].*"
 
 
-def _text(*names: str, like: str = r"(?s:.+)", unique: bool = False) -> Columns:
-    """Columns of text that is there and matches a pattern."""
-    check = pa.Check.str_matches(f"^(?:{like})$", error=f"is not of the form {like}")
-    return {name: pa.Column(STRING, check, unique=unique) for name in names}
+def _text(*names: str, like: str = "", unique: bool = False, missing: bool = False) -> Columns:
+    """Columns of text that is there, and matches the pattern if there is one."""
+    checks = [pa.Check.str_matches(f"^(?:{like})$", error=f"is not of the form {like}")] if like else []
+    return {name: pa.Column(STRING, checks, unique=unique, nullable=missing) for name in names}
 
 
 def _words(*names: str, like: str = "") -> Columns:
-    """Columns of text that may be missing; what is there matches the pattern, if there is one."""
-    checks = [pa.Check.str_matches(f"^(?:{like})$", error=f"is not of the form {like}")] if like else []
-    return {name: pa.Column(STRING, checks, nullable=True) for name in names}
+    """Columns of text that may be missing."""
+    return _text(*names, like=like, missing=True)
 
 
 def _choice(name: str, values: Iterable[str], *, missing: bool = False) -> Columns:

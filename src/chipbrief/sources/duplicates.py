@@ -19,6 +19,8 @@ another headline, cut by a third, still shares two thirds; two stories of one ev
 SHINGLE = 5  # letters
 _FEWEST = 20  # shingles: a shorter text is a duplicate only of its like
 _PERMUTATIONS, _SEED = 128, 1
+_BANDS = (42, 3)
+"""Bands and rows of the index: it finds 99.6 % of what has just the least resemblance, and one in 190 of 0.05."""
 _SILENT = re.compile(r"[\W_]+")
 
 
@@ -38,7 +40,7 @@ def duplicates(documents: Iterable[tuple[str, str]]) -> list[Duplicate]:
     """
     from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
 
-    index = MinHashLSH(threshold=RESEMBLANCE * 0.8, num_perm=_PERMUTATIONS)  # lower: it only has to miss none
+    index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
     originals: dict[str, frozenset[int]] = {}
     found: list[Duplicate] = []
     for name, text in documents:

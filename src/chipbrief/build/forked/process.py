@@ -12,6 +12,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import cached_property
+from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import connection
 from typing import Any
@@ -30,6 +33,8 @@ BOUND = b"1"
 
 
 _servers: dict[tuple[str, ...], forkserver.ForkServer] = {}
+_prepared: dict[tuple[tuple[str, ...], tuple[str, ...]], Fork] = {}
+_starting = threading.Lock()
 
 
 def server(preload: tuple[str, ...]) -> forkserver.ForkServer:
@@ -37,21 +42,44 @@ def server(preload: tuple[str, ...]) -> forkserver.ForkServer:
 
     Modules that are not there are left out. None may start a thread, an event loop or a zmq context.
     """
-    if preload not in _servers:
-        _servers[preload] = forkserver.ForkServer()
-        _servers[preload].set_forkserver_preload([STILL, *preload, "ipykernel.kernelapp", __name__])
-        _servers[preload].ensure_running()
-    return _servers[preload]
+    with _starting:
+        if preload not in _servers:
+            _servers[preload] = forkserver.ForkServer()
+            _servers[preload].set_forkserver_preload([STILL, *preload, "ipykernel.kernelapp", __name__])
+            _servers[preload].ensure_running()
+        return _servers[preload]
 
 
-def stop(preload: tuple[str, ...]) -> None:
-    """End the server of `preload`, if there is one, for the memory that it holds; its forks must have ended.
+def servers(first: tuple[str, ...], *others: tuple[str, ...]) -> None:
+    """Start the first server, and the others as soon as it is ready: sooner they would only slow it down."""
 
-    Nobody waits for it: an interpreter takes a while to leave.
-    """
-    started: Any = _servers.pop(preload, None)
-    if started:
-        threading.Thread(target=started._stop).start()  # as Python's own tests do; there is no public way
+    def follow() -> None:
+        with suppress(OSError, EOFError):
+            call(first, int)
+        for other in others:
+            server(other)
+
+    server(first)
+    if others:
+        threading.Thread(target=follow, daemon=True).start()
+
+
+def prepare(preload: Iterable[str], imports: Iterable[str]) -> None:
+    """Let a fork of the server of `preload` import more modules now; `fork` finds it waiting."""
+    key = tuple(preload), tuple(imports)
+    _prepared[key] = Fork(key[0], Prepared(key[1]))
+
+
+def fork(preload: Iterable[str], imports: Iterable[str], child: Child) -> Fork:
+    """A fork of the server of `preload` that runs `child` when it has imported the modules `imports` as well."""
+    key = tuple(preload), tuple(imports)
+    if not key[1]:
+        return Fork(key[0], child)
+    if key not in _prepared:
+        prepare(*key)
+    prepared = _prepared.pop(key)
+    prepared.hear(child)
+    return prepared
 
 
 def call(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) -> Any:
@@ -71,31 +99,54 @@ def call(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) 
 class Fork:
     """A process forked from the server of `preload`, with that part of `subprocess.Popen` that a provisioner uses.
 
-    `told` is what the child writes. Raises OSError or EOFError when the server is gone.
+    `told` is what the child writes. Made at once, also where the server still imports. Raises OSError or EOFError
+    when the server is gone.
     """
 
     stdin = stdout = stderr = None
 
     def __init__(self, preload: Iterable[str], child: Child) -> None:
         listen, tell = os.pipe()
+        hear, say = os.pipe()
         self.told = os.fdopen(listen, "rb", 0)
+        self._say: int | None = say
         try:
-            self._sentinel, order = server(tuple(preload)).connect_to_new_process([tell])
+            self._sentinel, order = server(tuple(preload)).connect_to_new_process([tell, hear])
         except BaseException:
             self.told.close()
+            os.close(say)
             raise
         finally:
             os.close(tell)
+            os.close(hear)
         self._lifeline = os.dup(order)
         self.returncode: int | None = None
         with os.fdopen(order, "wb") as file:
             reduction.dump({}, file)  # nothing to prepare: above all, __main__ is not to be imported again
             reduction.dump(child, file)
-        self.pid = forkserver.read_signed(self._sentinel)
+
+    @cached_property
+    def pid(self) -> int:
+        """Known when the server has forked: waits until then."""
+        return int(forkserver.read_signed(self._sentinel))
+
+    def hear(self, child: Child) -> None:
+        """Tell a `Prepared` fork what it is to run. Raises OSError when it has gone."""
+        say, self._say = self._say, None
+        if say is None:
+            raise BrokenPipeError("this fork has heard already, or has ended")
+        with os.fdopen(say, "wb") as file:
+            pickle.dump(child, file)
+
+    def leave(self) -> None:
+        """Let a `Prepared` fork end that is not needed."""
+        if self._say is not None:
+            os.close(self._say)
+            self._say = None
 
     def poll(self, timeout: float | None = 0) -> int | None:
         """The exit code (negative: the signal), None while it runs; waits up to `timeout` seconds (None: no limit)."""
-        if self.returncode is None and connection.wait([self._sentinel], timeout):
+        if self.returncode is None and self.pid and connection.wait([self._sentinel], timeout):
             try:
                 self.returncode = forkserver.read_signed(self._sentinel)
             except (OSError, EOFError):
@@ -103,6 +154,7 @@ class Fork:
             os.close(self._lifeline)
             os.close(self._sentinel)
             self.told.close()
+            self.leave()
         return self.returncode
 
     def wait(self) -> int | None:
@@ -120,16 +172,16 @@ class Fork:
 
 
 class Child:
-    """What a fork is told, and does in `run`, where it may write to the pipe `tell`."""
+    """What a fork is told, and does in `run`, where it may write to the pipe `tell` and read from `hear`."""
 
-    def run(self, tell: int) -> None:
+    def run(self, tell: int, hear: int) -> None:
         raise NotImplementedError
 
     def _bootstrap(self, parent: int) -> int:
         """Called by multiprocessing in the fork; its result is the exit code. `parent` ends when the builder does."""
         gc.freeze()  # the server's objects are not looked through again and again, nor their pages copied for that
         gc.enable()
-        (tell,) = forkserver.get_inherited_fds() or []
+        tell, hear = forkserver.get_inherited_fds() or []
         os.setsid()
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
         random.seed()  # every fork has the server's state otherwise
@@ -137,7 +189,7 @@ class Child:
             numpy.random.seed()
         code = 0
         try:
-            self.run(tell)
+            self.run(tell, hear)
         except SystemExit as end:
             code = end.code if isinstance(end.code, int) else int(end.code is not None)
         except BaseException:  # as the interpreter itself would end
@@ -153,7 +205,7 @@ class Call(Child):
     def __init__(self, function: Callable[..., Any], arguments: Sequence[Any]) -> None:
         self.function, self.arguments = function, arguments
 
-    def run(self, tell: int) -> None:
+    def run(self, tell: int, hear: int) -> None:  # noqa: ARG002 - nothing more to hear
         try:
             answer: tuple[Any, Exception | None] = (self.function(*self.arguments), None)
         except Exception as error:
@@ -162,13 +214,28 @@ class Call(Child):
             pickle.dump(answer, file)
 
 
+class Prepared(Child):
+    """Imports modules, then runs the child that it hears of; ends when it hears of none."""
+
+    def __init__(self, imports: Iterable[str]) -> None:
+        self.imports = list(imports)
+
+    def run(self, tell: int, hear: int) -> None:
+        for name in self.imports:
+            with suppress(ImportError):  # as in a server
+                import_module(name)
+        with os.fdopen(hear, "rb", closefd=False) as file, suppress(EOFError):
+            child: Child = pickle.load(file)  # noqa: S301 - from our own builder
+            child.run(tell, hear)
+
+
 class Kernel(Child):
     """Becomes the kernel that `command` would have started."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
         self.command, self.environment, self.folder = list(command), dict(environment), folder
 
-    def run(self, tell: int) -> None:
+    def run(self, tell: int, hear: int) -> None:  # noqa: ARG002 - nothing more to hear
         from ipykernel.kernelapp import IPKernelApp
 
         class App(IPKernelApp):

@@ -18,6 +18,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from jupyter_core.paths import jupyter_path
 from traitlets import List, Unicode, default
 
 from chipbrief.build.forked import process
@@ -27,13 +28,14 @@ _PATIENCE = 5.0  # seconds that a kernel may take to end once it was asked to
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Starts kernels by forking a warm server that has imported `preload`."""
+    """Starts kernels by forking a warm server that has imported `preload`; each then imports `imports` by itself."""
 
     process: Any = None
     pid: int | None = None
     pgid: int | None = None
     cwd: Any = None
     preload: Any = List(Unicode(), config=True, help="Modules that every kernel finds imported.")
+    imports: Any = List(Unicode(), config=True, help="More of them, imported by each kernel: see process.prepare.")
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork a kernel; start an ordinary one where that cannot be."""
@@ -41,7 +43,7 @@ class ForkedProvisioner(LocalProvisioner):
         if _ours(cmd, environment) and not {"stdin", "stdout", "stderr"} & kwargs.keys():
             child = process.Kernel(cmd, environment | {"JPY_PARENT_PID": str(os.getpid())}, folder)
             try:
-                forked = await asyncio.to_thread(_forked, self.preload, child)
+                forked = await asyncio.to_thread(_forked, self.preload, self.imports, child)
             except (OSError, EOFError) as error:
                 self.log.warning("No warm kernel: %s", error)
             else:
@@ -93,17 +95,23 @@ class Specifications(KernelSpecManager):
     """The installed kernels, those of Python to be started by `ForkedProvisioner`."""
 
     preload: Any = List(Unicode())
+    imports: Any = List(Unicode())
+
+    @default("kernel_dirs")
+    def _without_ipython(self) -> list[str]:
+        """The stock one imports IPython to look into a folder of its own, which nobody uses any more."""
+        return list(jupyter_path("kernels"))
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         found = super().get_kernel_spec(kernel_name)
         if found.language == "python" and "kernel_provisioner" not in found.metadata:
-            config = {"preload": list(self.preload)}
+            config = {"preload": list(self.preload), "imports": list(self.imports)}
             found.metadata["kernel_provisioner"] = {"provisioner_name": NAME, "config": config}
         return found
 
 
-def manager(preload: Iterable[str]) -> type[AsyncKernelManager]:
-    """A class of kernel managers whose Python kernels are forked with the modules `preload`.
+def manager(preload: Iterable[str], imports: Iterable[str] = ()) -> type[AsyncKernelManager]:
+    """A class of kernel managers whose Python kernels are forked with the modules `preload`, and then import `imports`.
 
     Where this system cannot fork, jupyter_client's own class.
     """
@@ -112,12 +120,12 @@ def manager(preload: Iterable[str]) -> type[AsyncKernelManager]:
     # Known without being installed: a checkout's entry points may be older than its code.
     point = EntryPoint(NAME, f"{__name__}:{ForkedProvisioner.__name__}", KernelProvisionerFactory.GROUP_NAME)
     KernelProvisionerFactory.provisioners.setdefault(NAME, point)
-    modules = list(preload)
+    modules, more = list(preload), list(imports)
 
     class Manager(AsyncKernelManager):
         @default("kernel_spec_manager")
         def _warm_specifications(self) -> KernelSpecManager:
-            return Specifications(parent=self, preload=modules)
+            return Specifications(parent=self, preload=modules, imports=more)
 
         @default("client_factory")
         def _prompt_client(self) -> type[AsyncKernelClient]:
@@ -126,9 +134,9 @@ def manager(preload: Iterable[str]) -> type[AsyncKernelManager]:
     return Manager
 
 
-def _forked(preload: Iterable[str], kernel: process.Kernel) -> process.Fork:
+def _forked(preload: Iterable[str], imports: Iterable[str], kernel: process.Kernel) -> process.Fork:
     """A kernel whose sockets are bound. Raises EOFError when it ended before."""
-    fork = process.Fork(preload, kernel)
+    fork = process.fork(preload, imports, kernel)
     if fork.told.read(1) != process.BOUND:
         raise EOFError(f"the kernel ended with code {fork.wait()} before it could be spoken to")
     return fork
