@@ -29,7 +29,7 @@ PRELOAD = (
     "chipbrief.report.brief",
     "chipbrief.report.html",
     "chipbrief.report.pdf",
-    "chipbrief.build.warm.charts",
+    "chipbrief.build.warm.brief",
     "chipbrief.export.gathered",
 )
 """The same for the brief and its renderings, whose turn comes later."""
