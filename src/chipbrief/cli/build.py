@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +16,8 @@ from chipbrief.cli.options import Language, published_date
 from chipbrief.errors import InputError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
     from chipbrief.build.brief import Build
 
 
@@ -94,20 +98,23 @@ def _run(build: Build, *, force: bool) -> None:
 
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[str, str], None]]:
-    """What is told of each job: a bar on a terminal, else a line for each job that runs."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda name, state: console.print(name, highlight=False) if state == "run" else None
+    """What is told of each job: a bar on a terminal, else a line for each job that runs; of none, nothing is loaded."""
+    if not sys.stderr.isatty():
+        yield lambda name, state: typer.echo(name, err=True) if state == "run" else None
         return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    with ExitStack() as opened:
 
-    columns = (TextColumn("{task.description:<16}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task("", total=total)
+        @cache
+        def bar() -> tuple[Progress, TaskID]:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+            columns = (TextColumn("{task.description:<16}"), BarColumn(), TimeElapsedColumn())
+            progress = opened.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+            return progress, progress.add_task("", total=total)
 
         def notify(name: str, state: str) -> None:
-            progress.update(bar, description=name, advance=0 if state == "run" else 1)
+            progress, task = bar()
+            progress.update(task, description=name, advance=0 if state == "run" else 1)
 
         yield notify
