@@ -23,7 +23,7 @@ from pathlib import Path
 
 from memory import peak
 
-from chipbrief.build.graph import EXPORTERS, MODEL, PRELOAD, STEPS
+from chipbrief.build.graph import EXPORTERS, PRELOAD, STEPS, WITH_MODEL
 from chipbrief.project import find
 from chipbrief.report.labels import LANGUAGES
 
@@ -95,7 +95,7 @@ class Ways:
         """The same calls in one process, over the notebooks that a cold build left to be rendered."""
         executed = self.folder / "data/derived/executed"
         code = FLOOR.format(
-            modules=(*PRELOAD, *MODEL),
+            modules=(*PRELOAD, *WITH_MODEL),
             runs=[(step.notebook, language) for step in STEPS for _, language in step.runs(LANGUAGES)],
             derived=str(self.folder / "floor"),
             briefs=[str(executed / f"05-brief.{language}.ipynb") for language in LANGUAGES],

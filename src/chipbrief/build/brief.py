@@ -13,7 +13,18 @@ from pathlib import Path
 from chipbrief import files
 from chipbrief.build import exports, home, kernels, lock, render
 from chipbrief.build.forked import process
-from chipbrief.build.graph import CHARTS, EXPORTERS, PRELOAD, REFERENCE, SOURCES, STEPS, TABLES, WORKBOOK, Step
+from chipbrief.build.graph import (
+    CHARTS,
+    EXPORTERS,
+    PRELOAD,
+    REFERENCE,
+    SOURCES,
+    STEPS,
+    TABLES,
+    WITH_MODEL,
+    WORKBOOK,
+    Step,
+)
 from chipbrief.build.manifest import manifest
 from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
@@ -123,10 +134,8 @@ class Build:
         steps = [step for step in STEPS for name, _ in step.runs(self.languages) if name in stale]
         if not process.AVAILABLE or len(steps) < WORTH_WARMING:
             return False
-        process.servers(*dict.fromkeys([*(step.preload for step in steps), PRELOAD]))
-        for step in steps:
-            if step.imports:
-                process.prepare(step.preload, step.imports)
+        for preload in dict.fromkeys([TABLES, *(step.preload for step in steps), PRELOAD]):
+            process.server(preload)  # the second and all others are forks of the first
         return True
 
     def jobs(self, *, warm: bool = False) -> list[Job]:
@@ -160,7 +169,9 @@ class Build:
         self, step: Step, executed: Path, values: Mapping[str, Value], outputs: Iterable[Path], warm: bool
     ) -> None:
         path = self.paths.notebooks / f"{step.notebook}.ipynb"
-        kernels.execute(path, executed, values, self.paths.root, *((step.preload, step.imports) if warm else ()))
+        kernels.execute(path, executed, values, self.paths.root, step.preload if warm else ())
+        if warm and step.preload == WITH_MODEL:
+            process.stop(WITH_MODEL)  # nobody else needs it
         for output in outputs:
             if not output.is_file():
                 raise BuildError(f"{path.name}: did not write {output}; see what build/graph.py says that it writes")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipbrief.build.warm.lean import without  # noqa: I001 - before nbformat
+from chipbrief.build.warm.lean import without
 
 with without("pyarrow"):
     from papermill.engines import NBClientEngine, papermill_engines
@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 NAME = "settled"
 
 
-class Settled(NBClientEngine):
+class Settled(NBClientEngine):  # type: ignore[misc]  # papermill has no types
     """papermill's own engine; a notebook that failed keeps what papermill noted in it."""
 
     @classmethod

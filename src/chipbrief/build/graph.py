@@ -24,6 +24,9 @@ TABLES = (
 )
 """What the notebooks import that make tables, once for all of them."""
 
+WITH_MODEL = (*TABLES, "chipbrief.build.warm.model")
+"""The same for the notebook that reads sentences; all this is there when the first notebook has run."""
+
 PRELOAD = (
     *TABLES,
     "chipbrief.report.brief",
@@ -34,15 +37,12 @@ PRELOAD = (
 )
 """The same for the brief and its renderings, whose turn comes later."""
 
-MODEL = ("chipbrief.build.warm.model",)
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One notebook, the inputs that it reads, the derived files that it writes.
 
-    `preload` are the modules that its kernel finds imported where it is forked, `imports` those that it then imports
-    by itself, as soon as there is a server to fork.
+    `preload` are the modules that its kernel finds imported where it is forked.
     """
 
     notebook: str
@@ -50,7 +50,6 @@ class Step:
     writes: tuple[str, ...]
     by_language: bool = False
     preload: tuple[str, ...] = TABLES
-    imports: tuple[str, ...] = ()
 
     def runs(self, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """(name of the run, its language): one for each language, or one without."""
@@ -89,7 +88,7 @@ KOREA = (
 
 STEPS = (
     Step("01-ingest", (SOURCES, REFERENCE), INGESTED),
-    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES, imports=MODEL),
+    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES, preload=WITH_MODEL),
     Step("03-comparisons", (SOURCES, REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
     Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES), KOREA),
     Step(

@@ -19,16 +19,11 @@ _REFUSED = re.compile(r"\[Errno (\d+)\]")
 
 
 def execute(
-    notebook: Path,
-    output: Path,
-    parameters: Mapping[str, Value],
-    root: Path,
-    preload: Iterable[str] = (),
-    imports: Iterable[str] = (),
+    notebook: Path, output: Path, parameters: Mapping[str, Value], root: Path, preload: Iterable[str] = ()
 ) -> None:
     """Run `notebook` in `root` and write the executed notebook to `output` once it is whole.
 
-    With `preload` its kernel is forked from a process that has these modules imported, and then imports `imports`.
+    With `preload` its kernel is forked from a process that has these modules imported.
     Raises InputError where a cell found a mistake of the user's, or a disk that is full; else BuildError that names
     notebook, cell and error, and keeps the failed notebook beside `output` under `NAME.failed.ipynb`. An earlier
     `output` stays.
@@ -53,7 +48,7 @@ def execute(
             request_save_on_cell_execute=False,
             cwd=root,
             extra_arguments=QUIET,
-            **({"kernel_manager_class": manager(preload, imports)} if preload else {}),
+            **({"kernel_manager_class": manager(preload)} if preload else {}),
         )
     except papermill.PapermillExecutionError as error:
         raise _told(notebook, failed, error) from error

@@ -27,7 +27,7 @@ class BriefExporter(Exporter):
         if any(step.enabled for step in self._preprocessors):
             nb, resources = super().from_notebook_node(nb, resources, **kw)
         else:  # nothing will change the notebook: the two copies that nbconvert makes of it take longer than the page
-            resources = self._init_resources(resources)
+            resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
         return self.rendered(*collect(nb)), resources
 
     def rendered(self, front: dict[str, Any], sections: list[dict[str, Any]]) -> str | bytes:

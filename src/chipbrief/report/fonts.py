@@ -58,7 +58,8 @@ def width(text: str, *, bold: bool = False) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     harfbuzz.shape(_font(bold), buffer)
-    return sum(position.x_advance for position in buffer.glyph_positions or ()) / _font(bold).face.upem
+    advance = sum(int(position.x_advance) for position in buffer.glyph_positions or ())
+    return advance / int(_font(bold).face.upem)
 
 
 def subset(characters: str, *, bold: bool = False) -> bytes:

@@ -21,29 +21,28 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.paths import jupyter_path
 from traitlets import List, Unicode, default
 
-from chipbrief.build.forked import process
+from chipbrief.build.forked import child, process
 
 NAME = "forked"
 _PATIENCE = 5.0  # seconds that a kernel may take to end once it was asked to
 
 
 class ForkedProvisioner(LocalProvisioner):
-    """Starts kernels by forking a warm server that has imported `preload`; each then imports `imports` by itself."""
+    """Starts kernels by forking a warm server that has imported `preload`."""
 
     process: Any = None
     pid: int | None = None
     pgid: int | None = None
     cwd: Any = None
     preload: Any = List(Unicode(), config=True, help="Modules that every kernel finds imported.")
-    imports: Any = List(Unicode(), config=True, help="More of them, imported by each kernel: see process.prepare.")
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Fork a kernel; start an ordinary one where that cannot be."""
         environment, folder = kwargs.get("env") or dict(os.environ), str(kwargs.get("cwd") or Path.cwd())
         if _ours(cmd, environment) and not {"stdin", "stdout", "stderr"} & kwargs.keys():
-            child = process.Kernel(cmd, environment | {"JPY_PARENT_PID": str(os.getpid())}, folder)
+            kernel = child.Kernel(cmd, environment | {"JPY_PARENT_PID": str(os.getpid())}, folder)
             try:
-                forked = await asyncio.to_thread(_forked, self.preload, self.imports, child)
+                forked = await asyncio.to_thread(_forked, self.preload, kernel)
             except (OSError, EOFError) as error:
                 self.log.warning("No warm kernel: %s", error)
             else:
@@ -95,7 +94,6 @@ class Specifications(KernelSpecManager):
     """The installed kernels, those of Python to be started by `ForkedProvisioner`."""
 
     preload: Any = List(Unicode())
-    imports: Any = List(Unicode())
 
     @default("kernel_dirs")
     def _without_ipython(self) -> list[str]:
@@ -105,13 +103,13 @@ class Specifications(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         found = super().get_kernel_spec(kernel_name)
         if found.language == "python" and "kernel_provisioner" not in found.metadata:
-            config = {"preload": list(self.preload), "imports": list(self.imports)}
+            config = {"preload": list(self.preload)}
             found.metadata["kernel_provisioner"] = {"provisioner_name": NAME, "config": config}
         return found
 
 
-def manager(preload: Iterable[str], imports: Iterable[str] = ()) -> type[AsyncKernelManager]:
-    """A class of kernel managers whose Python kernels are forked with the modules `preload`, and then import `imports`.
+def manager(preload: Iterable[str]) -> type[AsyncKernelManager]:
+    """A class of kernel managers whose Python kernels are forked with the modules `preload`.
 
     Where this system cannot fork, jupyter_client's own class.
     """
@@ -120,12 +118,12 @@ def manager(preload: Iterable[str], imports: Iterable[str] = ()) -> type[AsyncKe
     # Known without being installed: a checkout's entry points may be older than its code.
     point = EntryPoint(NAME, f"{__name__}:{ForkedProvisioner.__name__}", KernelProvisionerFactory.GROUP_NAME)
     KernelProvisionerFactory.provisioners.setdefault(NAME, point)
-    modules, more = list(preload), list(imports)
+    modules = list(preload)
 
     class Manager(AsyncKernelManager):
         @default("kernel_spec_manager")
         def _warm_specifications(self) -> KernelSpecManager:
-            return Specifications(parent=self, preload=modules, imports=more)
+            return Specifications(parent=self, preload=modules)
 
         @default("client_factory")
         def _prompt_client(self) -> type[AsyncKernelClient]:
@@ -134,10 +132,10 @@ def manager(preload: Iterable[str], imports: Iterable[str] = ()) -> type[AsyncKe
     return Manager
 
 
-def _forked(preload: Iterable[str], imports: Iterable[str], kernel: process.Kernel) -> process.Fork:
+def _forked(preload: Iterable[str], kernel: child.Kernel) -> process.Fork:
     """A kernel whose sockets are bound. Raises EOFError when it ended before."""
-    fork = process.fork(preload, imports, kernel)
-    if fork.told.read(1) != process.BOUND:
+    fork = process.Fork(preload, kernel)
+    if fork.told.read(1) != child.BOUND:
         raise EOFError(f"the kernel ended with code {fork.wait()} before it could be spoken to")
     return fork
 
@@ -145,7 +143,7 @@ def _forked(preload: Iterable[str], imports: Iterable[str], kernel: process.Kern
 def _ours(command: Sequence[str], environment: Mapping[str, str]) -> bool:
     """Whether a command starts ipykernel by this interpreter, with the search path that the server has."""
     same = all(environment.get(name) == os.environ.get(name) for name in ("PYTHONPATH", "PYTHONHOME"))
-    return process.AVAILABLE and same and list(command[:3]) == [sys.executable, "-m", process.LAUNCHER]
+    return process.AVAILABLE and same and list(command[:3]) == [sys.executable, "-m", child.LAUNCHER]
 
 
 def _idle(message: Mapping[str, Any], asked: str) -> bool:

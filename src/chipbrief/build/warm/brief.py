@@ -2,14 +2,14 @@
 
 from chipbrief.report import render
 from chipbrief.report.charts import style
-from chipbrief.report.document import Front, Heading, Section, Text, to_json
+from chipbrief.report.document import Front, Heading, Inline, Section, Text, to_json
 
 with style.drawing():
     _sheet = style.sheet(2 * style.SIZE)
     style.scale(style.panel(_sheet, 0, 0, style.WIDTH, style.SIZE), 0, 1, [0, 1], ["0", "가"])
     style.svg(_sheet)
 
-_words = [Text("가")]
+_words: list[Inline] = [Text("가")]
 _front = to_json(Front("ko", _words, _words, _words, "2025-09-25"))
 _section = to_json(Section("summary", [Heading(_words, "summary")]))
 render.page(_front, [_section])
