@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import os
-import pickle
 import signal
 import subprocess
 import sys
@@ -21,6 +20,8 @@ from chipbrief.build.forked import process, provisioner
 pytestmark = pytest.mark.skipif(not process.AVAILABLE, reason="this system has no forkserver")
 
 PRELOAD = ("matplotlib.pyplot", "numpy")
+NESTED = (*PRELOAD, "bdb", "not_there_at_all")
+"""Of a server that is itself forked from that of PRELOAD."""
 ASK = """
 import json, multiprocessing, os, random, signal, sys
 import matplotlib
@@ -78,14 +79,23 @@ class Kernel:
         self.do(self.manager.shutdown_kernel(now=True))
 
 
+@pytest.fixture(params=[PRELOAD, NESTED], ids=["server", "nested server"])
+def preload(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The modules of a server of either kind."""
+    process.server(PRELOAD)
+    assert isinstance(process.server(NESTED), process.Nested)
+    asked: tuple[str, ...] = request.param
+    return asked
+
+
 @pytest.fixture
-def start() -> Iterator[Callable[..., Kernel]]:
+def start(preload: tuple[str, ...]) -> Iterator[Callable[..., Kernel]]:
     """Starts kernels, and stops them in the end."""
     loop = asyncio.new_event_loop()
     kernels: list[Kernel] = []
 
     def started(**told: Any) -> Kernel:
-        made = told.pop("made", provisioner.manager(PRELOAD))
+        made = told.pop("made", provisioner.manager(preload))
         kernels.append(Kernel(loop, made, **told))
         return kernels[-1]
 
@@ -123,10 +133,12 @@ def gone(pid: int) -> bool:
     return comes(ended)
 
 
-def test_it_sees_what_an_ordinary_kernel_sees(start: Callable[..., Kernel], tmp_path: Path) -> None:
+def test_it_sees_what_an_ordinary_kernel_sees(
+    start: Callable[..., Kernel], preload: tuple[str, ...], tmp_path: Path
+) -> None:
     told = {"cwd": str(tmp_path), "env": os.environ | {"CHIPBRIEF_TEST": "1"}}
     seen = []
-    for made in (provisioner.manager(PRELOAD), AsyncKernelManager):
+    for made in (provisioner.manager(preload), AsyncKernelManager):
         kernel = start(made=made, **told)
         assert forked(kernel) == (made is not AsyncKernelManager)
         kernel.run(ASK.replace("json.dumps(", "answer = json.dumps("))
@@ -183,11 +195,11 @@ def test_it_is_started_again_with_nothing_kept(start: Callable[..., Kernel]) -> 
 
 
 @pytest.mark.parametrize(("end", "code"), [("os._exit(3)", 3), ("os.kill(os.getpid(), 9)", -signal.SIGKILL)])
-def test_a_crash_is_noticed(start: Callable[..., Kernel], end: str, code: int) -> None:
+def test_a_crash_is_noticed(start: Callable[..., Kernel], preload: tuple[str, ...], end: str, code: int) -> None:
     kernel = start()
     child = kernel.manager.provisioner.process  # type: ignore[union-attr]
     kernel.client.execute(f"import os\n{end}")
-    assert child.poll(10) == code
+    assert child.poll(10) == (code if preload is PRELOAD else process.UNTOLD)
     assert not kernel.do(kernel.manager.is_alive())
 
 
@@ -209,25 +221,28 @@ def test_what_it_started_ends_with_it(start: Callable[..., Kernel]) -> None:
     assert gone(child)
 
 
-def test_killed_its_owner_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_killed_its_owner_leaves_nothing_behind() -> None:
     code = textwrap.dedent("""
         import asyncio, os
         from chipbrief.build.forked import process, provisioner
 
         async def main():
-            manager = provisioner.manager(())(kernel_name="python3")
-            await manager.start_kernel(extra_arguments=["--log-level=CRITICAL"])
-            print(manager.provisioner.pid, process.server(())._forkserver_pid, flush=True)
+            pids = [process.server(("cmd",))._forkserver_pid, process.server(("cmd", "bdb"))._template.pid]
+            for preload in process._servers:
+                manager = provisioner.manager(preload)(kernel_name="python3")
+                await manager.start_kernel(extra_arguments=["--log-level=CRITICAL"])
+                pids.append(manager.provisioner.pid)
+            print(*pids, flush=True)
             await asyncio.sleep(60)
 
         asyncio.run(main())
     """)
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as owner:
         assert owner.stdout is not None
-        kernel, server = map(int, owner.stdout.readline().split())
+        pids = [int(pid) for pid in owner.stdout.readline().split()]
         owner.kill()
-    assert gone(kernel)
-    assert gone(server)
+    assert len(pids) == 4
+    assert all(map(gone, pids))
 
 
 def test_where_it_cannot_be_forked_an_ordinary_one_serves(
@@ -252,42 +267,38 @@ def test_a_fork_collects_its_own_garbage_and_leaves_the_servers_alone() -> None:
     assert process.call((), gc.get_freeze_count) > 1000
 
 
-def test_a_fork_is_prepared_before_it_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "prepared_here.py").write_text("import pathlib\npathlib.Path(__file__).with_suffix('.done').touch()\n")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]))
-    server, more = ("colorsys",), ("prepared_here", "not_there_at_all")
-    process.prepare(server, more)
-    assert comes((tmp_path / "prepared_here.done").exists)
-    for _ in range(2):  # the second one finds nobody waiting
-        fork = process.fork(server, more, process.Call(eval, ("'prepared_here' in __import__('sys').modules",)))
-        with fork.told as told:
-            assert pickle.loads(told.read()) == (True, None)
-        assert fork.wait() == 0
+def test_a_server_on_top_of_another_shares_what_that_has() -> None:
+    process.server(("cmd",))
+    below = process.call(("cmd",), os.getppid)
+    assert process.call(("cmd", "bdb"), eval, "{'cmd', 'bdb'} <= {*__import__('sys').modules}")
+    template = process.call(("cmd", "bdb"), os.getppid)
+    assert Path(f"/proc/{template}/stat").read_text().rpartition(")")[2].split()[1] == str(below)
+    assert process.call(("cmd", "bdb"), signal.getsignal, signal.SIGINT) is signal.default_int_handler
+    with pytest.raises(ZeroDivisionError):
+        process.call(("cmd", "bdb"), divmod, 1, 0)
+    with pytest.raises(EOFError, match=f"_exit: its process ended with code {process.UNTOLD}"):
+        process.call(("cmd", "bdb"), os._exit, 7)
 
 
-def test_a_prepared_fork_that_nobody_asks_leaves_quietly(capfd: pytest.CaptureFixture[str]) -> None:
-    fork = process.Fork(("colorsys",), process.Prepared(["fractions"]))
-    fork.leave()
-    assert fork.wait() == 0
-    assert capfd.readouterr() == ("", "")
+def test_it_is_made_again_when_it_has_died() -> None:
+    process.server(("cmd",))
+    first = process.call(("cmd", "bdb"), os.getppid)
+    os.kill(first, signal.SIGINT)  # as a terminal sends to all
+    assert process.call(("cmd", "bdb"), os.getppid) == first
+    os.kill(first, signal.SIGKILL)
+    assert gone(first)
+    assert process.call(("cmd", "bdb"), os.getppid) != first
 
 
-def test_a_prepared_fork_that_has_died_is_no_obstacle(start: Callable[..., Kernel]) -> None:
-    process.prepare(PRELOAD, ("bdb",))
-    waiting = process._prepared[PRELOAD, ("bdb",)]
-    waiting.kill()
-    waiting.wait()
-    kernel = start(made=provisioner.manager(PRELOAD, ("bdb",)))
-    assert kernel.value("1 + 1") == "2"
-    other = start(made=provisioner.manager(PRELOAD, ("bdb",)))
-    assert forked(other)
-    assert other.value("'bdb' in __import__('sys').modules") == "True"
-
-
-def test_servers_follow_one_another() -> None:
-    process.servers(("cmd",), ("bdb",), ("quopri",))
-    assert comes(lambda: ("quopri",) in process._servers)
-    assert process.call(("bdb",), eval, "'bdb' in __import__('sys').modules")
+def test_a_server_that_is_stopped_has_gone_and_the_next_is_new() -> None:
+    preloads = ("decimal",), ("decimal", "bdb")
+    process.server(preloads[0])
+    first = [process.call(preload, os.getppid) for preload in preloads]
+    process.stop(preloads[0])
+    assert all(map(gone, first))
+    assert process.call(preloads[0], os.getppid) not in first
+    process.stop(preloads[0])
+    process.stop(preloads[0])
 
 
 def test_a_function_is_called_in_a_fork() -> None:

@@ -1,8 +1,9 @@
-"""Jupyter kernels forked from a warm process: two modules that need nothing of this package.
+"""Jupyter kernels forked from a warm process: modules that need nothing else of this package.
 
 A kernel usually starts a Python of its own and imports what its notebook needs. Here a server of
 `multiprocessing` (start method "forkserver") imports that once, and each kernel is a fork of it: a process, a
-namespace, a process group, an environment and random numbers of its own, in a few milliseconds. To use it:
+namespace, a process group, an environment and random numbers of its own, in a few milliseconds. A server that is to
+have what another has, and more, is itself a fork of that one. To use it:
 
     papermill.execute_notebook(..., kernel_manager_class=provisioner.manager(["pandas", "seaborn"]))
 

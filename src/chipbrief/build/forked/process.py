@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import signal
@@ -23,6 +24,8 @@ except ImportError:  # Windows
     AVAILABLE = False
 
 STILL = "chipbrief.build.forked.still"
+UNTOLD = 255
+"""The exit code of a fork that could not tell its own: it was killed, or its server is gone."""
 
 _servers: dict[tuple[str, ...], forkserver.ForkServer | Nested] = {}
 _starting = threading.RLock()
@@ -66,7 +69,7 @@ def _started(preload: tuple[str, ...]) -> forkserver.ForkServer:
 class Nested:
     """A server that is a fork of another and shares its memory, with what `Fork` uses of multiprocessing's.
 
-    Other than there, nobody learns by which signal a fork was ended.
+    Other than there, a fork tells its exit code itself: of one that was killed nobody learns by which signal.
     """
 
     def __init__(self, base: tuple[str, ...], imports: tuple[str, ...]) -> None:
@@ -75,8 +78,10 @@ class Nested:
 
     def _start(self) -> None:
         self._orders, orders = socket.socketpair()
+        atexit.register(self._orders.close)
         with orders:
             self._template = Fork(self._base, Template(self._imports), orders.fileno())
+        self._template.told.close()  # it has nothing to say
 
     def connect_to_new_process(self, fds: Sequence[int]) -> tuple[int, int]:
         """As multiprocessing's server does: where a new fork tells its pid and its exit code, and where it is told."""
@@ -86,6 +91,7 @@ class Nested:
             try:
                 socket.send_fds(self._orders, [BOUND], [heard, told, *fds])
             except BrokenPipeError:  # it has died
+                self._orders.close()
                 self._start()
                 socket.send_fds(self._orders, [BOUND], [heard, told, *fds])
         except BaseException:
@@ -152,7 +158,7 @@ class Fork:
             try:
                 self.returncode = forkserver.read_signed(self._sentinel)
             except (OSError, EOFError):
-                self.returncode = 255  # the server itself is gone
+                self.returncode = UNTOLD
             os.close(self._lifeline)
             os.close(self._sentinel)
             self.told.close()
