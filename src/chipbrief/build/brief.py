@@ -134,8 +134,7 @@ class Build:
         steps = [step for step in STEPS for name, _ in step.runs(self.languages) if name in stale]
         if not process.AVAILABLE or len(steps) < WORTH_WARMING:
             return False
-        for preload in dict.fromkeys([TABLES, *(step.preload for step in steps), PRELOAD]):
-            process.server(preload)  # the second and all others are forks of the first
+        process.servers(*dict.fromkeys([TABLES, *(step.preload for step in steps), PRELOAD]))
         return True
 
     def jobs(self, *, warm: bool = False) -> list[Job]:

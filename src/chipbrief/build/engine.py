@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipbrief.build.warm.lean import without
+from chipbrief.build.warm import lean  # noqa: F401 - before nbformat
+from chipbrief.build.warm.hiding import without
 
-with without("pyarrow"):
+with without("pyarrow"):  # papermill would read notebooks from Hadoop with it
     from papermill.engines import NBClientEngine, papermill_engines
 
 from nbformat import NotebookNode

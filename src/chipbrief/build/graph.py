@@ -15,10 +15,9 @@ REFERENCE = "reference/"
 
 
 TABLES = (
-    "chipbrief.build.warm.lean",
     "pandas",
     "chipbrief.build.warm.tables",
-    "chipbrief.build.warm.later",
+    "chipbrief.build.warm.plots",
     "chipbrief.frames",
     "chipbrief.extraction.entities",
 )
@@ -29,6 +28,7 @@ WITH_MODEL = (*TABLES, "chipbrief.build.warm.model")
 
 PRELOAD = (
     *TABLES,
+    "chipbrief.build.warm.lean",
     "chipbrief.report.brief",
     "chipbrief.report.html",
     "chipbrief.report.pdf",

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import pairwise
 from multiprocessing import connection
 from typing import Any
 
@@ -43,6 +44,19 @@ def server(preload: tuple[str, ...]) -> forkserver.ForkServer | Nested:
             base = max(below, key=len, default=())
             _servers[preload] = Nested(base, preload[len(base) :]) if base else _started(preload)
         return _servers[preload]
+
+
+def servers(*preloads: tuple[str, ...]) -> None:
+    """Start servers, each as soon as the one before it is ready: sooner it would only slow that one down."""
+
+    def follow() -> None:
+        for earlier, later in pairwise(preloads):
+            with suppress(OSError, EOFError):
+                call(earlier, int)
+            server(later)
+
+    server(preloads[0])
+    threading.Thread(target=follow, daemon=True).start()
 
 
 def stop(preload: tuple[str, ...]) -> None:
@@ -143,9 +157,13 @@ class Fork:
             os.close(tell)
         self._lifeline = os.dup(order)
         self.returncode: int | None = None
-        with os.fdopen(order, "wb") as file:
-            reduction.dump({}, file)  # nothing to prepare: above all, __main__ is not to be imported again
-            reduction.dump(child, file)
+        try:
+            with os.fdopen(order, "wb") as file:
+                reduction.dump({}, file)  # nothing to prepare: above all, __main__ is not to be imported again
+                reduction.dump(child, file)
+        except BaseException:  # the server has died since
+            self._close()
+            raise
 
     @cached_property
     def pid(self) -> int:
@@ -159,10 +177,13 @@ class Fork:
                 self.returncode = forkserver.read_signed(self._sentinel)
             except (OSError, EOFError):
                 self.returncode = UNTOLD
-            os.close(self._lifeline)
-            os.close(self._sentinel)
-            self.told.close()
+            self._close()
         return self.returncode
+
+    def _close(self) -> None:
+        os.close(self._lifeline)
+        os.close(self._sentinel)
+        self.told.close()
 
     def _ends(self, timeout: float | None) -> bool:
         with suppress(OSError, EOFError):  # gone before it was there

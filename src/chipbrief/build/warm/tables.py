@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from chipbrief.build.warm.lean import without
+from chipbrief.build.warm.hiding import without
 
 with without("hypothesis"):  # where developers have it, pandera would load it to make frames up
     import pandera.pandas as pa
 
-pa.DataFrameSchema({"any": pa.Column(str)}).validate(pd.DataFrame({"any": ["words"]}))
+    pa.DataFrameSchema({"any": pa.Column(str)}).validate(pd.DataFrame({"any": ["words"]}))

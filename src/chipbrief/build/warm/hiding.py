@@ -1,7 +1,4 @@
-"""seaborn and datasketch without SciPy, half of their import: what they take from there comes when it is called.
-
-seaborn also without ipywidgets, which it has for choosing palettes by hand; no notebook that runs by itself does.
-"""
+"""Ways to import a library without another that it would import as well, and that nobody here needs, or not yet."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -10,10 +7,17 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from chipbrief.build.warm.lean import without
 
-TAKEN = ("scipy", "scipy.stats", "scipy.cluster", "scipy.cluster.hierarchy", "scipy.integrate")
-"""The modules of SciPy from which functions are taken, each after the one that it is in."""
+@contextmanager
+def without(*names: str) -> Iterator[None]:
+    """Libraries that cannot be imported meanwhile, except those that are already there."""
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None says: there is no such module
+    try:
+        yield
+    finally:
+        for name in hidden:
+            sys.modules.pop(name, None)
 
 
 class Later(ModuleType):
@@ -40,8 +44,3 @@ def later(*names: str) -> Iterator[None]:
     finally:
         for name in stands:
             del sys.modules[name]
-
-
-with later(*TAKEN), without("ipywidgets"):
-    import datasketch  # type: ignore[import-untyped]  # noqa: F401
-    import seaborn  # type: ignore[import-untyped]  # noqa: F401
