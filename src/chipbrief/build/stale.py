@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import chdir
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import chdir, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,9 +43,18 @@ class Job:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
+_read: ContextVar[dict[Path, str] | None] = ContextVar("_read", default=None)
+"""Digests of the files that a plan has read already; none while jobs run, since they change them."""
+
+
 def digest(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    read, place = _read.get(), path.absolute()
+    if read is None:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    if place not in read:
+        read[place] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return read[place]
 
 
 def digest_tree(folder: Path) -> str:
@@ -79,7 +89,7 @@ def plan(jobs: Sequence[Job], state: Path, *, root: Path) -> dict[str, str]:
     control = _control(jobs, [], root)
     made: dict[Path, str] = {}
     reasons: dict[str, str] = {}
-    with chdir(root):
+    with chdir(root), _each_once():
         dependencies = _dependencies(state)
         for job in jobs:
             before = [made[path] for path in job.inputs if path in made]
@@ -90,6 +100,16 @@ def plan(jobs: Sequence[Job], state: Path, *, root: Path) -> dict[str, str]:
                 made |= dict.fromkeys(job.outputs, job.name)
         dependencies.close()
     return reasons
+
+
+@contextmanager
+def _each_once() -> Iterator[None]:
+    """Files are read once meanwhile, however many jobs have them."""
+    before = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(before)
 
 
 class _Remembered(SqliteDB):  # type: ignore[misc]

@@ -89,15 +89,14 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _run(build: Build, *, force: bool) -> None:
     """Run a build with its progress on standard error, and say where the reports are."""
-    names = [job.name for job in build.jobs()]
-    with _progress(len(names)) as notify:
+    with _progress(lambda: len(build.jobs())) as notify:
         published = build.run(force=force, notify=notify)
     for path in published:
         typer.echo(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[str, str], None]]:
+def _progress(total: Callable[[], int]) -> Iterator[Callable[[str, str], None]]:
     """What is told of each job: a bar on a terminal, else a line for each job that runs; of none, nothing is loaded."""
     if not sys.stderr.isatty():
         yield lambda name, state: typer.echo(name, err=True) if state == "run" else None
@@ -111,7 +110,7 @@ def _progress(total: int) -> Iterator[Callable[[str, str], None]]:
 
             columns = (TextColumn("{task.description:<16}"), BarColumn(), TimeElapsedColumn())
             progress = opened.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
-            return progress, progress.add_task("", total=total)
+            return progress, progress.add_task("", total=total())
 
         def notify(name: str, state: str) -> None:
             progress, task = bar()

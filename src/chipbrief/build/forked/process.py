@@ -88,6 +88,7 @@ class Nested:
 
     def __init__(self, base: tuple[str, ...], imports: tuple[str, ...]) -> None:
         self._base, self._imports = base, imports
+        self._asking = threading.Lock()
         self._start()
 
     def _start(self) -> None:
@@ -102,12 +103,13 @@ class Nested:
         status, told = os.pipe()
         heard, order = os.pipe()
         try:
-            try:
-                socket.send_fds(self._orders, [BOUND], [heard, told, *fds])
-            except BrokenPipeError:  # it has died
-                self._orders.close()
-                self._start()
-                socket.send_fds(self._orders, [BOUND], [heard, told, *fds])
+            with self._asking:
+                try:
+                    socket.send_fds(self._orders, [BOUND], [heard, told, *fds])
+                except BrokenPipeError:  # it has died
+                    self._orders.close()
+                    self._start()
+                    socket.send_fds(self._orders, [BOUND], [heard, told, *fds])
         except BaseException:
             os.close(status)
             os.close(order)
