@@ -57,7 +57,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     change(package / "extraction/quantities.py", "import re", "from chipbrief.extraction import halves")
     shutil.copytree(package / "report/prose/en", package / "report/prose/de")
     replace(package / "report/labels.py", 'LANGUAGES = ("ko", "en")', 'LANGUAGES = ("ko", "en", "de")')
-    replace(package / "report/formats.py", '"en": "en_GB"}', '"en": "en_GB", "de": "de"}')
+    replace(package / "report/formats.py", '"en": Locale("en", "GB")}', '"en": Locale("en", "GB"), "de": Locale("de")}')
     replace(package / "report/formats.py", '    "en": {10**6', '    "de": {10**9: "Mrd."},\n    "en": {10**6')
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (root / "src", ROOT / "tests")))}
     command = [sys.executable, "-c", SCRIPT.format(sentences=SENTENCES)]

@@ -280,12 +280,6 @@ def test_a_server_on_top_of_another_shares_what_that_has() -> None:
         process.call(("cmd", "bdb"), os._exit, 7)
 
 
-def test_servers_follow_one_another() -> None:
-    process.servers(("cmd",), ("cmd", "quopri"), ("pdb",))
-    assert comes(lambda: ("pdb",) in process._servers)
-    assert list(process._servers)[-2:] == [("cmd", "quopri"), ("pdb",)]
-
-
 def test_it_is_made_again_when_it_has_died() -> None:
     process.server(("cmd",))
     first = process.call(("cmd", "bdb"), os.getppid)

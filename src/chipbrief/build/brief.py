@@ -134,7 +134,8 @@ class Build:
         steps = [step for step in STEPS for name, _ in step.runs(self.languages) if name in stale]
         if not process.AVAILABLE or len(steps) < WORTH_WARMING:
             return False
-        process.servers(*dict.fromkeys([TABLES, *(step.preload for step in steps), PRELOAD]))
+        for preload in dict.fromkeys([TABLES, *(step.preload for step in steps), PRELOAD]):
+            process.server(preload)  # all but the first are forks of it, as soon as it is ready
         return True
 
     def jobs(self, *, warm: bool = False) -> list[Job]:

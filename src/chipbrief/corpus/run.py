@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,20 +135,21 @@ def local(workers: int) -> Iterator[Client]:
     from distributed import Client, LocalCluster  # before the settings: what it adds to them must outlast them
 
     _quiet()
-    with (
-        dask.config.set(_SETTINGS),
-        _forking(),
-        LocalCluster(
+    with dask.config.set(_SETTINGS), _forking():
+        cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             processes=True,
             host="127.0.0.1",
             dashboard_address="127.0.0.1:0",  # any free port, and for nobody else
             memory_limit=_MEMORY,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield client
+        )
+        try:
+            with Client(cluster) as client:
+                yield client
+        finally:
+            with suppress(AssertionError):  # Dask stumbles over a worker that it is just starting again
+                cluster.close()
 
 
 @contextmanager

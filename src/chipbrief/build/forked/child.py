@@ -69,7 +69,7 @@ class Call(Child):
             answer: tuple[Any, Exception | None] = (self.function(*self.arguments), None)
         except Exception as error:
             answer = (None, error)
-        with os.fdopen(tell, "wb") as file:
+        with suppress(BrokenPipeError), os.fdopen(tell, "wb") as file:  # the builder may have left meanwhile
             pickle.dump(answer, file)
 
 
@@ -87,7 +87,8 @@ class Kernel(Child):
                 """Called when the sockets are bound."""
                 ordinary: Any = super()
                 ordinary.log_connection_info()
-                os.write(tell, BOUND)
+                with suppress(BrokenPipeError):
+                    os.write(tell, BOUND)
                 os.close(tell)
 
         self._settle()

@@ -11,7 +11,6 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import pairwise
 from multiprocessing import connection
 from typing import Any
 
@@ -44,19 +43,6 @@ def server(preload: tuple[str, ...]) -> forkserver.ForkServer | Nested:
             base = max(below, key=len, default=())
             _servers[preload] = Nested(base, preload[len(base) :]) if base else _started(preload)
         return _servers[preload]
-
-
-def servers(*preloads: tuple[str, ...]) -> None:
-    """Start servers, each as soon as the one before it is ready: sooner it would only slow that one down."""
-
-    def follow() -> None:
-        for earlier, later in pairwise(preloads):
-            with suppress(OSError, EOFError):
-                call(earlier, int)
-            server(later)
-
-    server(preloads[0])
-    threading.Thread(target=follow, daemon=True).start()
 
 
 def stop(preload: tuple[str, ...]) -> None:
