@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import miniature
+import papermill
 import pytest
 
+from chipbrief.build import brief, kernels
 from chipbrief.build.forked import process
 from chipbrief.cli import main
+from chipbrief.errors import BuildError
 from chipbrief.sources.tables import reference_folder
 
 TABLE = """
@@ -60,3 +65,28 @@ def test_a_users_mistake_in_an_ordinary_kernel(
     miniature.put(project, "01-ingest", body=MISSING)
     said = "chipbrief: nowhere.txt: cannot be read (No such file or directory); check its name and permissions"
     assert refused(capsys) == said
+
+
+def test_a_kernel_that_never_answers_is_started_once_more(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    execute, asked = papermill.execute_notebook, []
+
+    def silent(*arguments: Any, **options: Any) -> None:
+        asked.append(arguments)
+        if len(asked) in (1, 3, 4):
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        execute(*arguments, **options)
+
+    monkeypatch.setattr(papermill, "execute_notebook", silent)
+    notebook = project / "notebooks/01-ingest.ipynb"
+    kernels.execute(notebook, project / "made.ipynb", {}, project)
+    assert len(asked) == 2
+    with pytest.raises(BuildError, match=r"01-ingest\.ipynb: its kernel ended \(Kernel died before replying"):
+        kernels.execute(notebook, project / "made.ipynb", {}, project)
+
+
+@pytest.mark.skipif(not process.AVAILABLE, reason="this system has no forkserver")
+def test_a_call_whose_fork_comes_to_nothing_is_made_here(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    code = f"import os, pathlib\nos._exit(7) if os.getpid() != {os.getpid()} else pathlib.Path({str(made)!r}).touch()"
+    brief._in_fork(("cmd",), exec, code)
+    assert made.exists()

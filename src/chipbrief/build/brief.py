@@ -249,7 +249,7 @@ class Build:
     @staticmethod
     def _forked(preload: Collection[str], function: Callable[..., None], *arguments: object) -> Callable[[], None]:
         """A call as a job's action, in a fork of the server of `preload`; without that in this process."""
-        return partial(process.call, preload, function, *arguments) if preload else partial(function, *arguments)
+        return partial(_in_fork, preload, function, *arguments) if preload else partial(function, *arguments)
 
     def _manifest(self, rendered: Sequence[Path]) -> Job:
         sources, reference = self._sources(), _files(self.paths.reference)
@@ -279,6 +279,14 @@ class Build:
         reports, rendered = self.paths.reports, self.paths.derived / "rendered"
         places = {file: reports / file.relative_to(rendered) for file in files}
         return Job("reports", files, list(places.values()), partial(_publish, places, reports))
+
+
+def _in_fork(preload: Collection[str], function: Callable[..., None], *arguments: object) -> None:
+    """Call a function in a fork, or here where the fork came to nothing."""
+    try:
+        process.call(preload, function, *arguments)
+    except EOFError:
+        function(*arguments)
 
 
 def _publish(places: Mapping[Path, Path], reports: Path) -> None:

@@ -37,7 +37,8 @@ def execute(
 
     output.parent.mkdir(parents=True, exist_ok=True)
     failed = output.with_suffix(".failed.ipynb")
-    try:
+
+    def run() -> None:
         papermill.execute_notebook(
             _literal(notebook),
             _literal(failed),
@@ -50,9 +51,17 @@ def execute(
             extra_arguments=QUIET,
             **({"kernel_manager_class": manager(preload)} if preload else {}),
         )
+
+    try:
+        try:
+            run()
+        except RuntimeError as error:
+            if isinstance(error, DeadKernelError):
+                raise
+            run()  # it never answered: a port that was free when it was chosen may have been taken since
     except papermill.PapermillExecutionError as error:
         raise _told(notebook, failed, error) from error
-    except (DeadKernelError, CellTimeoutError) as error:
+    except (RuntimeError, CellTimeoutError) as error:  # a DeadKernelError is one
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise BuildError(f"{notebook.name}: its kernel ended ({first}); is there memory left?") from error
     finally:
