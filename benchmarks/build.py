@@ -111,8 +111,11 @@ def called(*arguments: str) -> None:
 def run(command: list[str]) -> None:
     # Python keeps what it compiled, as it does where nobody told it otherwise.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    quiet = subprocess.DEVNULL
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=quiet, stderr=quiet)
+    ended = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    if ended.returncode:
+        sys.exit(f"{' '.join(command)} ended with code {ended.returncode}:\n{ended.stderr}")
 
 
 def bare() -> None:
