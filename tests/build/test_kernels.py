@@ -11,7 +11,7 @@ import miniature
 import papermill
 import pytest
 
-from chipbrief.build import brief, kernels
+from chipbrief.build import kernels
 from chipbrief.build.forked import process
 from chipbrief.cli import main
 from chipbrief.errors import BuildError
@@ -88,5 +88,5 @@ def test_a_kernel_that_never_answers_is_started_once_more(project: Path, monkeyp
 def test_a_call_whose_fork_comes_to_nothing_is_made_here(tmp_path: Path) -> None:
     made = tmp_path / "made"
     code = f"import os, pathlib\nos._exit(7) if os.getpid() != {os.getpid()} else pathlib.Path({str(made)!r}).touch()"
-    brief._in_fork(("cmd",), exec, code)
+    process.call_or_here(("cmd",), exec, code)
     assert made.exists()

@@ -206,7 +206,7 @@ class Build:
         if curated:
             outputs[data / "reference.datapackage.json"] = ("reference",)
         given = None if self.values.get("figures") else articles
-        action = self._forked(TABLES if warm else (), exports.data_packages, given, folder, outputs)
+        action = self._forked(warm, exports.data_packages, given, folder, outputs, preload=TABLES)
         catalogued = [path for path in (articles / catalogue.NAME,) if given and path.is_file()]
         return Job(
             "data packages",
@@ -223,7 +223,7 @@ class Build:
             executed = self.paths.executed / f"05-brief.{language}.ipynb"
             for suffix in EXPORTERS:
                 output = folder / f"brief.{language}.{suffix}"
-                action = self._forked(PRELOAD if warm else (), render.render, executed, output)
+                action = self._forked(warm, render.render, executed, output)
                 yield Job(output.name, [executed], [output], action, package)
         pdf, picture = folder / f"brief.{self.languages[-1]}.pdf", folder / "front.png"
         yield Job(picture.name, [pdf], [picture], partial(render.front, pdf, picture), package)
@@ -232,7 +232,7 @@ class Build:
         yield Job(evidence.name, written, [evidence], partial(render.evidence, written, evidence), package)
         executed_in = {language: self.paths.executed / f"05-brief.{language}.ipynb" for language in self.languages}
         tables = {name: folder / "data" / f"{name}.csv" for name in CHARTS}
-        told = self._forked(PRELOAD if warm else (), exports.chart_tables, executed_in, evidence, tables)
+        told = self._forked(warm, exports.chart_tables, executed_in, evidence, tables)
         yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
         yield self._workbook(evidence, folder, warm)
 
@@ -243,13 +243,15 @@ class Build:
         folders = {"sources": paths.sources, "derived": paths.derived, "reference": paths.reference}
         inputs = [evidence, *pages.values(), *self._sources(), *_files(paths.reference)]
         inputs += [paths.derived / f"{name}.csv" for name in WORKBOOK]
-        action = self._forked(PRELOAD if warm else (), exports.workbook, folders, evidence, pages, output)
+        action = self._forked(warm, exports.workbook, folders, evidence, pages, output)
         return Job(output.name, inputs, [output], action, {"the package": self.settings["the package"]})
 
     @staticmethod
-    def _forked(preload: Collection[str], function: Callable[..., None], *arguments: object) -> Callable[[], None]:
-        """A call as a job's action, in a fork of the server of `preload`; without that in this process."""
-        return partial(_in_fork, preload, function, *arguments) if preload else partial(function, *arguments)
+    def _forked(
+        warm: bool, function: Callable[..., None], *arguments: object, preload: Collection[str] = PRELOAD
+    ) -> Callable[[], None]:
+        """A call as a job's action, in a fork of the server of `preload` where there is one."""
+        return partial(process.call_or_here, preload, function, *arguments) if warm else partial(function, *arguments)
 
     def _manifest(self, rendered: Sequence[Path]) -> Job:
         sources, reference = self._sources(), _files(self.paths.reference)
@@ -279,14 +281,6 @@ class Build:
         reports, rendered = self.paths.reports, self.paths.derived / "rendered"
         places = {file: reports / file.relative_to(rendered) for file in files}
         return Job("reports", files, list(places.values()), partial(_publish, places, reports))
-
-
-def _in_fork(preload: Collection[str], function: Callable[..., None], *arguments: object) -> None:
-    """Call a function in a fork, or here where the fork came to nothing."""
-    try:
-        process.call(preload, function, *arguments)
-    except EOFError:
-        function(*arguments)
 
 
 def _publish(places: Mapping[Path, Path], reports: Path) -> None:

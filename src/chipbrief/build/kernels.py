@@ -55,9 +55,9 @@ def execute(
     try:
         try:
             run()
-        except RuntimeError as error:
-            if isinstance(error, DeadKernelError):
-                raise
+        except DeadKernelError:
+            raise
+        except RuntimeError:
             run()  # it never answered: a port that was free when it was chosen may have been taken since
     except papermill.PapermillExecutionError as error:
         raise _told(notebook, failed, error) from error

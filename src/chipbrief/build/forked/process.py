@@ -14,7 +14,7 @@ from functools import cached_property
 from multiprocessing import connection
 from typing import Any
 
-from chipbrief.build.forked.child import BOUND, Call, Child, Template
+from chipbrief.build.forked.child import Call, Child, Template
 
 try:
     from multiprocessing import forkserver, reduction
@@ -26,6 +26,9 @@ except ImportError:  # Windows
 STILL = "chipbrief.build.forked.still"
 UNTOLD = 255
 """The exit code of a fork that could not tell its own: it was killed, or its server is gone."""
+
+_ORDER = b"1"
+"""Sent with the file descriptors of a new fork, which cannot travel alone."""
 
 _servers: dict[tuple[str, ...], forkserver.ForkServer | Nested] = {}
 _starting = threading.RLock()
@@ -91,11 +94,11 @@ class Nested:
         try:
             with self._asking:
                 try:
-                    socket.send_fds(self._orders, [BOUND], [heard, told, *fds])
+                    socket.send_fds(self._orders, [_ORDER], [heard, told, *fds])
                 except BrokenPipeError:  # it has died
                     self._orders.close()
                     self._start()
-                    socket.send_fds(self._orders, [BOUND], [heard, told, *fds])
+                    socket.send_fds(self._orders, [_ORDER], [heard, told, *fds])
         except BaseException:
             os.close(status)
             os.close(order)
@@ -122,6 +125,14 @@ def call(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) 
     if error is not None:
         raise error
     return result
+
+
+def call_or_here(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) -> Any:
+    """As `call`; in this process where the fork came to nothing."""
+    try:
+        return call(preload, function, *arguments)
+    except EOFError:
+        return function(*arguments)
 
 
 class Fork:
