@@ -7,12 +7,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
-from chipbrief.analysis import periods
 from chipbrief.analysis.companies import companies
 from chipbrief.analysis.tables import Entities
 from chipbrief.analysis.targets import targets
 from chipbrief.analysis.timeline import timeline
-from chipbrief.model import Source
+from chipbrief.model import Source, periods
 from chipbrief.report.quotes import sentence
 
 Rows = Callable[..., pd.DataFrame]

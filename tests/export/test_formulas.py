@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chipbrief.export.formulas import Cells, End, live
 from chipbrief.model import Estimate
-from chipbrief.model.expression import evaluate, parse
+from chipbrief.model.formula import evaluate, parse
 
 NAMES = ("a", "b", "c", "d")
 Values = Mapping[str, tuple[float, float]]

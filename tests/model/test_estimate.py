@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chipbrief.errors import UnitError
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, constant, count, hull, total
-from chipbrief.model.expression import evaluate
+from chipbrief.model.formula import evaluate
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False)
 POSITIVE = st.floats(1e-3, 1e6, allow_nan=False)

@@ -10,7 +10,7 @@ import pytest
 
 from chipbrief.errors import BuildError
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, count
-from chipbrief.model.expression import Input
+from chipbrief.model.formula import Input
 from chipbrief.report.document import Evidence, Inline, Number, Text, numbers
 from chipbrief.report.entries import entries, evidence_section
 from chipbrief.report.evidence import Ledger

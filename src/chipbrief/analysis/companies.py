@@ -13,11 +13,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from chipbrief.analysis import periods
 from chipbrief.analysis.performance import is_performance
 from chipbrief.analysis.tables import Entities, Result, figures, name, split, table
 from chipbrief.analysis.targets import METRICS as TARGETS
-from chipbrief.model import Estimate, Figure, Kind
+from chipbrief.model import Estimate, Figure, Kind, periods
 
 COLUMNS = (
     "figure", "origin", "source", "subject", "metric", "versus", "period", "kind", "low", "high", "unit", "approx",

@@ -26,11 +26,10 @@ from itertools import combinations
 
 import pandas as pd
 
-from chipbrief.analysis import periods
 from chipbrief.analysis.performance import is_performance
 from chipbrief.analysis.ratios import gap
 from chipbrief.analysis.tables import Row, figures, leaf, records, split, table
-from chipbrief.model import Estimate, Kind
+from chipbrief.model import Estimate, Kind, periods
 
 COLUMNS = (
     "grade", "scope", "metric", "subject", "versus", "period", "certain", "first", "first_low", "first_high",

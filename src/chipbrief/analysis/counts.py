@@ -15,7 +15,7 @@ import pandas as pd
 
 from chipbrief.analysis.tables import Result, figures, name, records, table
 from chipbrief.model import Estimate, count, slug
-from chipbrief.model.expression import Input, Operation
+from chipbrief.model.formula import Input, Operation
 
 KINDS = ("source", "kind", "count", "estimate")
 AUDIT = ("source", "explanation", "count", "estimate")

@@ -20,10 +20,9 @@ from itertools import permutations
 
 import pandas as pd
 
-from chipbrief.analysis import periods
 from chipbrief.analysis.concentration import remainder
 from chipbrief.analysis.tables import Entities, Result, figures, leaf, name, records, split, table
-from chipbrief.model import Estimate, Figure, Kind, hull
+from chipbrief.model import Estimate, Figure, Kind, hull, periods
 
 COLUMNS = (
     "destination", "share", "share_low", "share_high", "value", "value_low", "value_high",

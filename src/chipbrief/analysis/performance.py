@@ -20,9 +20,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from chipbrief.analysis import periods
 from chipbrief.analysis.tables import Entities, figures, split, table
-from chipbrief.model import Estimate, Figure, Kind, constant
+from chipbrief.model import Estimate, Figure, Kind, constant, periods
 
 COLUMNS = (
     "figure", "source", "subject", "versus", "metric", "level", "reading", "low", "high",

@@ -29,11 +29,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from chipbrief.analysis import periods, simulation
+from chipbrief.analysis import simulation
 from chipbrief.analysis.exposure import Trade
 from chipbrief.analysis.tables import Result, leaf, name, records, table
 from chipbrief.errors import InputError
-from chipbrief.model import Assumption, Estimate, hull, total
+from chipbrief.model import Assumption, Estimate, hull, periods, total
 
 COLUMNS = (
     "scenario", "year", "measure", "estimate", "low", "high", "unit", "median", "median_value", "central",

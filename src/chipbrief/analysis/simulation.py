@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chipbrief.model import Estimate
-from chipbrief.model.expression import Constant, Expression, Input, Operation, evaluate, inputs, lettered
+from chipbrief.model.formula import Constant, Expression, Input, Operation, evaluate, inputs, lettered
 
 Array = npt.NDArray[np.float64]
 Book = Mapping[str, Estimate]

@@ -14,7 +14,7 @@ import pandas as pd
 
 from chipbrief.analysis.tables import figures, records, split, table
 from chipbrief.model import Approx, Estimate, Figure, Kind
-from chipbrief.model.expression import Input, Operation
+from chipbrief.model.formula import Input, Operation
 
 COLUMNS = (
     "figure", "source", "place", "metric", "of", "period", "low", "high", "bound", "approx", "attribution",

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from chipbrief.analysis import periods
 from chipbrief.analysis.tables import figures, join, records, split, table
-from chipbrief.model import Figure, Kind, Source
+from chipbrief.model import Figure, Kind, Source, periods
 
 COLUMNS = (
     "date", "planned", "kind", "fact", "role", "source", "start", "end", "entities", "what_ko", "what_en",

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from chipbrief.model.expression import Constant, Expression, Input, Operation, parse
+from chipbrief.model.formula import Constant, Expression, Input, Operation, parse
 
 LONGEST = 8000
 """Characters of a formula; Excel takes 8,192."""

@@ -19,7 +19,7 @@ from xlsxwriter.workbook import Workbook
 from chipbrief.export.formulas import Cells, End, live
 from chipbrief.export.guide import CHANGED, guide
 from chipbrief.export.sheets import Book, Cell, Link, Number, Sheet
-from chipbrief.model.expression import letter
+from chipbrief.model.formula import letter
 
 Data = Mapping[str, Any]
 KINDS = ("figures", "references", "assumptions", "estimates")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from chipbrief import files
 from chipbrief.errors import BuildError, InputError
 from chipbrief.model import Assumption, Estimate, plain
-from chipbrief.model.expression import parse
+from chipbrief.model.formula import parse
 
 
 class Facts(NamedTuple):

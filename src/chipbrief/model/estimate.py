@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from chipbrief.errors import UnitError
-from chipbrief.model import expression as ex
+from chipbrief.model import formula as ex
 from chipbrief.model.display import Displayed, Row, interval
-from chipbrief.model.expression import Constant, Expression, Input, Operation, operation
+from chipbrief.model.formula import Constant, Expression, Input, Operation, operation
 from chipbrief.model.records import Assumption, Figure, Reference
 
 _PERCENT = "%"

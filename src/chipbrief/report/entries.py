@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference, Source
-from chipbrief.model.expression import tokens
+from chipbrief.model.formula import tokens
 from chipbrief.report import formats
 from chipbrief.report.document import Block, Entry, Evidence, File, Heading, Inline, Link, Name, Number, Section, Text
 from chipbrief.report.evidence import Fact as Recorded

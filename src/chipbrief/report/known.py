@@ -13,7 +13,7 @@ from chipbrief.analysis.tables import figures, records, split
 from chipbrief.analysis.targets import levels
 from chipbrief.errors import InputError
 from chipbrief.model import Estimate, Reference
-from chipbrief.model.expression import Input, Operation
+from chipbrief.model.formula import Input, Operation
 from chipbrief.report.evidence import Ledger
 from chipbrief.sources.repair import Repair
 

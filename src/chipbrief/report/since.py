@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chipbrief.errors import InputError
 from chipbrief.model import Estimate, Reference
-from chipbrief.model.expression import Input, Operation
+from chipbrief.model.formula import Input, Operation
 from chipbrief.report.differences import interval
 from chipbrief.report.editions import WAS, Change, Comparison, Edition
 from chipbrief.report.evidence import Ledger

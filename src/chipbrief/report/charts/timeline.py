@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from chipbrief.analysis import periods
 from chipbrief.analysis.tables import records, split
-from chipbrief.model import Figure, Kind
+from chipbrief.model import Figure, Kind, periods
 from chipbrief.report import cells, formats
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, spoken, word

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chipbrief.model.expression import (
+from chipbrief.model.formula import (
     Constant,
     Expression,
     Input,
