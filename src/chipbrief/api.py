@@ -14,7 +14,7 @@ from chipbrief.errors import InputError
 from chipbrief.extraction import entities
 from chipbrief.extraction import figures as extraction
 from chipbrief.model import Assumption, Estimate, Figure, Reference, Source
-from chipbrief.sources.catalogue import precision
+from chipbrief.model.periods import precision
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from chipbrief.analysis.tables import Entities
 from chipbrief.analysis.targets import targets
 from chipbrief.analysis.timeline import timeline
 from chipbrief.model import Source, periods
-from chipbrief.report.quotes import sentence
+from chipbrief.sources.sentences import sentence
 
 Rows = Callable[..., pd.DataFrame]
 

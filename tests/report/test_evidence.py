@@ -15,7 +15,8 @@ from chipbrief.report.document import Evidence, Inline, Number, Text, numbers
 from chipbrief.report.entries import entries, evidence_section
 from chipbrief.report.evidence import Ledger
 from chipbrief.report.names import Names
-from chipbrief.report.quotes import quote, sentence
+from chipbrief.report.quotes import quote
+from chipbrief.sources.sentences import sentence
 
 
 class Mention(NamedTuple):

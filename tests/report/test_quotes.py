@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from chipbrief.report.quotes import Sentences, sentence
+from chipbrief.sources.sentences import Sentences, sentence
 
 TEXT = "그는 “3조원이다.” 라고 했다... 정말?! 그렇다\n끝"
 

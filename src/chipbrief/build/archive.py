@@ -6,7 +6,6 @@ import json
 import shlex
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from chipbrief.export.runs import BUILD
 from chipbrief.export.story import Run, Story
 from chipbrief.export.web_annotations import Article, collection
 from chipbrief.model import Source
+from chipbrief.model.periods import first_day
 from chipbrief.project import Paths
 from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources import catalogue
@@ -86,7 +86,7 @@ def content(build: Build, order: Order) -> bytes:
     placed = {places[f"seeds/{source.name}"]: source for source in sources}
     packed |= _evidence(json.loads(packed["reports/evidence.json"]), placed)
     manifest = json.loads(packed["reports/manifest.json"])
-    day = max(_day(source.published) for source in sources)
+    day = max(first_day(source.published) for source in sources)
     story = Story(
         command=shlex.join(last.command(order)),
         day=day.isoformat(),
@@ -147,8 +147,3 @@ def _evidence(evidence: dict[str, dict[str, Any]], placed: dict[str, Source]) ->
         for name, graph in told.items()
     }
     return texts | graphs
-
-
-def _day(published: str) -> date:
-    """The first day of what a source's date names: `2025-09` is a month."""
-    return date.fromisoformat((published + "-01-01")[: len("2025-09-01")])

@@ -15,8 +15,9 @@ from chipbrief.extraction import entities
 from chipbrief.model import Source
 from chipbrief.report.known import repair
 from chipbrief.report.names import Names
-from chipbrief.report.quotes import Sentences, quote
+from chipbrief.report.quotes import quote
 from chipbrief.sources.repair import Repair
+from chipbrief.sources.sentences import Sentences
 
 _TABLES = ("sources", "pairs", "conflicts", "scenarios")
 _ANCHOR = re.compile(r'\bid="([^"]+)"')

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
@@ -20,6 +20,7 @@ from chipbrief.export.formulas import Cells, End, live
 from chipbrief.export.guide import CHANGED, guide
 from chipbrief.export.sheets import Book, Cell, Link, Number, Sheet
 from chipbrief.model.formula import letter
+from chipbrief.model.periods import first_day
 
 Data = Mapping[str, Any]
 KINDS = ("figures", "references", "assumptions", "estimates")
@@ -46,7 +47,7 @@ class Material:
     def newest(self) -> datetime:
         """The day of the newest source, the workbook's date; the first of its month or year if no more is known."""
         published = max((str(row["published"]) for row in self.tables["sources"]), default="1980")
-        return datetime.fromisoformat(f"{published}-01-01"[:10])
+        return datetime.combine(first_day(published), time())
 
 
 def written(material: Material) -> bytes:

@@ -13,8 +13,8 @@ from typing import TextIO
 from chipbrief.errors import InputError
 from chipbrief.extraction import figures
 from chipbrief.model import Figure, Source
+from chipbrief.model.periods import precision
 from chipbrief.sources import catalogue
-from chipbrief.sources.catalogue import precision
 from chipbrief.sources.read import read
 from chipbrief.sources.tables import rows
 

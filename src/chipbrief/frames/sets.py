@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 from chipbrief.errors import InputError
 from chipbrief.frames.derived import excerpted, frame
 from chipbrief.model import Source
-from chipbrief.sources.catalogue import precision
+from chipbrief.model.periods import precision
 from chipbrief.sources.tables import rows
 
 if TYPE_CHECKING:

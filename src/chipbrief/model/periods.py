@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from datetime import date
 
+_PRECISIONS = {4: "year", 7: "month", 10: "day"}  # by the length of an ISO 8601 date
+_ISO = r"\d{4}(-\d{2}(-\d{2})?)?"
 _PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -23,6 +26,39 @@ def days(period: str | None) -> tuple[str, str] | None:
         f"{start[1]}-{start[2] or '01'}-{start[3] or '01'}",
         f"{year:04}-{month:02}-{day or calendar.monthrange(year, month)[1]}",
     )
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is an ISO 8601 date, month, year or interval of two such.
+
+    >>> is_date("2025"), is_date("2025-01/2025-06"), is_date("3분기")
+    (True, True, False)
+    """
+    return re.fullmatch(f"(?:{_ISO})(?:/(?:{_ISO}))?", text) is not None
+
+
+def precision(published: str) -> str | None:
+    """`day`, `month` or `year` of an ISO 8601 date; None when it is not one.
+
+    >>> precision("2025-09"), precision("2025-02-30"), precision("25.9.2025")
+    ('month', None, None)
+    """
+    if not re.fullmatch(_ISO, published):
+        return None
+    try:
+        first_day(published)
+    except ValueError:
+        return None
+    return _PRECISIONS[len(published)]
+
+
+def first_day(published: str) -> date:
+    """The first day of an ISO 8601 day, month or year. Raises ValueError where it is none.
+
+    >>> first_day("2025-09")
+    datetime.date(2025, 9, 1)
+    """
+    return date.fromisoformat(f"{published}-01-01"[: len("2025-09-01")])
 
 
 def overlap(one: str | None, other: str | None) -> bool:

@@ -21,9 +21,9 @@ from chipbrief.report.entries import evidence_section
 from chipbrief.report.known import Known
 from chipbrief.report.names import Names
 from chipbrief.report.prose import Prose
-from chipbrief.report.quotes import sentence
 from chipbrief.report.since import Since
 from chipbrief.report.typesetting import unprintable
+from chipbrief.sources.sentences import sentence
 
 TEXT = ("summary", "comparison", "targets", "conflicts", "korea", "method")
 """The sections that hold the argument, by their templates."""

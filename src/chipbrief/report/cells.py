@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from chipbrief.model import Source
+from chipbrief.model.periods import is_date
 from chipbrief.report import formats
 from chipbrief.report.captions import keys, phrase
 from chipbrief.report.document import Column, File, Inline, Number, Table, Text
@@ -41,7 +42,7 @@ def period(prose: Prose, iso: str | None, id_: str | None) -> Cell:
     """A date or period that the entry `id_` is about; one that is not ISO 8601 as the entry's own words."""
     if not iso or not id_:
         return nothing()
-    if not formats.is_date(iso):
+    if not is_date(iso):
         return about(prose, iso, id_)
     return [Number(formats.date(iso, prose.language), prose.ledger.kind(id_), id_, time=iso)]
 

@@ -13,7 +13,8 @@ from chipbrief.report.evidence import Fact as Recorded
 from chipbrief.report.evidence import Ledger
 from chipbrief.report.labels import label
 from chipbrief.report.names import Names
-from chipbrief.report.quotes import quote, sentence
+from chipbrief.report.quotes import quote
+from chipbrief.sources.sentences import sentence
 
 Fact = tuple[str, list[Inline]]
 T = TypeVar("T")

@@ -21,6 +21,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
+from chipbrief.model.periods import is_date
 from chipbrief.report.labels import label, labels
 from chipbrief.sources.tables import rows
 
@@ -31,7 +32,6 @@ _SCALES = {
     "ko": {10**6: "백만", 10**8: "억", 10**9: "십억", 10**12: "조"},
     "en": {10**6: "million", 10**9: "billion", 10**12: "trillion"},
 }
-_ISO = r"\d{4}(-\d{2}(-\d{2})?)?"
 _SKELETONS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}  # by the length of the ISO text
 _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 _DIGITS = 4
@@ -120,15 +120,6 @@ def date(iso: str, language: str) -> str:
     words = str(format_interval(_calendar(first), _calendar(last), _SKELETONS[len(first)], locale=LOCALES[language]))
     words = words.replace("\u2009", "").replace(" ~ ", "~")
     return words.replace("년~", "~") if len(first) == len("2025") else words
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is an ISO 8601 date, month, year or interval of two such.
-
-    >>> is_date("2025"), is_date("2025-01/2025-06"), is_date("3분기")
-    (True, True, False)
-    """
-    return re.fullmatch(f"(?:{_ISO})(?:/(?:{_ISO}))?", text) is not None
 
 
 def span(start: int, end: int, language: str) -> str:

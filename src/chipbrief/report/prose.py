@@ -28,8 +28,9 @@ from chipbrief.report.formats import LOCALES
 from chipbrief.report.labels import PROSE
 from chipbrief.report.names import Names
 from chipbrief.report.particles import attach
-from chipbrief.report.quotes import quote, sentence
+from chipbrief.report.quotes import quote
 from chipbrief.report.templates_check import check_templates
+from chipbrief.sources.sentences import sentence
 
 _SUFFIX = ".md.j2"
 

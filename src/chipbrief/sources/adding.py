@@ -10,6 +10,7 @@ from pathlib import Path
 
 from chipbrief.errors import InputError
 from chipbrief.model import Source
+from chipbrief.model.periods import precision
 from chipbrief.sources import catalogue, tables
 from chipbrief.sources.duplicates import Duplicate, duplicates
 from chipbrief.sources.origin import Origin, origin
@@ -114,7 +115,7 @@ def _prepared(path: Path, given: Origin) -> Addition:
         text,
         hashlib.sha256(data).hexdigest(),
         known.published,
-        catalogue.precision(known.published) or "",
+        precision(known.published) or "",
         known.inferred,
         publisher,
         author,

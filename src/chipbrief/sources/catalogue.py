@@ -8,17 +8,16 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from chipbrief.errors import InputError
 from chipbrief.model import Source, slug
+from chipbrief.model.periods import precision
 from chipbrief.sources import tables
 from chipbrief.sources.read import read
 
 NAME = "sources.csv"
 COLUMNS = ("file", "publisher", "author", "published", "precision", "inferred", "url", "language", "sha256")
-_PRECISIONS = {4: "year", 7: "month", 10: "day"}  # by the length of an ISO 8601 date
 _INFERRED = {"yes": True, "no": False}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SHA256 = re.compile(r"[0-9a-f]{64}|")
@@ -44,21 +43,6 @@ def load(folder: Path, published: str = "") -> list[Source]:
     sources = [_source(folder, path, listed.get(name), published) for name, path in files.items()]
     distinct(folder, (source.name for source in sources))
     return sources
-
-
-def precision(published: str) -> str | None:
-    """`day`, `month` or `year` of an ISO 8601 date; None when it is not one.
-
-    >>> precision("2025-09"), precision("2025-02-30"), precision("25.9.2025")
-    ('month', None, None)
-    """
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", published):
-        return None
-    try:
-        date.fromisoformat((published + "-01-01")[:10])
-    except ValueError:
-        return None
-    return _PRECISIONS[len(published)]
 
 
 def locate(folder: Path, name: str) -> Path:

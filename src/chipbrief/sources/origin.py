@@ -17,9 +17,9 @@ from pathlib import PurePath
 from typing import Any
 
 from chipbrief.model import Role
+from chipbrief.model.periods import precision
 from chipbrief.sources import mail, pages, pdf, word
 from chipbrief.sources.blocks import blocks
-from chipbrief.sources.catalogue import precision
 from chipbrief.sources.tables import rows
 
 _DATE = r"(?P<year>(?:19|20)\d\d)(?:[-./]|년)\s?(?P<month>\d{1,2})(?:[-./]|월)\s?(?P<day>\d{1,2})(?!\d)"
