@@ -140,13 +140,13 @@ def known(made: re.Pattern[Any], place: str) -> Known:
 def _read() -> None:
     """The two articles, and sentences with all kinds of figures."""
     from chipbrief import extract
-    from chipbrief.sources import blocks, origin
+    from chipbrief.sources import blocks, metadata
 
     for path in sorted((ROOT / "seeds").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         extract(text, published="2025-09-25")
         blocks.blocks(text)
-        origin.origin(b"", path.name, text)
+        metadata.origin(b"", path.name, text)
     news = (ROOT / "tests/extraction/news.txt").read_text(encoding="utf-8")
     extract(re.sub(r"\{([^|{}]+)\|[^|{}]+\}", r"\1", news), published="2025-09-25")
 

@@ -20,8 +20,8 @@ from pypdf import PdfReader, PdfWriter
 
 from chipbrief.cli import main
 from chipbrief.sources import catalogue
-from chipbrief.sources import read as reading
 from chipbrief.sources.catalogue import COLUMNS
+from chipbrief.sources.readers import read as reading
 
 TEXT = "\n".join(documents.PARAGRAPHS)
 HEAD = ",".join(COLUMNS)

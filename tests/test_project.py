@@ -10,7 +10,7 @@ from nbclient import NotebookClient
 
 from chipbrief import project
 from chipbrief.errors import InputError
-from chipbrief.sources.tables import reference_folder
+from chipbrief.sources.reference_tables import reference_folder
 
 
 @pytest.fixture

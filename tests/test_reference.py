@@ -9,7 +9,7 @@ import pytest
 from chipbrief import frames
 from chipbrief.errors import InputError
 from chipbrief.frames.schemas import REFERENCE
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 TABLES = Path(__file__).parents[1] / "data/reference"
 IDS = {row["id"] for row in rows("entities")}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chipbrief.errors import InputError
-from chipbrief.sources.tables import reference_folder
+from chipbrief.sources.reference_tables import reference_folder
 
 MARK = Path("notebooks", "01-ingest.ipynb")
 

@@ -11,7 +11,7 @@ import pytest
 
 from chipbrief.analysis.tables import Entities
 from chipbrief.model import Source
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = {"000_e33c02d5716cd7dd.txt": "2025-09", "003_ab08f00688cdeffa.txt": "2025-09-25"}
@@ -37,7 +37,7 @@ def sources(texts: dict[str, str]) -> dict[str, Source]:
 
 @pytest.fixture(scope="session")
 def entities() -> Entities:
-    return Entities.of(tables.rows("entities"), tables.rows("metrics"))
+    return Entities.of(reference_tables.rows("entities"), reference_tables.rows("metrics"))
 
 
 @pytest.fixture(scope="session")

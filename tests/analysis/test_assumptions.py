@@ -12,10 +12,10 @@ import pytest
 from chipbrief.analysis.assumptions import assumptions
 from chipbrief.errors import InputError
 from chipbrief.frames import references
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 ROOT = Path(__file__).parents[2]
-ROWS = tables.rows("assumptions")
+ROWS = reference_tables.rows("assumptions")
 
 
 def given() -> dict[str, float | tuple[float, float]]:

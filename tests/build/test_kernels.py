@@ -15,14 +15,14 @@ from chipbrief.build import kernels
 from chipbrief.build.forked import process
 from chipbrief.cli import main
 from chipbrief.errors import BuildError
-from chipbrief.sources.tables import reference_folder
+from chipbrief.sources.reference_tables import reference_folder
 
 TABLE = """
 from chipbrief.frames import reference
 text = str(len(reference("trade", Path("data/reference"))))
 """
 MISSING = """
-from chipbrief.sources.read import read
+from chipbrief.sources.readers.read import read
 text = read(Path("nowhere.txt"))[0]
 """
 

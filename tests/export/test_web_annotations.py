@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chipbrief.export.web_annotations import AROUND, CONTEXT, Article, collection
-from chipbrief.sources.read import read
+from chipbrief.sources.readers.read import read
 
 ROOT = Path(__file__).parents[2]
 FIGURES = json.loads((ROOT / "reports/evidence.json").read_text(encoding="utf-8"))["figures"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from chipbrief.extraction import audit, dates, figures, numerals
 from chipbrief.extraction.calendar import Clock
 from chipbrief.model import Figure, Kind, Source
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 PIECES = """
 0 1 7 12 910 2027 1,234 1,2 0.5 60~80 1∼11 5000 000 3분의 1조2000 28억 만 수십 몇 두 스물 이십삼 반 - − ± ↑ 여
@@ -49,8 +49,8 @@ ODD = [
 @cache
 def pieces() -> list[str]:
     """Numbers, units, the calendar's words, names and sentences of the corpora of these tests."""
-    units = [row["form"] for row in tables.rows("units")]
-    calendar = [row["form"] for row in tables.rows("calendar")]
+    units = [row["form"] for row in reference_tables.rows("units")]
+    calendar = [row["form"] for row in reference_tables.rows("calendar")]
     news = re.findall(r"\{([^|]+)\|", (Path(__file__).parent / "news.txt").read_text(encoding="utf-8"))
     return [*PIECES.split() * 8, *BLANKS * 40, *ODD, *units, *calendar, *news]
 

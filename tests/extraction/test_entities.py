@@ -10,7 +10,7 @@ import pytest
 
 from chipbrief.extraction import entities, mentions, metrics
 from chipbrief.extraction.cues import forms
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 POSITIVE = {
     "엔비디아가": ["nvidia"],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chipbrief.extraction import figures
 from chipbrief.model import Block, Figure, Role, Source
-from chipbrief.sources.view import View
+from chipbrief.sources.offset_map import View
 
 
 def extract(text: str) -> list[Figure]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from chipbrief.extraction import quantities
 from chipbrief.extraction.quantities import RULES, Quantity
 from chipbrief.extraction.words import WORD
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 PUBLISHED = "2025-09-25"
 Row = tuple[str, str, float | None, float | None, str, str]
@@ -267,4 +267,4 @@ def test_rules_have_names_of_their_own() -> None:
 
 
 def test_the_rule_is_tried_at_every_word_that_is_a_quantity() -> None:
-    assert {row["form"][0] for row in tables.rows("quantity_words")} <= set(WORD.first)
+    assert {row["form"][0] for row in reference_tables.rows("quantity_words")} <= set(WORD.first)

@@ -16,7 +16,7 @@ from chipbrief.analysis.tables import Entities, stated
 from chipbrief.model import Assumption, Estimate
 from chipbrief.report import notebook
 from chipbrief.report.controls import MOVED, Controls
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 Ends = tuple[float, float]
 GIVEN: dict[str, Ends] = {
@@ -48,7 +48,7 @@ def figures() -> pd.DataFrame:
 
 def made(figures: pd.DataFrame, **changed: Ends) -> Setting:
     """The setting as the notebook makes it from its parameters."""
-    entities = Entities.of(tables.rows("entities"), tables.rows("metrics"))
+    entities = Entities.of(reference_tables.rows("entities"), reference_tables.rows("metrics"))
     found = trade(figures, entities)
     given = GIVEN | {name.replace("_", "-"): ends for name, ends in changed.items()}
     items = [Assumption(f"a-{name}", name, name, *ends, "%", "이유", "reason") for name, ends in given.items()]

@@ -8,7 +8,7 @@ import pytest
 
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind
 from chipbrief.report.formats import date, number, unit_name
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 INF = math.inf
 

@@ -16,8 +16,8 @@ from chipbrief.extraction import figures
 from chipbrief.model import Source
 from chipbrief.sources.blocks import blocks
 from chipbrief.sources.catalogue import precision
-from chipbrief.sources.origin import origin
-from chipbrief.sources.read import READERS, decode
+from chipbrief.sources.metadata import origin
+from chipbrief.sources.readers.read import READERS, decode
 from chipbrief.sources.repair import repair
 
 ENDINGS = st.sampled_from(sorted(READERS))

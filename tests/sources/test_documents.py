@@ -17,7 +17,7 @@ from chipbrief.model import Source
 from chipbrief.report.evidence import Ledger
 from chipbrief.sources import catalogue
 from chipbrief.sources.blocks import blocks
-from chipbrief.sources.read import decode, read
+from chipbrief.sources.readers.read import decode, read
 from chipbrief.sources.repair import repair
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -7,12 +7,12 @@ from contextlib import suppress
 import pytest
 
 from chipbrief.errors import InputError
-from chipbrief.sources import mail, pdf
 from chipbrief.sources.blocks import blocks
-from chipbrief.sources.columns import Line
-from chipbrief.sources.origin import origin
-from chipbrief.sources.pages import opened
-from chipbrief.sources.view import View
+from chipbrief.sources.metadata import origin
+from chipbrief.sources.offset_map import View
+from chipbrief.sources.readers import eml, pdf
+from chipbrief.sources.readers.html import opened
+from chipbrief.sources.readers.reading_order import Line
 
 PRINTED = [
     "2025-",
@@ -104,4 +104,4 @@ def test_an_element_of_many_attributes_is_refused(end: str) -> None:
 
 def test_a_mail_of_endless_headers_is_refused() -> None:
     with pytest.raises(InputError, match=r"a\.eml: more than 100,000 bytes of headers"):
-        mail.opened(b"Subject: " + b"=?utf-8?B?7ZmU?= " * 50_000 + b"\n\n1", "a.eml")
+        eml.opened(b"Subject: " + b"=?utf-8?B?7ZmU?= " * 50_000 + b"\n\n1", "a.eml")

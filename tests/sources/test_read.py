@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chipbrief.errors import InputError
-from chipbrief.sources.read import decode, read
+from chipbrief.sources.readers.read import decode, read
 
 
 @pytest.mark.parametrize("text", ["글", "\ufeff글\r\n둘째 줄\r", "가\u1100\u1161 👍🏽\n\n", " \n글"])

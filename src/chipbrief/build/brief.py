@@ -33,7 +33,7 @@ from chipbrief.project import Paths
 from chipbrief.report.editions import Edition
 from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources import catalogue
-from chipbrief.sources.tables import reference_folder, rows
+from chipbrief.sources.reference_tables import reference_folder, rows
 
 STATE = ".state.sqlite"
 SET = "_manifest.json"  # as in `frames.sets`, which is imported only for a figure set

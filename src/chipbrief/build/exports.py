@@ -60,7 +60,7 @@ def data_packages(articles: Path | None, reference: Path, outputs: Mapping[Path,
     from chipbrief.export import data_package
     from chipbrief.frames.schemas import REFERENCE
     from chipbrief.sources import catalogue
-    from chipbrief.sources.tables import rows
+    from chipbrief.sources.reference_tables import rows
 
     told = catalogue.lines(articles).values() if articles else ()
     missing = {path for path in data_package.tables() if path.startswith("reference/")}

@@ -41,8 +41,8 @@ def add(
     Several, for a script:   [bold]chipbrief add *.pdf --json[/bold]
     """
     from chipbrief.project import Paths, find
-    from chipbrief.sources.adding import like, prepare, write
-    from chipbrief.sources.origin import Origin
+    from chipbrief.sources.add import like, prepare, write
+    from chipbrief.sources.metadata import Origin
 
     folder = sources or Paths.of(find()).sources
     given = Origin(published_date(published), publisher, author, url)

@@ -15,7 +15,7 @@ from chipbrief.build.stale import digest_tree
 from chipbrief.corpus.parts import Part
 from chipbrief.corpus.work import Made
 from chipbrief.errors import InputError
-from chipbrief.sources.tables import reference_folder
+from chipbrief.sources.reference_tables import reference_folder
 
 _READS = ("corpus", "extraction", "model", "sources")
 """The parts of the package that decide what a part holds."""

@@ -11,7 +11,7 @@ from chipbrief.corpus.documents import LIMIT, Document
 from chipbrief.errors import InputError
 from chipbrief.extraction.figures import of
 from chipbrief.model import Source
-from chipbrief.sources.read import decode
+from chipbrief.sources.readers.read import decode
 from chipbrief.sources.sentences import Sentences
 
 Row = dict[str, Any]

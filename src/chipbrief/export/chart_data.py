@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chipbrief.errors import BuildError
-from chipbrief.sources.tables import FORMULA
+from chipbrief.sources.reference_tables import FORMULA
 
 Data = dict[str, Any]
 COLUMNS = (

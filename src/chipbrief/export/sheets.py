@@ -20,7 +20,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from chipbrief.errors import BuildError
-from chipbrief.sources.tables import FORMULA
+from chipbrief.sources.reference_tables import FORMULA
 
 LONGEST = 32_767
 """UTF-16 units that a cell holds (Excel specifications and limits)."""

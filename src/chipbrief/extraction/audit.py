@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from chipbrief.extraction import entities, names
 from chipbrief.model import Block, Figure, Role
-from chipbrief.sources.view import View
+from chipbrief.sources.offset_map import View
 
 _DIGITS = re.compile(r"\d+")
 

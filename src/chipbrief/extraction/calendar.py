@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from chipbrief.extraction.periods import Span, between, day, month, months, year
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 Parts = dict[str, str]
 _AHEAD = 15  # days: a plain day further ahead than this is last month's
@@ -37,7 +37,7 @@ def WORDS() -> dict[str, Word]:  # noqa: N802 - a table, read when first needed
     """The words of `data/reference/calendar.csv` by form."""
     return {
         row["form"]: Word(row["form"], row["level"], int(row["shift"]), row["kind"] == "context", row["followed_by"])
-        for row in tables.rows("calendar")
+        for row in reference_tables.rows("calendar")
     }
 
 

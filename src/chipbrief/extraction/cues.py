@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 
 @cache

@@ -22,7 +22,7 @@ import ahocorasick  # type: ignore[import-not-found]  # it carries no types
 
 from chipbrief.errors import InputError
 from chipbrief.extraction import cues
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 _AFTER = "(?:<after a name: noun>)*(?:<after a name: particle>)?(?![가-힣])"  # 중국은, 중국산, 중국군이
 _BEFORE = r"(?<![가-힣])<before a name>?\Z"  # 대중국, 탈중국

@@ -14,8 +14,8 @@ from chipbrief.extraction.entities import Mention
 from chipbrief.extraction.quantities import Quantity
 from chipbrief.model import Approx, Block, Figure, Kind, Role, Source, slug
 from chipbrief.sources.blocks import blocks as blocks_of
+from chipbrief.sources.offset_map import View
 from chipbrief.sources.repair import repair
-from chipbrief.sources.view import View
 
 _LONGEST = 400  # characters: what goes on without an end is a table or a list, and is read in pieces
 _SENTENCE = re.compile(

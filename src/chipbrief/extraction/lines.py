@@ -15,8 +15,8 @@ from chipbrief.extraction import figures
 from chipbrief.model import Figure, Source
 from chipbrief.model.periods import precision
 from chipbrief.sources import catalogue
-from chipbrief.sources.read import read
-from chipbrief.sources.tables import rows
+from chipbrief.sources.readers.read import read
+from chipbrief.sources.reference_tables import rows
 
 KEYS = (
     "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric", "versus", "period",

@@ -19,7 +19,7 @@ from chipbrief.extraction import cues
 from chipbrief.extraction.clauses import Line, Role
 from chipbrief.extraction.quantities import Quantity
 from chipbrief.model import Kind
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 # what may follow a metric's word as the head of its phrase: 수출액은, 매출 규모가, 조달했다; nobody heaps more than six
 _AFTER = "(?: ?<measure of a metric>){0,6}<particle of a metric>?(?![가-힣])|<verb of a metric>"

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from chipbrief.extraction import cues, edges, units
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 # 128K 토큰: a figure
 SCALED = r"(?<!\d)(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|파라미터|매개변수|스텝))"
@@ -114,9 +114,9 @@ def _siblings(text: str, found: list[Name]) -> list[Name]:
 @cache
 def _names() -> re.Pattern[str]:
     """The shapes, with the families of chips and lines of products that numbers are added to, and words with digits."""
-    lines = {row["form"] for row in tables.rows("product_lines")}
-    words = {row["form"] for row in tables.rows("digit_words")}
-    for row in tables.rows("entities"):
+    lines = {row["form"] for row in reference_tables.rows("product_lines")}
+    words = {row["form"] for row in reference_tables.rows("digit_words")}
+    for row in reference_tables.rows("entities"):
         forms = (row["ko"], row["en"], *row["aliases"].split("|"))
         if row["type"] == "chip-family":
             lines.update(form for form in forms if re.fullmatch(r"[가-힣A-Za-z ]{2,}", form))

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from chipbrief.model import Kind
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 _ADMITTED = {
     "one": {"native"},
@@ -51,7 +51,7 @@ def table() -> dict[str, Unit]:
             frozenset(row["words"].split()),
             re.compile(row["not_before"]) if row["not_before"] else None,
         )
-        for row in tables.rows("units")
+        for row in reference_tables.rows("units")
     }
 
 

@@ -11,7 +11,7 @@ from chipbrief.extraction.calendar import Clock
 from chipbrief.extraction.numerals import Interval
 from chipbrief.extraction.reading import Found, Rule
 from chipbrief.model import Kind
-from chipbrief.sources import tables
+from chipbrief.sources import reference_tables
 
 _THE = re.compile(r"제 ?(?=\d)")
 _ARTICLE = re.compile(r"제 ?(?P<n>\d+) ?조(?!원|달러|위안|엔|유로| ?\d+억)(?: ?제? ?\d+ ?항)?(?: ?제? ?\d+ ?호)?")
@@ -121,7 +121,7 @@ def _numbered(text: str, at: int, _: Clock) -> Found | None:
 def _words() -> dict[str, list[tuple[str, dict[str, str]]]]:
     """The words of `data/reference/quantity_words.csv` by first character, long before their prefixes."""
     found: dict[str, list[tuple[str, dict[str, str]]]] = {}
-    for row in sorted(tables.rows("quantity_words"), key=lambda row: -len(row["form"])):
+    for row in sorted(reference_tables.rows("quantity_words"), key=lambda row: -len(row["form"])):
         found.setdefault(row["form"][0], []).append((row["form"], row))
     return found
 

@@ -23,8 +23,8 @@ from chipbrief import files
 from chipbrief.errors import BuildError, InputError
 from chipbrief.frames.schemas import DERIVED, STRING
 from chipbrief.model import Source, plain, text_digest
-from chipbrief.sources import catalogue, tables
-from chipbrief.sources.read import read as read_text
+from chipbrief.sources import catalogue, reference_tables
+from chipbrief.sources.readers.read import read as read_text
 
 _FLAGS = {"yes": True, "no": False}
 _FORMULA = re.compile(r"(?<!')'*+(?:[=@\t\r](?=.)|[+-](?=\D))", re.DOTALL)
@@ -100,7 +100,7 @@ def excerpted(told: pd.DataFrame, characters: int) -> str:
 
 def checked(path: Path, schema: pa.DataFrameSchema, remedy: str) -> pd.DataFrame:
     """A CSV file that must fit a schema. Raises InputError that names file, row (the first is 1) and column."""
-    rows = csv.reader(io.StringIO(tables.text(path), newline=""), strict=True)
+    rows = csv.reader(io.StringIO(reference_tables.text(path), newline=""), strict=True)
     try:
         header = next(rows, [])
         cells = [row for row in rows if row]

@@ -11,7 +11,7 @@ from chipbrief.errors import InputError
 from chipbrief.frames.derived import checked, records
 from chipbrief.frames.schemas import REFERENCE
 from chipbrief.model import Reference, plain
-from chipbrief.sources.tables import reference_folder, rows
+from chipbrief.sources.reference_tables import reference_folder, rows
 
 _REMEDY = "correct that cell"
 

@@ -25,7 +25,7 @@ from chipbrief.errors import InputError
 from chipbrief.frames.derived import excerpted, frame
 from chipbrief.model import Source
 from chipbrief.model.periods import precision
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 if TYPE_CHECKING:
     from chipbrief.model import Figure

@@ -23,7 +23,7 @@ from babel.numbers import format_decimal
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
 from chipbrief.model.periods import is_date
 from chipbrief.report.labels import label, labels
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 LOCALES = {"ko": Locale("ko"), "en": Locale("en", "GB")}
 _MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 _LISTED = re.compile(r"(?:(?<!\s)\s++)?[·ㆍ/]\s*+|,\s*+|(?<!\s)\s++및\s++")  # blanks from their first on
 _PLACE = r"\A(?P<place>.+)(?:에서|에|으로|로|에게) "

@@ -12,7 +12,7 @@ from chipbrief.errors import BuildError
 from chipbrief.report.document import Inline, Name, Number, Text
 from chipbrief.report.gloss import Glossary
 from chipbrief.report.labels import LANGUAGES
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 _DIGITS = re.compile(r"(?<![^\s(),;])((?>[^\s(),;]*\d)(?:[^\s();]*[^\s(),;])?+)")  # a word with a digit, all of it
 

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 
 from chipbrief.model import Block, Role
-from chipbrief.sources.tables import rows
-from chipbrief.sources.view import View
+from chipbrief.sources.offset_map import View
+from chipbrief.sources.reference_tables import rows
 
 HEADING = 80  # characters: a longer line is a paragraph, however it ends
 FURNITURE = 240  # a longer line holds more than buttons

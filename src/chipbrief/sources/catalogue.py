@@ -13,8 +13,8 @@ from pathlib import Path
 from chipbrief.errors import InputError
 from chipbrief.model import Source, slug
 from chipbrief.model.periods import precision
-from chipbrief.sources import tables
-from chipbrief.sources.read import read
+from chipbrief.sources import reference_tables
+from chipbrief.sources.readers.read import read
 
 NAME = "sources.csv"
 COLUMNS = ("file", "publisher", "author", "published", "precision", "inferred", "url", "language", "sha256")
@@ -95,7 +95,7 @@ def lines(folder: Path) -> dict[str, Row]:
     path = folder / NAME
     if not path.is_file():
         return {}
-    reader = csv.DictReader(io.StringIO(tables.text(path), newline=""), strict=True)
+    reader = csv.DictReader(io.StringIO(reference_tables.text(path), newline=""), strict=True)
     try:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache
 from unicodedata import normalize
 
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 _BASE, _PER_INITIAL, _PER_VOWEL = 0xAC00, 588, 28
 _N, _R, _SILENT = 2, 5, 11  # initials ㄴ, ㄹ and ㅇ in the order of Unicode

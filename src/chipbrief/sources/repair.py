@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from chipbrief.model import Source
 from chipbrief.sources.hanja import readings, word
-from chipbrief.sources.view import View
+from chipbrief.sources.offset_map import View
 
 __all__ = ["Phrase", "Proof", "Repair", "View", "phrases", "proofs", "repair"]
 

@@ -14,7 +14,7 @@ from chipbrief.report.captions import phrase, spoken, word
 from chipbrief.report.charts import style
 from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
-from chipbrief.sources.tables import rows
+from chipbrief.sources.reference_tables import rows
 
 Row = dict[str, Any]
 NAME = "specifications"

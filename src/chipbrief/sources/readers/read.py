@@ -14,8 +14,8 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from chipbrief.errors import InputError
-from chipbrief.sources import mail, pages, pdf, word
-from chipbrief.sources.encodings import text_of
+from chipbrief.sources.readers import docx, eml, html, pdf
+from chipbrief.sources.readers.encodings import text_of
 
 BYTES = 50_000_000
 """The largest document: a newspaper's whole issue as a PDF has half of it."""
@@ -25,11 +25,11 @@ CHARACTERS = 2_000_000
 READERS: dict[str, Callable[[bytes, str], str]] = {
     ".txt": text_of,
     ".md": text_of,
-    ".html": pages.text_of,
-    ".htm": pages.text_of,
+    ".html": html.text_of,
+    ".htm": html.text_of,
     ".pdf": pdf.text_of,
-    ".docx": word.text_of,
-    ".eml": mail.text_of,
+    ".docx": docx.text_of,
+    ".eml": eml.text_of,
 }
 """What reads a document, by its name's ending: bytes and name to text. Other endings are read as plain text."""
 

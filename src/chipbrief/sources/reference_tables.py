@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from chipbrief.errors import InputError
-from chipbrief.sources.encodings import text_of
+from chipbrief.sources.readers.encodings import text_of
 
 FORMULA = "=+-@"
 """What a spreadsheet takes for a formula when a text in a table begins with it (OWASP, *CSV Injection*)."""

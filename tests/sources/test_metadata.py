@@ -5,8 +5,8 @@ import json
 import documents
 import pytest
 
-from chipbrief.sources.origin import Origin, origin
-from chipbrief.sources.read import decode
+from chipbrief.sources.metadata import Origin, origin
+from chipbrief.sources.readers.read import decode
 
 STORY = documents.PARAGRAPHS[0]
 

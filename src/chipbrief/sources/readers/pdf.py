@@ -11,7 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from chipbrief.errors import InputError
-from chipbrief.sources.columns import Line, ordered
+from chipbrief.sources.readers.reading_order import Line, ordered
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage  # type: ignore[import-untyped]

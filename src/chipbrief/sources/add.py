@@ -11,10 +11,10 @@ from pathlib import Path
 from chipbrief.errors import InputError
 from chipbrief.model import Source
 from chipbrief.model.periods import precision
-from chipbrief.sources import catalogue, tables
-from chipbrief.sources.duplicates import Duplicate, duplicates
-from chipbrief.sources.origin import Origin, origin
-from chipbrief.sources.read import contents, decode, read
+from chipbrief.sources import catalogue, reference_tables
+from chipbrief.sources.metadata import Origin, origin
+from chipbrief.sources.near_duplicates import Duplicate, duplicates
+from chipbrief.sources.readers.read import contents, decode, read
 
 _WORDS = ("publisher", "author", "url", "language")
 
@@ -43,7 +43,7 @@ def prepare(paths: list[Path], folder: Path, given: Origin) -> list[Addition]:
         name, place = addition.source.name, catalogue.locate(folder, addition.source.name)
         if name in (catalogue.NAME, "README.md") or name[0] in ".~":
             raise InputError(f"{path}: no article can have this name; rename it")
-        if name[0] in tables.FORMULA.replace("-", ""):
+        if name[0] in reference_tables.FORMULA.replace("-", ""):
             raise InputError(f"{path}: a spreadsheet would take {name} for a formula; rename it")
         if name in listed:
             raise InputError(f"{path}: {name} is in {folder / catalogue.NAME} already; correct its line there")
@@ -86,7 +86,7 @@ def write(added: list[Addition], folder: Path) -> None:
 
 def _catalogue(path: Path, sources: list[Source]) -> bytes:
     """The catalogue with these lines after its own, its line ends and its byte order mark kept."""
-    text = tables.text(path) if path.is_file() else ",".join(catalogue.COLUMNS) + "\n"
+    text = reference_tables.text(path) if path.is_file() else ",".join(catalogue.COLUMNS) + "\n"
     end = "\r\n" if "\r\n" in text else "\n"
     columns = next(csv.reader([text.splitlines()[0]]))
     text = text if text.endswith("\n") else text + end
@@ -127,7 +127,7 @@ def _prepared(path: Path, given: Origin) -> Addition:
 
 def _cell(words: str) -> str:
     """Words of a stranger as a cell that a spreadsheet shows: on one line, printable, and no formula."""
-    return "".join(filter(str.isprintable, " ".join(words.split()))).lstrip(tables.FORMULA + " ")
+    return "".join(filter(str.isprintable, " ".join(words.split()))).lstrip(reference_tables.FORMULA + " ")
 
 
 def _cells(source: Source, columns: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chipbrief.sources.view import View
+from chipbrief.sources.offset_map import View
 
 Edits = list[tuple[int, int, str]]
 

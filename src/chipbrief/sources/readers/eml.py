@@ -7,8 +7,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 
 from chipbrief.errors import InputError
-from chipbrief.sources import pages
-from chipbrief.sources.encodings import text_of as decoded
+from chipbrief.sources.readers import html
+from chipbrief.sources.readers.encodings import text_of as decoded
 
 HEADERS = 100_000
 """The most bytes before the text; a mail that went a long way has a fifth of them. Reading them costs the square."""
@@ -23,7 +23,7 @@ def text_of(data: bytes, name: str) -> str:
         raise InputError(f"{name}: a mail without text; save what is attached to it instead")
     inside = body.get_payload(decode=True)
     raw = inside if isinstance(inside, bytes) else b""
-    text = pages.text_of(raw, name) if body.get_content_type() == "text/html" else _plain(body, raw, name)
+    text = html.text_of(raw, name) if body.get_content_type() == "text/html" else _plain(body, raw, name)
     subject = header(message, "subject")
     return f"{subject}\n\n{text}" if subject else text
 

@@ -18,9 +18,9 @@ from typing import Any
 
 from chipbrief.model import Role
 from chipbrief.model.periods import precision
-from chipbrief.sources import mail, pages, pdf, word
 from chipbrief.sources.blocks import blocks
-from chipbrief.sources.tables import rows
+from chipbrief.sources.readers import docx, eml, html, pdf
+from chipbrief.sources.reference_tables import rows
 
 _DATE = r"(?P<year>(?:19|20)\d\d)(?:[-./]|년)\s?(?P<month>\d{1,2})(?:[-./]|월)\s?(?P<day>\d{1,2})(?!\d)"
 _TIMED = re.compile(
@@ -75,19 +75,19 @@ def _format(data: bytes, name: str) -> Origin:
     if suffix in (".html", ".htm"):
         return _page(data, name)
     if suffix == ".eml":
-        message = mail.opened(data, name)
+        message = eml.opened(data, name)
         try:
-            sent = parsedate_to_datetime(mail.header(message, "date")).date().isoformat()
+            sent = parsedate_to_datetime(eml.header(message, "date")).date().isoformat()
         except ValueError:
             sent = ""
-        return Origin(published=sent, publisher=parseaddr(mail.header(message, "from"))[0])
+        return Origin(published=sent, publisher=parseaddr(eml.header(message, "from"))[0])
     if suffix == ".docx":
-        return Origin(author=word.opened(data, name).core_properties.author.replace("python-docx", ""))
+        return Origin(author=docx.opened(data, name).core_properties.author.replace("python-docx", ""))
     return Origin()
 
 
 def _page(data: bytes, name: str) -> Origin:
-    tree = pages.opened(data, name)
+    tree = html.opened(data, name)
     found = {key: _first(_metas(tree, names)) for key, names in _META.items()}
     for item in _linked(tree):
         found["published"] = found["published"] or str(item.get("datePublished") or "")
@@ -109,13 +109,13 @@ def _page(data: bytes, name: str) -> Origin:
     )
 
 
-def _metas(tree: pages.Tree, names: tuple[str, ...]) -> Iterator[str]:
+def _metas(tree: html.Tree, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         path = "string(//meta[@property=$name or @name=$name or @itemprop=$name]/@content)"
         yield " ".join(str(tree.xpath(path, name=name)).split())
 
 
-def _linked(tree: pages.Tree) -> Iterator[dict[str, Any]]:
+def _linked(tree: html.Tree) -> Iterator[dict[str, Any]]:
     """The items of a page's JSON-LD."""
     for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
         try:
@@ -163,7 +163,7 @@ def _made(data: bytes, name: str) -> Origin:
             document.close()
             made = str(told.get("CreationDate", "")).removeprefix("D:")
         case ".docx":
-            made = str(word.opened(data, name).core_properties.created or "")
+            made = str(docx.opened(data, name).core_properties.created or "")
     return Origin(published=_iso(_MADE.match(made)), inferred=True)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from chipbrief.errors import InputError
-from chipbrief.sources.encodings import text_of as decoded
+from chipbrief.sources.readers.encodings import text_of as decoded
 
 Tree = Any  # of lxml, which carries no types
 

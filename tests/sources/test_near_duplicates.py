@@ -5,7 +5,7 @@ import random
 import documents
 import pytest
 
-from chipbrief.sources.duplicates import Duplicate, duplicates
+from chipbrief.sources.near_duplicates import Duplicate, duplicates
 
 STORY = "\n".join(documents.PARAGRAPHS)
 OTHER = (
