@@ -15,7 +15,8 @@ from pathlib import Path
 
 from kiwipiepy import Kiwi  # type: ignore[import-untyped]
 
-from chipbrief.extraction import figures, quantities
+from chipbrief.extraction import figures
+from chipbrief.extraction.quantities import scan
 
 PUBLISHED = "2025-09-25"
 WHO = ("화웨이는", "중국 정부는", "SMIC의 관계자는", "시장조사업체에 따르면 한국 기업들은", "최대 고객사인 텐센트는")
@@ -59,7 +60,7 @@ def main() -> None:
     kiwi = Kiwi(num_workers=1)
     works: dict[str, Callable[[str], object]] = {
         "Kiwi.tokenize": kiwi.tokenize,
-        "quantities.find": lambda text: quantities.find(text, PUBLISHED),
+        "quantities.find": lambda text: scan.find(text, PUBLISHED),
         "figures.extract": lambda text: figures.extract(text, published=PUBLISHED),
     }
     for work in works.values():  # load what is loaded when first needed

@@ -53,8 +53,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     for _, path, text in BLOCKS:
         with (root / path).open("a", encoding="utf-8") as file:
             file.write(text)
-    change(package / "extraction/quantities.py", "RULES: tuple[Rule, ...] = (", "    halves.HALVES,")
-    change(package / "extraction/quantities.py", "import re", "from chipbrief.extraction import halves")
+    change(package / "extraction/quantities/scan.py", "RULES: tuple[Rule, ...] = (", "    halves.HALVES,")
+    change(package / "extraction/quantities/scan.py", "import re", "from chipbrief.extraction import halves")
     shutil.copytree(package / "report/prose/en", package / "report/prose/de")
     replace(package / "report/labels.py", 'LANGUAGES = ("ko", "en")', 'LANGUAGES = ("ko", "en", "de")')
     replace(package / "report/formats.py", '"en": Locale("en", "GB")}', '"en": Locale("en", "GB"), "de": Locale("de")}')

@@ -11,8 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chipbrief.errors import InputError
-from chipbrief.extraction import entities
 from chipbrief.extraction import figures as extraction
+from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.model import Assumption, Estimate, Figure, Reference, Source
 from chipbrief.model.periods import precision
 
@@ -114,7 +114,7 @@ def show(fact: Fact | str | pd.Series, *among: Fact | str, language: str = "en")
     wanted = fact if isinstance(fact, Fact | str) else str(fact["id"])
     id_ = wanted if isinstance(wanted, str) else wanted.id
     ledger = Ledger(_given(wanted, among)) if among else _project()
-    return Trail(ledger, Names.load(find=entities.find), id_, language)
+    return Trail(ledger, Names.load(find=gazetteer.find), id_, language)
 
 
 def _documents(frame: pd.DataFrame) -> Iterable[Source]:

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chipbrief.extraction import audit, dates, figures, numerals
-from chipbrief.extraction.calendar import Clock
+from chipbrief.extraction import audit, figures
+from chipbrief.extraction.dates import grammar
+from chipbrief.extraction.dates.resolve import Clock
+from chipbrief.extraction.quantities import numerals
 from chipbrief.model import Figure, Kind, Source
 from chipbrief.sources import reference_tables
 
@@ -96,7 +98,7 @@ def test_any_numeral_is_a_number_or_none(text: str) -> None:
 def test_any_date_has_its_place(text: str, published: str) -> None:
     clock = Clock(published)
     for position in range(len(text)):
-        chain = dates.chain(text, position)
+        chain = grammar.chain(text, position)
         if chain:
             assert position == chain.start < chain.end <= len(text)
             span = clock.resolve(chain.parts)

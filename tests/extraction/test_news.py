@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from chipbrief.extraction import audit, figures, quantities
-from chipbrief.extraction.quantities import Quantity
+from chipbrief.extraction import audit, figures
+from chipbrief.extraction.quantities import scan
+from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.model import Approx, Kind
 
 PUBLISHED = "2025-09-25"
@@ -37,7 +38,7 @@ def shown(figure: Quantity) -> str:
 def marked(text: str) -> str:
     """A text with its figures in braces."""
     pieces, end = [], 0
-    for figure in quantities.find(text, PUBLISHED):
+    for figure in scan.find(text, PUBLISHED):
         pieces += [text[end : figure.start], f"{{{text[figure.start : figure.end]}|{shown(figure)}}}"]
         end = figure.end
     return "".join([*pieces, text[end:]])

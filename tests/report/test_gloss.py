@@ -2,11 +2,11 @@
 
 import pytest
 
-from chipbrief.extraction import entities
+from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.report.gloss import Glossary
 from chipbrief.report.names import Names
 
-NAMES = Names.load(None, entities.find)
+NAMES = Names.load(None, gazetteer.find)
 
 
 @pytest.mark.parametrize(

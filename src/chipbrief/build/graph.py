@@ -19,7 +19,7 @@ TABLES = (
     "chipbrief.build.warm.tables",
     "chipbrief.build.warm.plots",
     "chipbrief.frames",
-    "chipbrief.extraction.entities",
+    "chipbrief.extraction.lexicon.gazetteer",
 )
 """What the notebooks import that make tables, once for all of them."""
 

@@ -141,7 +141,7 @@ def _fonts() -> Finding:
 
 
 def _model() -> Finding:
-    from chipbrief.extraction.morphology import morphemes
+    from chipbrief.extraction.lexicon.morphology import morphemes
 
     found = [morpheme.form for morpheme in morphemes("매출이 늘었다")]
     return Finding("Korean model", found[:2] == ["매출", "이"], f"Kiwi reads {' + '.join(found)}", _INSTALL)

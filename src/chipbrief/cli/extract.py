@@ -29,10 +29,10 @@ def extract(
 
     Many, as JSON lines:   [bold]chipbrief extract --jsonl --jobs 4 documents.jsonl > figures.jsonl[/bold]
     """
-    from chipbrief.extraction import lines
+    from chipbrief.extraction import json_lines
 
     try:
-        for line in lines.lines(paths, jsonl=jsonl, published=published_date(published), jobs=jobs):
+        for line in json_lines.lines(paths, jsonl=jsonl, published=published_date(published), jobs=jobs):
             sys.stdout.write(shown_json(line) + "\n")
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, e.g. `head`, has had enough

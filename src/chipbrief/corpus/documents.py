@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from chipbrief.corpus.zstd import Frames
 from chipbrief.errors import InputError
-from chipbrief.extraction.lines import dated, document
+from chipbrief.extraction.json_lines import dated, document
 from chipbrief.sources.catalogue import NAME as CATALOGUE
 
 LIMIT = 500_000

@@ -11,7 +11,7 @@ from typing import Any
 from chipbrief import frames
 from chipbrief.analysis.tables import records
 from chipbrief.export.workbook import Material
-from chipbrief.extraction import entities
+from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.model import Source
 from chipbrief.report.known import repair
 from chipbrief.report.names import Names
@@ -29,7 +29,7 @@ def gathered(
     """The material of the workbook: `evidence.json`, the articles, tables of both folders, and pages by language."""
     tables = {name: records(frames.read(name, derived)) for name in _TABLES}
     repairs = [repair(row) for row in records(frames.read("repairs", derived))]
-    names = Names.load(reference, entities.find)
+    names = Names.load(reference, gazetteer.find)
     anchors = {language: frozenset(_ANCHOR.findall(page)) for language, page in pages.items()}
     sentences = _sentences(evidence["figures"], articles, repairs)
     return Material(evidence, tables, sentences, partial(_both, names), anchors)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from chipbrief.extraction import entities, names
+from chipbrief.extraction.lexicon import gazetteer
+from chipbrief.extraction.quantities import alphanumeric_names
 from chipbrief.model import Block, Figure, Role
 from chipbrief.sources.offset_map import View
 
@@ -66,8 +67,8 @@ def _explain(
 def _names(text: str, view: View | None) -> list[tuple[int, int, str]]:
     """The names with digits, as spans of the stored text: known entities first, then what is a name by its shape."""
     seen = view.text if view else text
-    found = [(m.start, m.end, m.id) for m in entities.find(seen)] + [
-        (n.start, n.end, n.shape) for n in names.find(seen)
+    found = [(m.start, m.end, m.id) for m in gazetteer.find(seen)] + [
+        (n.start, n.end, n.shape) for n in alphanumeric_names.find(seen)
     ]
     return [
         (*(view.span(start, end) if view else (start, end)), what)

@@ -8,10 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from chipbrief.extraction import attributes, clauses, cues, mentions, metrics, quantities
-from chipbrief.extraction.attributes import Attributes, Discourse
-from chipbrief.extraction.entities import Mention
-from chipbrief.extraction.quantities import Quantity
+from chipbrief.extraction.lexicon import patterns
+from chipbrief.extraction.lexicon.gazetteer import Mention
+from chipbrief.extraction.quantities import scan
+from chipbrief.extraction.quantities.scan import Quantity
+from chipbrief.extraction.statements import attributes, clauses, mentions, metrics
+from chipbrief.extraction.statements.attributes import Attributes, Discourse
 from chipbrief.model import Approx, Block, Figure, Kind, Role, Source, slug
 from chipbrief.sources.blocks import blocks as blocks_of
 from chipbrief.sources.offset_map import View
@@ -40,7 +42,7 @@ def extract(
     are read from `view`, the repaired text; those in chrome `blocks` are left out.
     """
     seen = view or View(text)
-    found = [q for q in quantities.find(seen.text, published) if not _in_chrome(seen.span(q.start, q.end), blocks)]
+    found = [q for q in scan.find(seen.text, published) if not _in_chrome(seen.span(q.start, q.end), blocks)]
     about = _attributes(seen.text, found)
     figures = []
     for quantity in found:
@@ -144,7 +146,7 @@ def restated(text: str, first: Quantity, second: Quantity) -> bool:
     if not (first.kind is second.kind is Kind.MONEY and first.unit != second.unit):
         return False
     between = text[first.end : second.start]
-    return bool(re.search(_IN_MONEY_OF, between) and cues.pattern(_CONVERTED).fullmatch(between))
+    return bool(re.search(_IN_MONEY_OF, between) and patterns.pattern(_CONVERTED).fullmatch(between))
 
 
 def implied_rates(figures: Iterable[Figure]) -> list[tuple[Figure, Figure]]:

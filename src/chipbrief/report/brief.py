@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from chipbrief.analysis.tables import records, split
-from chipbrief.extraction import entities
+from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.model import Figure, Kind, Role, Source
 from chipbrief.report import charts, tables
 from chipbrief.report.articles import article_section
@@ -46,7 +46,7 @@ class Brief:
         self._since = Since(since, self.ledger) if since else None
         if self._since:
             self.ledger = self.ledger.extended(self._since.facts())
-        names = Names.load(known.reference, entities.find)
+        names = Names.load(known.reference, gazetteer.find)
         drawn = self._pictures(Prose(language, self.ledger, names))
         self.prose = Prose(language, self.ledger, names, [picture for picture in drawn if picture])
 
@@ -98,7 +98,7 @@ class Brief:
         """What templates loop over or test, beside the ids that they name themselves."""
         pairs = [row for row in records(self.frames["pairs"]) if self._named(row["subject"], row["versus"])]
         stated = [self._stated(row) for row in pairs if row["origin"] == "stated"]
-        chips = [row for row in stated if entities.kind_of(row["versus"]) == "chip"]
+        chips = [row for row in stated if gazetteer.kind_of(row["versus"]) == "chip"]
         return {
             "leading": chips[:_LEADING],
             "ambiguous": [row for row in stated if row["alternative"]],
@@ -153,8 +153,8 @@ class Brief:
         if not found:
             return {}
         (file, word), _ = found.most_common(1)[0]
-        known = next(iter(entities.find(word)), None)
-        return {"file": file, "word": word, "word_en": entities.label(known.id, "en") if known else word}
+        known = next(iter(gazetteer.find(word)), None)
+        return {"file": file, "word": word, "word_en": gazetteer.label(known.id, "en") if known else word}
 
     def _pictures(self, prose: Prose) -> Iterator[Chart | Table | None]:
         """Every chart and table, in words of `prose`; None for one that has nothing to show."""

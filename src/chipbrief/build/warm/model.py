@@ -1,5 +1,5 @@
 """Kiwi's model, in memory."""
 
-from chipbrief.extraction.morphology import morphemes
+from chipbrief.extraction.lexicon.morphology import morphemes
 
 morphemes("가")

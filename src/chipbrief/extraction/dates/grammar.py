@@ -1,0 +1,136 @@
+"""Dates as articles write them: a chain of parts from coarse to fine, `올 3분기`, `지난해 8월 말`, `25일(목)`.
+
+A part is a year, half, quarter, month, week, day or weekday, in digits or as a word of `data/reference/calendar.csv`;
+each stands at a level, and a chain goes down the levels. `1~11월` and `2026∼2030년` are one part with two ends;
+two chains joined by a dash are one period. What the parts mean is worked out in `chipbrief.extraction.dates.resolve`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from chipbrief.extraction.dates.resolve import WORDS, Parts
+from chipbrief.extraction.lexicon import word_endings
+
+_TO = r" ?[~∼～〜–—-] ?"
+_START = r"(?<!\d)(?<!\d[.,])"
+_MONTH, _DAY = "1[0-2]|0?[1-9]", r"3[01]|[12]\d|0?[1-9]"
+_YEAR = r"1\d\d\d|2[01]\d\d"
+# after 년: 2000년 동안 is a length of time
+_LASTING = (
+    r"(?! ?(?:동안|만에|간[^가-힣]|간의|간 |간$|여 |여간|넘게|가까이|째|치 |연속|이내|이상|미만|새 |짜리|정도|가량"
+    r"|남짓|안팎))"
+)
+_SHORT_YEAR = (
+    rf"(?=년 ?(?:(?:{_MONTH})월|[1-4] ?분기|[상하]반기|도(?! ?(?:더|안|채|넘|못|되))|초|말|생|작))"  # 97년도, 98년 3월
+)
+_NO_MONTH = "(?!드|별|간|급|세|남|등|풀|광|계)"  # 월드컵, 월세
+# after 일: 25일본, 30일간, 3일 연속 are other words or lengths of time
+_NO_DAY = (
+    r"(?!본|반|부 |선|정|상|대|간|제|류|련|째|치 |당|시|자리|짜|괄|차|품|하|용|여|만에)"
+    r"(?! ?안에| ?내에| ?안으로| 만에| 동안| 연속| 이내| 간| 이상| 넘게| 가까이| 내[ 에]| 새 )"
+)
+_EVENT = "대선|대란|총선|지방선거|합의|선언|사태|테러|운동|항쟁|혁명"
+# 1·2호선 is no date, 6·3대선 has one
+_NO_POINT = rf"(?= ?(?:{_EVENT})|(?![\d%]|[·.]\d| ?(?:호선|차|대|기|회|명|개|분기|%))(?=[^가-힣]|$))"
+
+_PATTERNS: tuple[tuple[str, int, str], ...] = (
+    ("lead", 0, r"(?:지난|오는|다가오는|돌아오는|이번|다음|저번)(?= ?(?:['’]?\d|[월화수목금토일]요일))"),
+    ("decade", 1, r"(?P<decade_>\d{4}|\d0) ?년대"),
+    ("century", 1, r"(?P<century_>\d{1,2}) ?세기"),
+    (
+        "iso",
+        2,
+        rf"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>{_MONTH})(?P=iso_sep) ?(?P<iso_d>{_DAY})(?!\d)",
+    ),
+    (
+        "year",
+        2,
+        rf"(?:(?P<year_from>{_YEAR})년?{_TO})?"
+        rf"(?:(?(year_from)(?<=\d[~∼～〜–-])(?P<year_tail>\d\d)(?=년)|(?!))|['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
+        rf" ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도| ?시즌)(?!대|여){_LASTING}",
+    ),
+    ("half", 3, r"(?P<half_>상|하|전|후)반기"),
+    (
+        "quarter",
+        3,
+        rf"(?:(?P<quarter_from>[1-4])(?:분기)?{_TO})?(?P<quarter_>[1-4])(?:[·/]4)? ?분기(?! ?(?:연속|째|만에|동안))",
+    ),
+    ("near_quarter", 3, r"(?P<near_quarter_>지난|이번|직전|전|다음|같은|동) ?분기"),
+    ("same", 3, r"동기간?|같은 ?기간|같은 ?시기|동월|같은 ?달|같은 ?분기|동분기|이맘때"),
+    ("season", 3, r"(?P<season_>봄|여름|가을|겨울)"),
+    ("month", 4, rf"(?:(?P<month_from>{_MONTH})월?{_TO})?(?P<month_>{_MONTH}) ?월{_NO_MONTH}"),
+    ("week", 5, r"(?P<week_>첫째|둘째|셋째|넷째|다섯째|마지막|[1-5]) ?주(?:차)?(?![가-힣])"),
+    (
+        "anniversary",  # the names of days: 5·18, 9·11
+        6,
+        rf"(?P<anniversary_m>{_MONTH})·(?P<anniversary_d>{_DAY}){_NO_POINT}"
+        r"|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)",
+    ),
+    ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|연초|연말|초|말께|말쯤|말)(?={word_endings.TAIL})"),
+    ("day", 6, rf"(?:(?P<day_from>{_DAY})일?{_TO})?(?P<day_>{_DAY}) ?(?:일|日){_NO_DAY}"),
+    ("weekday", 7, r"\((?P<weekday_mark>[월화수목금토일月火水木金土日])(?:요일)?\)|(?P<weekday_>[월화수목금토일])요일"),
+)
+_GLUED_TO_YEARS = r"동기|동월|동분기|상반기|하반기|비 |\d"  # 전년동기
+_LEVELS = {name: level for name, level, _ in _PATTERNS}
+_WORD_LEVELS = {"year": 2, "month": 4, "week": 5, "day": 6, "feast": 6}
+
+
+def _word_patterns() -> str:
+    """The calendar's words, long before their prefixes, as one group for each level."""
+    groups = []
+    for level in _WORD_LEVELS:
+        tail = {"feast": "", "year": f"{word_endings.TAIL}|{_GLUED_TO_YEARS}"}.get(level, word_endings.TAIL)
+        words = sorted((word for word in WORDS().values() if word.level == level), key=lambda word: -len(word.form))
+        forms = "|".join(f"{re.escape(word.form)}(?={word.followed_by or tail})" for word in words)
+        groups.append(f"(?P<word_{level}>{forms})")
+    return "|".join(groups)
+
+
+@cache
+def _component() -> re.Pattern[str]:
+    patterns = "|".join(f"(?P<{name}>{pattern})" for name, _, pattern in _PATTERNS)
+    return re.compile(rf"{_START}(?:{_word_patterns()}|{patterns})")
+
+
+@dataclass(slots=True)
+class Chain:
+    """The parts of one date and where they stand."""
+
+    start: int
+    end: int
+    parts: Parts = field(default_factory=dict)
+
+
+_ALONE = frozenset({"part", "season", "same", "lead", "week"})  # mean nothing without something coarser
+_AGAIN = re.compile(_TO)
+
+
+def chain(text: str, position: int) -> Chain | None:
+    """The date that starts at `position`, as far as its parts go down the levels."""
+    found = Chain(position, position)
+    level = -1
+    while True:
+        at = found.end
+        if found.parts and text[at : at + 1] == " ":
+            at += 1
+        match = _component().match(text, at)
+        if match is None:
+            break
+        name = str(match.lastgroup)
+        next_level = _WORD_LEVELS[name[5:]] if name.startswith("word_") else _LEVELS[name]
+        if next_level <= level:
+            break
+        level, found.end = next_level, match.end()
+        found.parts[name] = match[0]
+        found.parts.update({key: value for key, value in match.groupdict().items() if value and key != name})
+    names = set(found.parts) & (set(_LEVELS) | {f"word_{level}" for level in _WORD_LEVELS})
+    return found if names - _ALONE else None
+
+
+def period(text: str, first: Chain) -> Chain | None:
+    """The chain after a dash that ends the period `first` begins, if there is one."""
+    dash = _AGAIN.match(text, first.end)
+    return chain(text, dash.end()) if dash else None

@@ -1,0 +1,203 @@
+"""What a figure is measured against: the rival, the earlier period, or the whole of which it is a part."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chipbrief.extraction.lexicon import gazetteer, patterns
+from chipbrief.extraction.quantities.scan import Quantity
+from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.metrics import Measured
+from chipbrief.model import Kind
+
+_AGAINST = "<against>(?:로|도|는)?$"
+_JOINED = re.compile(r"대비(?:로|로는)?$")  # 전년대비, H100대비
+# nobody hedges five times
+_LEVEL = "(?: ?<hedge after>){0,4}(?: ?(?:의|에))? ?<level>"
+_EXCEEDS = " ?<hedge after>? ?<exceeds>"
+_ABOUT = "<about>$"
+_BOUND = re.compile(r"이상|이하|미만|초과|이내|급")
+_PLURAL = re.compile(r"들$")
+_ARGUMENTS = (Role.AT, Role.FROM, Role.BY, Role.OBJECT, Role.ADVERB)
+_NOMINAL = (Role.BARE, Role.OF, Role.AND)
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A comparison: the words `[first, last]` of a line that name the other side, and the rule that found them."""
+
+    first: int
+    last: int
+    rule: str
+
+
+def rival(line: Line, index: int) -> Against | None:
+    """The words that a figure's comparison names, by the nearest marker before it in its clause."""
+    position = line.at(index)
+    start = line.clause(position)
+    for here in range(position - 1, start - 1, -1):
+        word = line.words[here]
+        if word.figure is not None and line.figures[word.figure].kind is not Kind.DATE:
+            if line.next_in_row(word.figure) is None:
+                break
+            continue  # 전년보다 매출은 35%, 영업이익은 68% 늘었다: the same other side
+        if word.role is Role.THAN:
+            return Against(line.phrase(here), here, "보다")
+        if here > start and patterns.pattern(_AGAINST).fullmatch(line.form(word)):
+            return Against(line.phrase(here - 1), here - 1, "대비")
+        if _JOINED.search(line.form(word)) and (word.mentions or word.figure is not None):
+            return Against(line.phrase(here), here, "대비")
+    return _level(line, index, position)
+
+
+def _level(line: Line, index: int, position: int) -> Against | None:
+    """`A100 칩의 80% 수준`, `엔비디아 칩 60~80%로`, `H100을 2배 웃도는`: what stands directly before the figure."""
+    figure, before = line.figures[index], _before(line, position)
+    if figure.kind not in (Kind.PERCENT, Kind.MULTIPLE) or before < 0:
+        return None
+    role, first, inner = line.words[before].role, line.phrase(before), line.words[before].figure
+    if inner is not None or line.words[before].comma:
+        dated = inner is not None and line.figures[inner].kind is Kind.DATE and role is Role.OF
+        return Against(before, before, "의 N%") if dated else None
+    named = any(line.words[i].mentions for i in range(first, before + 1))
+    if role is Role.OF and (named or patterns.pattern(_LEVEL).match(line.text, figure.end)):
+        return Against(first, before, "의 N%")
+    if role is Role.BARE and named:
+        return Against(first, before, "noun before N%")
+    if role is Role.OBJECT and patterns.pattern(_EXCEEDS).match(line.text, figure.end):
+        return Against(first, before, "exceeds")
+    return None
+
+
+def _before(line: Line, position: int) -> int:
+    """The word before a figure, past 약, 최대, 무려."""
+    before = position - 1
+    while before >= 0 and _is_about(line, before):
+        before -= 1
+    return before
+
+
+def _is_about(line: Line, position: int) -> bool:
+    word = line.words[position]
+    return word.role is Role.ADVERB or bool(patterns.pattern(_ABOUT).fullmatch(line.form(word)))
+
+
+def compared(line: Line, position: int) -> bool:
+    """Whether a word is the other side of a comparison (H100에 비해)."""
+    following = line.words[position + 1] if position + 1 < len(line.words) else None
+    marked = following is not None and patterns.pattern(_AGAINST).fullmatch(line.form(following)) is not None
+    return marked or line.words[position].role is Role.THAN
+
+
+def earlier(line: Line, against: Against | None) -> Quantity | None:
+    """The date that a comparison names last (전년 동기보다), or None."""
+    if against is None or against.rule not in ("보다", "대비", "의 N%"):
+        return None
+    for word in reversed(line.words[against.first : against.last + 1]):
+        if word.figure is not None and line.figures[word.figure].kind is Kind.DATE:
+            return line.figures[word.figure]
+    return None
+
+
+def mentioned(line: Line, first: int, last: int) -> list[str]:
+    """The entities that the phrase `[first, last]` is about: those of its last named word and of those joined to it.
+
+    엔비디아의 A100 칩 is about A100; 베이징과 상하이 about both; 엔비디아 칩 and 엔비디아 GPU about NVIDIA; 젠슨 황
+    엔비디아 최고경영자 about the person.
+    """
+    named = [i for i in range(first, last + 1) if line.words[i].mentions]
+    if not named:
+        return []
+    ids = [line.words[named[-1]].mentions[-1].id]
+    if len(named) > 1 and line.words[named[-2]].role is Role.BARE:
+        before = line.words[named[-2]].mentions[-1].id
+        if gazetteer.kind_of(ids[0]) == "technology" or gazetteer.kind_of(before) == "person":
+            return [before]
+    for here in reversed(named[:-1]):
+        between = line.words[here : named[-1]]
+        if line.words[here].role is not Role.AND or any(w.role not in (Role.AND, Role.BARE) for w in between):
+            break
+        ids.insert(0, line.words[here].mentions[-1].id)
+    return list(dict.fromkeys(ids))
+
+
+def words(line: Line, first: int, last: int, end: int | None = None) -> str:
+    """The phrase `[first, last]` as a label: dates, 의 and 들 left out, 와 as `·`; `end` cuts the last word short."""
+    parts = []
+    for here in range(first, last + 1):
+        word = line.words[here]
+        if word.figure is not None and line.figures[word.figure].kind is Kind.DATE:
+            continue
+        stop = end if here == last and end is not None else word.stem
+        form = _PLURAL.sub("", line.text[word.start : stop].strip(" \"'“”‘’"))
+        if word.role in (Role.MODIFIER, *_ARGUMENTS) and here < last:  # of a clause that describes the noun
+            form = line.form(word)
+        parts.append(form + ("·" if word.role is Role.AND and here < last else " ") if form else "")
+    return "".join(parts).strip(" ·")
+
+
+def whole(line: Line, index: int, measured: Measured, *, with_owner: bool = False) -> str:
+    """Of what a share is a part: the nouns before the metric's word, else the nouns before the figure.
+
+    `데이터센터용 반도체 70%`: 데이터센터용 반도체; `AI 반도체 자립화를 최소 70%`: AI 반도체. A clause before the noun
+    belongs to it (신규 시설에 설치되는 반도체), and so does its owner on demand (공공 데이터센터들이 컴퓨팅 칩 50%).
+    """
+    last, end = _whole_ends(line, line.at(index), measured)
+    if last < 0 or (line.words[last].role not in _NOMINAL and end is None):
+        return ""
+    first = _deep(line, last)
+    if with_owner and first and line.words[first - 1].role is Role.SUBJECT:
+        first = line.phrase(first - 1)
+    return words(line, first, last, end)
+
+
+def _whole_ends(line: Line, position: int, measured: Measured) -> tuple[int, int | None]:
+    """The last word of the whole, and where in it the metric's own word begins."""
+    hit = measured.hit
+    if hit is None or hit.word >= position or line.words[hit.word].role is Role.ENDING:
+        return _before(line, position), None
+    last = hit.word
+    while last >= 0 and line.words[last].start >= hit.start:
+        last -= 1
+    if last >= 0 and line.words[last].end > hit.start:
+        return last, hit.start
+    return last, None
+
+
+def _deep(line: Line, last: int) -> int:
+    """The first word of the noun phrase that ends at `last`, with the clause that describes its noun."""
+    first, described = last, False
+    while first > 0:
+        word = line.words[first - 1]
+        described = described or word.role is Role.MODIFIER
+        if word.figure is not None and _BOUND.fullmatch(line.form(line.words[first])):
+            return first - 1  # 14나노 이하 공정: the bound is of the figure
+        if word.figure is not None or (word.comma and word.role is Role.BARE):
+            break
+        if word.role not in (*_NOMINAL, Role.MODIFIER) and not (described and word.role in _ARGUMENTS):
+            break
+        first -= 1
+    return first
+
+
+def without(subject: str | None, line: Line, whole: str) -> str | None:
+    """The whole as an id where it is one name, and without the subject's own name in front."""
+    for mention in line.mentions:
+        name = line.text[mention.start : mention.end]
+        if mention.id == subject and whole.startswith(name):
+            whole = whole[len(name) :].strip(" ·")
+        if whole == name:
+            return mention.id
+    if subject and whole.startswith(subject):
+        whole = whole[len(subject) :].strip(" ·")
+    return whole if whole and whole not in patterns.forms("no subject") else None
+
+
+def market(line: Line, index: int) -> tuple[int, int] | None:
+    """The words of the market that a share is of (HBM 시장에서 SK하이닉스의 점유율은), the last before the figure."""
+    for here in range(line.at(index) - 1, -1, -1):
+        word = line.words[here]
+        if word.role in (Role.FROM, Role.OF, Role.AT) and line.noun(word).endswith("시장"):
+            return line.phrase(here), here
+    return None

@@ -1,0 +1,272 @@
+"""Whom or what a figure is about: topic and subject particles, genitives, appositions, and what earlier sentences left.
+
+A candidate is a noun phrase of the sentence. Those that name an entity of a type that the metric goes with come
+first, by the order of the rules; a phrase without a known name comes after what the sentence before was about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from chipbrief.extraction.lexicon import gazetteer, patterns
+from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.comparisons import Against, compared, mentioned, words
+from chipbrief.extraction.statements.metrics import Hit, Measured, table
+from chipbrief.model import Kind
+
+_STANDS_FOR = "(?:(?:이|그|동|해당|새|두|같은|이번) ?)?<stands for: {}>"
+_TYPES = {"company": ("company",), "chip": ("chip", "chip-family", ""), "place": ("place", "government")}
+_AGENT = "owner without a name"  # 중국 업체들의 점유율
+_BEARERS = ("place", "company", "person", "organisation")  # types of names that a figure may follow at once
+_REACH = 2  # sentences back to which an elided subject may refer
+_NAMED_REACH = 4  # the same for `이 회사` and `이 칩`
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun phrase that may be the subject: its entities, else its words."""
+
+    ids: tuple[str, ...]
+    phrase: str
+    rule: str
+    confidence: float
+
+
+@dataclass
+class Context:
+    """What the sentences before were about: entities with the number of their sentence, latest last."""
+
+    sentence: int = 0
+    topics: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+
+    def say(self, ids: tuple[str, ...]) -> None:
+        """Note that the current sentence is about these entities."""
+        if ids:
+            self.topics.append((self.sentence, ids))
+
+    def say_first(self, place: int, ids: list[str]) -> None:
+        """Note further entities of the current sentence, as less likely meant than what was noted since `place`."""
+        self.topics[place:place] = [(self.sentence, (id_,)) for id_ in ids]
+
+    def last(self, types: frozenset[str], reach: int = _REACH) -> tuple[str, ...] | None:
+        """The latest entities of such types (any when empty), at most `reach` sentences back."""
+        for sentence, ids in reversed(self.topics):
+            if self.sentence - sentence > reach:
+                return None
+            if fitting(ids, types):
+                return fitting(ids, types)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What is known of a figure before its subject: its metric, the metrics' words, its comparison, the context."""
+
+    measured: Measured | None
+    hits: list[Hit]
+    against: Against | None
+    context: Context
+
+    @property
+    def types(self) -> frozenset[str]:
+        return table()[self.measured.id].subjects if self.measured else frozenset()
+
+    def is_metric(self, position: int) -> bool:
+        """Whether a word is the head of a measured quantity (매출액이), not of things that are counted (공장이)."""
+        heads = [hit for hit in self.hits if hit.word == position and hit.head]
+        return any(table()[id_].kinds != {"count"} for hit in heads for id_ in hit.ids)
+
+    def is_word(self, line: Line, phrase: str) -> bool:
+        """Whether a phrase is only the metric's word, of a known bearer: 직원은 1100여명이다."""
+        hit = self.measured.hit if self.measured else None
+        return bool(self.types) and hit is not None and phrase == line.text[hit.start : hit.end]
+
+    def is_rival(self, position: int) -> bool:
+        return self.against is not None and self.against.first <= position <= self.against.last
+
+
+def fitting(ids: tuple[str, ...], types: frozenset[str]) -> tuple[str, ...]:
+    """The entities of such types; a government stands for its place, an unknown name with digits for a chip."""
+    if not types:
+        return ids
+    found = []
+    for id_ in ids:
+        type_ = gazetteer.kind_of(id_)
+        if type_ in types or (not type_ and "chip" in types):
+            found.append(id_)
+        elif type_ == "government" and "place" in types:
+            found.append(gazetteer.place_of(id_))
+    return tuple(dict.fromkeys(found))
+
+
+def of(line: Line, index: int, clue: Clue) -> Candidate | None:
+    """The subject of a figure, or None."""
+    found = list(_candidates(line, index, clue))
+    for candidate in found:
+        fit = fitting(candidate.ids, clue.types)
+        if candidate.rule == _AGENT:
+            return candidate
+        if fit:
+            return Candidate(_respective(line, index, fit), "", candidate.rule, candidate.confidence)
+    phrases = [c for c in found if not c.ids and c.phrase and not clue.is_word(line, c.phrase)]
+    if phrases and phrases[0].rule == "topic":
+        return phrases[0]
+    return (
+        _elided(line, index, clue) or _home(found, clue) or next(iter([*phrases, *(c for c in found if c.ids)]), None)
+    )
+
+
+def _home(found: list[Candidate], clue: Clue) -> Candidate | None:
+    """The country of the association or the office that tells of a country's trade: 한국무역협회는 수출이 …"""
+    if "place" in clue.types:
+        for candidate in found:
+            places = [gazetteer.place_of(id_) for id_ in candidate.ids if gazetteer.kind_of(id_) == "organisation"]
+            if any(places):
+                return Candidate(tuple(filter(None, places)), "", "home of the speaker", 0.35)
+    return None
+
+
+def _respective(line: Line, index: int, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """알리바바와 텐센트는 각각 1.2%, 0.8%: to each its own figure."""
+    order = line.respective(index)
+    return (ids[order[0]],) if order and order[1] == len(ids) else ids
+
+
+def _elided(line: Line, index: int, clue: Clue) -> Candidate | None:
+    """What the sentences before were about, unless what is counted is itself what this one is about."""
+    role, hit = line.words[line.at(index)].role, clue.measured.hit if clue.measured else None
+    counted = line.figures[index].kind is Kind.COUNT and not clue.types
+    if counted and (role is Role.SUBJECT or (hit is not None and line.words[hit.word].role is Role.TOPIC)):
+        return None
+    near = clue.context.last(clue.types)
+    if near:
+        return Candidate(near, "", "elided", 0.6)
+    far = clue.context.last(clue.types, _NAMED_REACH) if clue.types else None
+    return Candidate(far, "", "elided", 0.4) if far else None
+
+
+def _candidates(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
+    """The noun phrases that may be the subject, the most likely first."""
+    position = line.at(index)
+    start = line.clause(position)
+    if line.figures[index].kind is Kind.ORDINAL:
+        yield from _named_after(line, position)
+    if "chip" not in clue.types or line.figures[index].kind is Kind.ORDINAL:
+        yield from _directly_before(line, index, clue)
+    for here in range(position - 1, start - 1, -1):
+        if line.words[here].role is Role.SUBJECT:
+            yield from _noun_phrase(line, here, clue, "subject", 0.9)
+    hit = clue.measured.hit if clue.measured else None
+    if hit is not None and start <= hit.word < position and "stake" not in hit.ids:
+        yield from _owner(line, hit.word, clue, "metric", 0.85)
+    yield from _after_its_verb(line, position)
+    for here in range(position - 1, -1, -1):
+        if line.words[here].role in (Role.TOPIC, Role.ALSO):
+            yield from _noun_phrase(line, here, clue, "topic", 0.9 if here >= start else 0.8)
+    yield from _last_resort(line, position, start, clue)
+
+
+def _last_resort(line: Line, position: int, start: int, clue: Clue) -> Iterator[Candidate]:
+    """Subjects of earlier clauses, then names in the clause with other particles."""
+    for here in range(start - 1, -1, -1):
+        if line.words[here].role is Role.SUBJECT:
+            yield from _noun_phrase(line, here, clue, "subject of an earlier clause", 0.6)
+    for here in range(position - 1, start - 1, -1):
+        word = line.words[here]
+        other_side = clue.is_rival(here) or compared(line, here)
+        if word.mentions and word.role in (Role.OF, Role.FROM, Role.AT) and not other_side:
+            yield Candidate((word.mentions[-1].id,), "", "named in its clause", 0.5)
+
+
+def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterator[Candidate]:
+    """The phrase that ends at a word; of a metric's word (한국의 반도체 수출액은) only its owner."""
+    if clue.is_metric(last):
+        yield from _owner(line, last, clue, rule, sure - 0.05)
+        return
+    first = line.phrase(last)
+    ids, form = tuple(mentioned(line, first, last)), words(line, first, last)
+    known = _stands_for(form, clue)
+    if known is not None:
+        if known:
+            yield Candidate(known, "", f"{rule} that stands for a name", sure - 0.2)
+        return
+    head = line.words[last]
+    named_head = bool(head.mentions) or patterns.pattern("<title>").fullmatch(line.noun(head)) is not None
+    if ids and (named_head or line.words[last - 1].mentions):
+        yield Candidate(ids, form, rule, sure if head.mentions else sure - 0.15)
+    elif form and form.rsplit(" ", 1)[-1] not in patterns.forms("no subject"):
+        yield Candidate((), form, rule, sure - 0.35)
+        if ids:
+            yield Candidate(ids, form, f"name in the {rule}", 0.4)
+
+
+def _stands_for(form: str, clue: Clue) -> tuple[str, ...] | None:
+    """The entities that `이 회사`, `이 칩`, `당국` refer to, empty when nothing was named; None for other phrases."""
+    for type_, types in _TYPES.items():
+        if patterns.pattern(_STANDS_FOR.format(type_)).fullmatch(form):
+            return clue.context.last(frozenset(types), _NAMED_REACH) or ()
+    return None
+
+
+def _owner(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterator[Candidate]:
+    """Whose metric it is: the last genitive of its phrase (엔비디아의 중국 AI 칩 시장 점유율), else its first names."""
+    first = line.phrase(last)
+    inside = [i for i in range(first, last + 1) if not clue.is_rival(i)]
+    owners = [i for i in inside if line.words[i].role is Role.OF]
+    if owners:
+        ids, form = tuple(mentioned(line, first, owners[-1])), words(line, first, owners[-1])
+        part = patterns.pattern("<part>").fullmatch(line.noun(line.words[owners[-1]]))
+        if ids and (part or line.words[owners[-1]].mentions):
+            yield Candidate(ids, "", f"owner of the {rule}", sure)
+        elif known := _stands_for(form, clue):
+            yield Candidate(known, "", "owner that stands for a name", sure - 0.2)
+        elif form:
+            agent = patterns.pattern("<agent>들?$").search(form) is not None
+            yield Candidate((), form, _AGENT if agent else f"owner of the {rule}", sure - 0.35)
+            if agent:
+                return
+    for here in inside:
+        word = line.words[here]
+        following = line.words[here + 1] if here < last else None
+        if word.mentions and not (following and following.mentions and word.role is Role.BARE):
+            yield Candidate((word.mentions[-1].id,), "", f"name before the {rule}", sure - 0.1)
+
+
+def _directly_before(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
+    """대만 15.2%, 트럼프 2기: the name that a figure follows at once."""
+    position = line.at(index)
+    word = line.words[position - 1] if position else None
+    if word is None or not word.mentions or word.role is not Role.BARE or clue.is_metric(position - 1):
+        return
+    last = word.mentions[-1]
+    ranked = line.figures[index].unit == "위" and gazetteer.kind_of(last.id) == "place"  # 세계 4위: where it ranks
+    if last.end == word.stem and not ranked and gazetteer.kind_of(last.id) in _BEARERS:
+        yield Candidate((last.id,), "", "name before the figure", 0.85)
+
+
+def _named_after(line: Line, position: int) -> Iterator[Candidate]:
+    """1위 전자상거래 업체 알리바바는: the name at the end of the phrase that a rank opens."""
+    here = position
+    while here + 1 < len(line.words) and line.words[here].role in (Role.BARE, Role.OF, Role.MODIFIER):
+        here += 1
+        word = line.words[here]
+        if word.figure is not None or word.role in (Role.ENDING, Role.FINAL):
+            return
+        if word.mentions and word.role is not Role.OF and (word.role is not Role.BARE or word.comma):
+            yield Candidate((word.mentions[-1].id,), "", "rank before its name", 0.9)
+            return
+
+
+def _after_its_verb(line: Line, position: int) -> Iterator[Candidate]:
+    """15.7%를 보유한 중국과학원은: the name that the figure's verb describes."""
+    described = False
+    for here in range(position + 1, min(position + 9, len(line.words))):
+        word = line.words[here]
+        if word.figure is not None or word.role in (Role.ENDING, Role.FINAL):
+            return
+        if described and word.role not in (Role.BARE, Role.OF, Role.AND, Role.MODIFIER):
+            if word.mentions and word.role in (Role.TOPIC, Role.SUBJECT, Role.ALSO):
+                yield Candidate((word.mentions[-1].id,), "", "described by its verb", 0.8)
+            return
+        described = described or word.role is Role.MODIFIER
