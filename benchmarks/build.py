@@ -24,8 +24,8 @@ from pathlib import Path
 from memory import peak
 
 from chipbrief.build.graph import EXPORTERS, PRELOAD, STEPS, WITH_MODEL
+from chipbrief.language.labels import LANGUAGES
 from chipbrief.project import find
-from chipbrief.report.labels import LANGUAGES
 
 ROOT = find()
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

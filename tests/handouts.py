@@ -9,7 +9,7 @@ from typing import Any
 import nbformat.v4
 import pypdfium2
 
-from chipbrief.report.document import (
+from chipbrief.document.nodes import (
     Chart,
     Column,
     Entry,

@@ -152,7 +152,7 @@ def _read() -> None:
 
 
 def _glossed() -> None:
-    from chipbrief.report.gloss import Glossary
+    from chipbrief.language.glossary import Glossary
 
     Glossary.load().gloss("공공 시설에 쓰는 칩")
 

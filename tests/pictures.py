@@ -20,9 +20,9 @@ from chipbrief.analysis import (
     timeline,
 )
 from chipbrief.analysis.tables import table
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.names import Names
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, hull
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.names import Names
 from chipbrief.report.prose import Prose
 
 FILE = "가.txt"

@@ -10,9 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, count
-from chipbrief.report.articles import article_section
-from chipbrief.report.document import (
+from chipbrief.document.nodes import (
     Block,
     Chart,
     Column,
@@ -30,10 +28,12 @@ from chipbrief.report.document import (
     numbers,
     to_json,
 )
-from chipbrief.report.entries import evidence_section
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.names import Names
-from chipbrief.report.quotes import quote
+from chipbrief.document.quotes import quote
+from chipbrief.evidence.entries import evidence_section
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.names import Names
+from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, count
+from chipbrief.report.articles import article_section
 from chipbrief.report.render import page
 
 MOON = """토끼 반도체, 달 공장 3곳 짓는다

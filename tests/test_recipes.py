@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from chipbrief.report.labels import LANGUAGES
+from chipbrief.language.labels import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -56,9 +56,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
     change(package / "extraction/quantities/scan.py", "RULES: tuple[Rule, ...] = (", "    halves.HALVES,")
     change(package / "extraction/quantities/scan.py", "import re", "from chipbrief.extraction import halves")
     shutil.copytree(package / "report/prose/en", package / "report/prose/de")
-    replace(package / "report/labels.py", 'LANGUAGES = ("ko", "en")', 'LANGUAGES = ("ko", "en", "de")')
-    replace(package / "report/formats.py", '"en": Locale("en", "GB")}', '"en": Locale("en", "GB"), "de": Locale("de")}')
-    replace(package / "report/formats.py", '    "en": {10**6', '    "de": {10**9: "Mrd."},\n    "en": {10**6')
+    replace(package / "language/labels.py", 'LANGUAGES = ("ko", "en")', 'LANGUAGES = ("ko", "en", "de")')
+    replace(
+        package / "language/number_format.py",
+        '"en": Locale("en", "GB")}',
+        '"en": Locale("en", "GB"), "de": Locale("de")}',
+    )
+    replace(package / "language/number_format.py", '    "en": {10**6', '    "de": {10**9: "Mrd."},\n    "en": {10**6')
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, (root / "src", ROOT / "tests")))}
     command = [sys.executable, "-c", SCRIPT.format(sentences=SENTENCES)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)

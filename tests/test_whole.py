@@ -14,14 +14,14 @@ import pytest
 from chipbrief.build.brief import Build, Order
 from chipbrief.build.graph import EXPORTERS
 from chipbrief.build.stale import digest
+from chipbrief.document.nodes import numbers
 from chipbrief.errors import InputError
+from chipbrief.evidence.load import Known
+from chipbrief.language.labels import LANGUAGES
+from chipbrief.language.names import Names
 from chipbrief.project import Paths
 from chipbrief.report.brief import TEXT, Brief
 from chipbrief.report.check import check_html
-from chipbrief.report.document import numbers
-from chipbrief.report.known import Known
-from chipbrief.report.labels import LANGUAGES
-from chipbrief.report.names import Names
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "tests/fixtures/third-article.txt"

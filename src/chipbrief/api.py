@@ -19,7 +19,7 @@ from chipbrief.model.periods import precision
 if TYPE_CHECKING:
     import pandas as pd
 
-    from chipbrief.report.evidence import Ledger
+    from chipbrief.evidence.ledger import Ledger
     from chipbrief.report.trail import Trail
 
 Fact = Figure | Reference | Assumption | Estimate | Source
@@ -107,8 +107,8 @@ def show(fact: Fact | str | pd.Series, *among: Fact | str, language: str = "en")
           Source: text, characters 9–21
           Found by rule: number and unit; metric in its clause
     """
-    from chipbrief.report.evidence import Ledger
-    from chipbrief.report.names import Names
+    from chipbrief.evidence.ledger import Ledger
+    from chipbrief.language.names import Names
     from chipbrief.report.trail import Trail
 
     wanted = fact if isinstance(fact, Fact | str) else str(fact["id"])
@@ -168,8 +168,8 @@ def _alone(fact: Fact, known: dict[str, Fact]) -> Fact:
 
 def _project() -> Ledger:
     """All facts of the project, as its notebooks have left them."""
+    from chipbrief.evidence.load import Known
     from chipbrief.project import Paths, find
-    from chipbrief.report.known import Known
 
     paths = Paths.of(find())
     return Known(paths.sources, paths.derived, paths.reference).ledger

@@ -10,10 +10,10 @@ import pytest
 
 from chipbrief.build import exports
 from chipbrief.build.graph import CHARTS
+from chipbrief.document.nodes import Chart, Column, Front, Heading, Name, Number, Section, Table, Text, to_json
 from chipbrief.errors import BuildError
 from chipbrief.export import chart_data
 from chipbrief.report import charts
-from chipbrief.report.document import Chart, Column, Front, Heading, Name, Number, Section, Table, Text, to_json
 from chipbrief.report.notebook import show
 
 EVIDENCE: Any = {

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from chipbrief.document.nodes import Article, Section, to_json
+from chipbrief.evidence.entries import evidence_section
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.names import Names
 from chipbrief.model import Approx, Figure, Kind, Source
 from chipbrief.report.articles import article_section
-from chipbrief.report.document import Article, Section, to_json
-from chipbrief.report.entries import evidence_section
-from chipbrief.report.evidence import Ledger
 from chipbrief.report.handout import handout
-from chipbrief.report.names import Names
 from chipbrief.report.render import fragment, page
 
 TEXT = """토끼 반도체, 매출 5% 늘어

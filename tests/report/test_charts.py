@@ -12,9 +12,9 @@ import pandas as pd
 import pictures
 import pytest
 
+from chipbrief.document.nodes import Chart, Text, numbers
 from chipbrief.report import charts
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart, Text, numbers
 from chipbrief.report.prose import Prose
 
 Frames = Mapping[str, pd.DataFrame]

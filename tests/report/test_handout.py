@@ -10,18 +10,7 @@ import pypdfium2
 import pytest
 from handouts import brief, entry, number, render, text_of
 
-from chipbrief.report.document import (
-    Chart,
-    Entry,
-    Evidence,
-    Front,
-    Number,
-    Paragraph,
-    Quote,
-    Run,
-    Section,
-    Text,
-)
+from chipbrief.document.nodes import Chart, Entry, Evidence, Front, Number, Paragraph, Quote, Run, Section, Text
 from chipbrief.report.handout import handout
 from chipbrief.report.notebook import show
 

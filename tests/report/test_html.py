@@ -11,10 +11,7 @@ import pytest
 from nbconvert.exporters import Exporter
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-from chipbrief.errors import BuildError
-from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source
-from chipbrief.report.check import check_evidence, check_html
-from chipbrief.report.document import (
+from chipbrief.document.nodes import (
     Block,
     Chart,
     Column,
@@ -30,12 +27,15 @@ from chipbrief.report.document import (
     Text,
     numbers,
 )
-from chipbrief.report.entries import evidence_section
-from chipbrief.report.evidence import Ledger
+from chipbrief.document.quotes import quote
+from chipbrief.errors import BuildError
+from chipbrief.evidence.entries import evidence_section
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.names import Names
+from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source
+from chipbrief.report.check import check_evidence, check_html
 from chipbrief.report.html import HtmlExporter
-from chipbrief.report.names import Names
 from chipbrief.report.notebook import collect, show
-from chipbrief.report.quotes import quote
 from chipbrief.report.render import digest, fragment, svg
 
 HOSTILE = '</script><script>alert("1")</script><img src=x onerror=alert(1)> {{ 7*7 }} **b** &lt;'

@@ -6,13 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from chipbrief.document.nodes import (
+    Column,
+    Heading,
+    Items,
+    Link,
+    Name,
+    Number,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    Text,
+)
 from chipbrief.errors import BuildError
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.josa import attach
+from chipbrief.language.labels import labels
+from chipbrief.language.names import Names
 from chipbrief.model import Approx, Figure, Kind, Source
-from chipbrief.report.document import Column, Heading, Items, Link, Name, Number, Paragraph, Quote, Section, Table, Text
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.labels import labels
-from chipbrief.report.names import Names
-from chipbrief.report.particles import attach
 from chipbrief.report.prose import Prose
 from chipbrief.report.templates_check import check_templates
 
@@ -151,7 +163,7 @@ def test_labels_that_are_no_table_are_named(tmp_path: Path, monkeypatch: pytest.
     for code in ("ko", "en"):
         (tmp_path / code).mkdir()
         (tmp_path / code / "twice.toml").write_text('[a]\nb = "c"\nb = "d"\n')
-    monkeypatch.setattr("chipbrief.report.labels.PROSE", tmp_path)
+    monkeypatch.setattr("chipbrief.language.labels.PROSE", tmp_path)
     with pytest.raises(BuildError, match=r"prose/ko/twice.toml: .*line 3"):
         labels("ko", "twice")
 

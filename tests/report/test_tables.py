@@ -10,9 +10,9 @@ from itertools import chain
 import pictures
 import pytest
 
+from chipbrief.document.nodes import Number, Table, Text, numbers
+from chipbrief.language.labels import labels
 from chipbrief.report import tables
-from chipbrief.report.document import Number, Table, Text, numbers
-from chipbrief.report.labels import labels
 from chipbrief.report.prose import Prose
 
 Frames = dict[str, "pictures.pd.DataFrame"]

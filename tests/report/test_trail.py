@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
+from chipbrief.evidence.ledger import Ledger
 from chipbrief.extraction import figures
+from chipbrief.language.names import Names
 from chipbrief.model import Source
 from chipbrief.report import notebook
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.names import Names
 from chipbrief.report.trail import Trail
 from chipbrief.sources.repair import Repair
 

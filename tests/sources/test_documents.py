@@ -12,9 +12,9 @@ import documents
 import docx
 import pytest
 
+from chipbrief.evidence.ledger import Ledger
 from chipbrief.extraction import figures
 from chipbrief.model import Source
-from chipbrief.report.evidence import Ledger
 from chipbrief.sources import catalogue
 from chipbrief.sources.blocks import blocks
 from chipbrief.sources.readers.read import decode, read

@@ -24,10 +24,10 @@ from chipbrief.export.provenance import provenance
 from chipbrief.export.runs import BUILD
 from chipbrief.export.story import Run, Story
 from chipbrief.export.web_annotations import Article, collection
+from chipbrief.language.labels import LANGUAGES
 from chipbrief.model import Source
 from chipbrief.model.periods import first_day
 from chipbrief.project import Paths
-from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources import catalogue
 
 KEPT = (

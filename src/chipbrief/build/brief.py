@@ -29,9 +29,9 @@ from chipbrief.build.manifest import manifest
 from chipbrief.build.parameters import Notebook, Value, check, read
 from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
 from chipbrief.errors import BuildError, InputError
+from chipbrief.evidence.editions import Edition
+from chipbrief.language.labels import LANGUAGES
 from chipbrief.project import Paths
-from chipbrief.report.editions import Edition
-from chipbrief.report.labels import LANGUAGES
 from chipbrief.sources import catalogue
 from chipbrief.sources.reference_tables import reference_folder, rows
 

@@ -10,8 +10,8 @@ from chipbrief.build.brief import Order
 from chipbrief.build.graph import STEPS
 from chipbrief.build.parameters import OPTIONS, Value
 from chipbrief.errors import InputError
+from chipbrief.language.labels import LANGUAGES
 from chipbrief.project import Paths
-from chipbrief.report.labels import LANGUAGES
 
 REMEDY = "run `chipbrief build` first"
 SINCE = "evidence/since.json"

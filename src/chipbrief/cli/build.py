@@ -61,8 +61,8 @@ def build(
     With an article that sources.csv does not list:   [bold]chipbrief build --published 2025-10-02[/bold]
     """
     from chipbrief.build.brief import Build, Order
+    from chipbrief.language.labels import LANGUAGES
     from chipbrief.project import Paths, find
-    from chipbrief.report.labels import LANGUAGES
 
     root = find()
     order = Order(

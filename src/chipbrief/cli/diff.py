@@ -11,7 +11,7 @@ from chipbrief.cli.editions import EVIDENCE, evidence
 from chipbrief.cli.options import Language, shown, shown_json
 
 if TYPE_CHECKING:
-    from chipbrief.report.differences import Row
+    from chipbrief.evidence.diff import Row
 
 
 class Format(StrEnum):
@@ -36,19 +36,19 @@ def diff(
 
     For a pull request:   [bold]chipbrief diff main --format markdown[/bold]
     """
+    from chipbrief.evidence import diff
+    from chipbrief.evidence.editions import Comparison, Edition
     from chipbrief.project import find
-    from chipbrief.report import differences
-    from chipbrief.report.editions import Comparison, Edition
 
     root = find()
     new = new or str(root / EVIDENCE)
     comparison = Comparison(Edition(evidence(old, root), old), Edition(evidence(new, root), new))
     if format_ is Format.json:
-        typer.echo(shown_json(differences.to_json(comparison)), nl=False)
+        typer.echo(shown_json(diff.to_json(comparison)), nl=False)
         return
-    found = differences.rows(comparison, str(language))
+    found = diff.rows(comparison, str(language))
     if format_ is Format.markdown:
-        typer.echo("\n".join(map(shown, differences.markdown(found).split("\n"))), nl=False)
+        typer.echo("\n".join(map(shown, diff.markdown(found).split("\n"))), nl=False)
     else:
         _print(found)
 
@@ -61,7 +61,7 @@ def _print(found: list[Row]) -> None:
     if not found:
         typer.echo("nothing changed")
         return
-    from chipbrief.report.differences import HEADS
+    from chipbrief.evidence.diff import HEADS
 
     table = Table(*HEADS, box=None, pad_edge=False)
     for row in found:

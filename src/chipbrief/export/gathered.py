@@ -10,12 +10,12 @@ from typing import Any
 
 from chipbrief import frames
 from chipbrief.analysis.tables import records
+from chipbrief.document.quotes import quote
+from chipbrief.evidence.load import repair
 from chipbrief.export.workbook import Material
 from chipbrief.extraction.lexicon import gazetteer
+from chipbrief.language.names import Names
 from chipbrief.model import Source
-from chipbrief.report.known import repair
-from chipbrief.report.names import Names
-from chipbrief.report.quotes import quote
 from chipbrief.sources.repair import Repair
 from chipbrief.sources.sentences import Sentences
 

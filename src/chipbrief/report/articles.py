@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from chipbrief.document.nodes import Article, File, Heading, Inline, Number, Paragraph, Section, Text
+from chipbrief.document.quotes import quote
+from chipbrief.evidence.entries import source_title
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.labels import label
+from chipbrief.language.names import Names
 from chipbrief.model import Source
-from chipbrief.report.document import Article, File, Heading, Inline, Number, Paragraph, Section, Text
-from chipbrief.report.entries import source_title
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.labels import label
-from chipbrief.report.names import Names
-from chipbrief.report.quotes import quote
 from chipbrief.sources.blocks import blocks
 
 

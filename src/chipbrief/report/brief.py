@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from chipbrief.analysis.tables import records, split
+from chipbrief.document.nodes import Chart, Front, Section, Table, numbers
+from chipbrief.evidence.entries import evidence_section
+from chipbrief.evidence.load import Known
+from chipbrief.evidence.since_edition import Since
 from chipbrief.extraction.lexicon import gazetteer
+from chipbrief.language.names import Names
 from chipbrief.model import Figure, Kind, Role, Source
 from chipbrief.report import charts, tables
 from chipbrief.report.articles import article_section
-from chipbrief.report.document import Chart, Front, Section, Table, numbers
-from chipbrief.report.entries import evidence_section
-from chipbrief.report.known import Known
-from chipbrief.report.names import Names
 from chipbrief.report.prose import Prose
-from chipbrief.report.since import Since
 from chipbrief.report.typesetting import unprintable
 from chipbrief.sources.sentences import sentence
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipbrief.report.document import Inline
-from chipbrief.report.labels import label, labels
+from chipbrief.document.nodes import Inline
+from chipbrief.language.labels import label, labels
 from chipbrief.report.prose import Prose
 
 _FILE = "charts"

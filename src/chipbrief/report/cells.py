@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from chipbrief.document.nodes import Column, File, Inline, Number, Table, Text
+from chipbrief.language import number_format
 from chipbrief.model import Source
 from chipbrief.model.periods import is_date
-from chipbrief.report import formats
 from chipbrief.report.captions import keys, phrase
-from chipbrief.report.document import Column, File, Inline, Number, Table, Text
 from chipbrief.report.prose import Prose
 
 Cell = list[Inline]
@@ -44,7 +44,7 @@ def period(prose: Prose, iso: str | None, id_: str | None) -> Cell:
         return nothing()
     if not is_date(iso):
         return about(prose, iso, id_)
-    return [Number(formats.date(iso, prose.language), prose.ledger.kind(id_), id_, time=iso)]
+    return [Number(number_format.date(iso, prose.language), prose.ledger.kind(id_), id_, time=iso)]
 
 
 def about(prose: Prose, words: str | None, id_: str | None) -> Cell:
@@ -78,7 +78,7 @@ def origin(prose: Prose, source: Source) -> Cell:
 
 def unit(name: str, prose: Prose, scale: float = 1) -> str:
     """A unit for a head or an axis."""
-    return formats.unit_name(name, prose.language, scale)
+    return number_format.unit_name(name, prose.language, scale)
 
 
 def table(prose: Prose, name: str, heads: Sequence[Head], rows: Iterable[list[Cell]]) -> Table | None:

@@ -16,8 +16,8 @@ from matplotlib.ticker import MaxNLocator
 
 from chipbrief.analysis import scenarios, simulation
 from chipbrief.analysis.scenarios import Setting
+from chipbrief.language import number_format
 from chipbrief.model import Estimate
-from chipbrief.report import formats
 from chipbrief.report.charts import style
 
 MOVED = (
@@ -134,8 +134,8 @@ def _table(known: simulation.Book) -> str:
     for measure in _SHOWN:
         found = known.get(f"e-{measure}-chosen")
         if found:
-            formula = found.written(lambda id_: formats.number(known[id_], "en"))
-            cells = (formats.number(found, "en"), f"= {formula}")
+            formula = found.written(lambda id_: number_format.number(known[id_], "en"))
+            cells = (number_format.number(found, "en"), f"= {formula}")
             lines.append(f"<th>{escape(found.label_en)}</th>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells))
     rows = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'<table style="text-align:left;border-spacing:1em 0">{rows}</table>'

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
-from chipbrief.report.labels import label
+from chipbrief.language.labels import label
 from chipbrief.report.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, words
 
 _PAGE_ONLY = ("rule", "checksum", "title", "note")

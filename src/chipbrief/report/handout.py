@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chipbrief.errors import BuildError
+from chipbrief.language.labels import label, labels
 from chipbrief.model.records import slug
 from chipbrief.report.endnotes import Endnotes, is_source, nodes, trimmed
-from chipbrief.report.labels import label, labels
 from chipbrief.report.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, size, svg, words
 
 

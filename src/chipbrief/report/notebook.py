@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chipbrief.document.nodes import MIMETYPE, Front, Section, to_json
 from chipbrief.errors import BuildError
 from chipbrief.project import interactive
-from chipbrief.report.document import MIMETYPE, Front, Section, to_json
 from chipbrief.report.render import fragment
 
 if TYPE_CHECKING:

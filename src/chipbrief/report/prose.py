@@ -20,15 +20,15 @@ from babel.lists import format_list
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from chipbrief.document import markdown
+from chipbrief.document.nodes import Chart, File, Inline, Name, Section, Table, Text
+from chipbrief.document.quotes import quote
 from chipbrief.errors import BuildError, ChipbriefError
-from chipbrief.report import markdown
-from chipbrief.report.document import Chart, File, Inline, Name, Section, Table, Text
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.formats import LOCALES
-from chipbrief.report.labels import PROSE
-from chipbrief.report.names import Names
-from chipbrief.report.particles import attach
-from chipbrief.report.quotes import quote
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.josa import attach
+from chipbrief.language.labels import PROSE
+from chipbrief.language.names import Names
+from chipbrief.language.number_format import LOCALES
 from chipbrief.report.templates_check import check_templates
 from chipbrief.sources.sentences import sentence
 

@@ -18,8 +18,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chipbrief.errors import BuildError
+from chipbrief.language.labels import label, labels
 from chipbrief.report import fonts
-from chipbrief.report.labels import label, labels
 
 Data = dict[str, Any]
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # controls that turn the direction of what follows

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from chipbrief.report.labels import LANGUAGES, PROSE
+from chipbrief.language.labels import LANGUAGES, PROSE
 
 _FILES = ("*.md.j2", "charts.toml")  # in the second each phrase is a template
 _KEY = re.compile(r"^[\w-]+(?= = )", re.MULTILINE)  # a phrase's own id, which nobody reads

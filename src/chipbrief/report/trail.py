@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from chipbrief.report.document import Entry
-from chipbrief.report.entries import entries
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.names import Names
+from chipbrief.document.nodes import Entry
+from chipbrief.evidence.entries import entries
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.names import Names
 from chipbrief.report.render import plain, trail
 
 Data = dict[str, Any]

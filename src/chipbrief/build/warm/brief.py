@@ -1,8 +1,8 @@
 """What a brief loads when it first writes words into a chart and onto a page: the typeface and the templates."""
 
+from chipbrief.document.nodes import Front, Heading, Inline, Section, Text, to_json
 from chipbrief.report import render
 from chipbrief.report.charts import style
-from chipbrief.report.document import Front, Heading, Inline, Section, Text, to_json
 
 with style.drawing():
     _sheet = style.sheet(2 * style.SIZE)

@@ -10,11 +10,12 @@ from matplotlib.axes import Axes
 
 from chipbrief.analysis.exposure import OTHER
 from chipbrief.analysis.tables import records
-from chipbrief.report import cells, formats
+from chipbrief.document.nodes import Chart
+from chipbrief.language import number_format
+from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, said, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
 from chipbrief.report.tables.korea import BILLION, destination
 
@@ -98,7 +99,7 @@ def _lines(row: Row, public: list[Row], first: bool, prose: Prose) -> list[tuple
     found = [("figure", row["share_low"], row["share_high"], f"{row['share_high']:.3g}%{name}")]
     others = [other for other in public if other["destination"] == row["destination"]]
     for other in sorted(others, key=lambda other: str(other["period"]), reverse=True):
-        name = f" {formats.date(str(other['period']), prose.language)}" if first else ""
+        name = f" {number_format.date(str(other['period']), prose.language)}" if first else ""
         found.append(("reference", other["low"], other["high"], f"{other['high']:.3g}%{name}"))
     return found
 
@@ -117,7 +118,7 @@ def _said(rows: list[Row], names: list[str], public: list[Row], prose: Prose) ->
     for row, name in zip(rows, names, strict=True):
         share = prose.ledger.number(row["share"], prose.language).text
         others = [
-            f"{formats.date(str(other['period']), prose.language)} {other['high']:g}%"
+            f"{number_format.date(str(other['period']), prose.language)} {other['high']:g}%"
             for other in public
             if other["destination"] == row["destination"]
         ]

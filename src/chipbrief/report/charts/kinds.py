@@ -8,13 +8,13 @@ import pandas as pd
 import seaborn as sns  # type: ignore[import-untyped]
 
 from chipbrief.analysis.tables import records
+from chipbrief.document.nodes import Chart
+from chipbrief.language.labels import label
 from chipbrief.model import Kind
 from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, said, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart
-from chipbrief.report.labels import label
 from chipbrief.report.prose import Prose
 
 Row = dict[str, Any]

@@ -10,12 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import records
+from chipbrief.document.nodes import Chart
+from chipbrief.language import number_format
 from chipbrief.model import Estimate
-from chipbrief.report import cells, formats
+from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
 
 Row = dict[str, Any]
@@ -121,11 +122,11 @@ def _stated(row: Row, prose: Prose) -> Lane:
     label = (
         prose.ledger.number(row["figure"], prose.language).text
         if plain
-        else formats.number(Estimate("", ends[0], ends[1], "x"), prose.language)
+        else number_format.number(Estimate("", ends[0], ends[1], "x"), prose.language)
     )
     second = row["alternative_high"] if row["reading"] == "ambiguous" else None
     if second is not None:
-        other = formats.number(Estimate("", second, second, "x"), prose.language, hedge=False)
+        other = number_format.number(Estimate("", second, second, "x"), prose.language, hedge=False)
         label += " " + word(prose, NAME, "second").replace("[]", other)
     what = "" if row["metric"] == NAME else cells.label(prose, row["metric"])
     return Lane(False, row["low"], row["high"], label, what, second)
@@ -134,7 +135,7 @@ def _stated(row: Row, prose: Prose) -> Lane:
 def _published(row: Row, prose: Prose) -> Lane:
     low, high = (_whole(row[f"published_{end}"]) for end in ("low", "high"))
     ratio = Estimate("", -math.inf if low is None else low, math.inf if high is None else high, "x")
-    text = formats.number(ratio, prose.language, unit=False, scale=report_tables.PERCENT, hedge=high is None)
+    text = number_format.number(ratio, prose.language, unit=False, scale=report_tables.PERCENT, hedge=high is None)
     firm = row["confidence"] != "low"
     what = word(prose, NAME, "published" if firm else "doubtful")
     return Lane(True, row["published_low"], row["published_high"], f"{text}%", what, firm=firm)

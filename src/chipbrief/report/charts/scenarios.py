@@ -9,11 +9,11 @@ import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import records
+from chipbrief.document.nodes import Chart
 from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, said, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
 from chipbrief.report.tables.korea import BILLION, at_horizon
 

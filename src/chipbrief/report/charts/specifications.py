@@ -8,11 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import Entities, records
+from chipbrief.document.nodes import Chart
 from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
 from chipbrief.sources.reference_tables import rows
 

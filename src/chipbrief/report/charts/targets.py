@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 
 from chipbrief.analysis.tables import records
-from chipbrief.report import cells, formats
+from chipbrief.document.nodes import Chart
+from chipbrief.language import number_format
+from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
 
 Row = dict[str, Any]
@@ -55,7 +56,7 @@ def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
     y = 0.0
     for period, found in groups:
         y += style.HEAD
-        names.heading(y, formats.date(period, prose.language) if period else word(prose, NAME, "undated"))
+        names.heading(y, number_format.date(period, prose.language) if period else word(prose, NAME, "undated"))
         for position, row in enumerate(found):
             _row(names, row, y + _ROW * (position + 0.5), prose)
         y += _ROW * len(found)
@@ -85,6 +86,6 @@ def _of(row: Row, prose: Prose) -> str:
 
 
 def _said(row: Row, prose: Prose) -> str:
-    date = formats.date(row["period"], prose.language) if row["period"] else word(prose, NAME, "undated")
+    date = number_format.date(row["period"], prose.language) if row["period"] else word(prose, NAME, "undated")
     value = prose.ledger.number(row["figure"], prose.language).text
     return f"{cells.label(prose, row['place'] or '')}, {_of(row, prose)}, {date}: {value}"

@@ -8,12 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import records, split
+from chipbrief.document.nodes import Chart
+from chipbrief.language import number_format
 from chipbrief.model import Figure, Kind, periods
-from chipbrief.report import cells, formats
+from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
 from chipbrief.report.tables.method import event_kind
 
@@ -44,7 +45,7 @@ def timeline(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     dated = next((row for row in shown if len(row["date"]) > len("2025")), shown[0])
     plans = [row["fact"] for row in shown if event_kind(row) == "planned"]
     title = phrase(prose, NAME, "title", first=dated["fact"], last=plans[-1] if plans else "")
-    said = [f"{formats.date(row['date'], prose.language)}: {texts[row['fact']]}" for row in shown]
+    said = [f"{number_format.date(row['date'], prose.language)}: {texts[row['fact']]}" for row in shown]
     alt = spoken(prose, NAME, "alt") + " " + "; ".join(said) + "."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
@@ -128,7 +129,7 @@ def _drawn(rows: list[Row], texts: dict[str, str], now: str, left_out: int, pros
             axes.plot([0, style.WIDTH], [y - _ROW / 2] * 2, color=style.GRID, linewidth=0.6, zorder=0)
         year = row["date"][:4]
         again = position not in (0, ahead) and rows[position - 1]["date"] == row["date"]
-        date = "" if again else formats.date(row["date"], prose.language)
+        date = "" if again else number_format.date(row["date"], prose.language)
         _event(axes, event_kind(row), date, texts[row["fact"]], y)
         y += _ROW
     if left_out > 0:
@@ -138,7 +139,7 @@ def _drawn(rows: list[Row], texts: dict[str, str], now: str, left_out: int, pros
 
 def _now(axes: Axes, y: float, now: str, prose: Prose) -> None:
     """The line between what had happened and what was to come when the newest source appeared."""
-    words = word(prose, NAME, "now").replace("[]", formats.date(now, prose.language))
+    words = word(prose, NAME, "now").replace("[]", number_format.date(now, prose.language))
     axes.plot([0, style.WIDTH], [y, y], color=style.INK, linewidth=0.8, zorder=1)
     box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
     style.write(axes, style.WIDTH, y, words, ha="right", fontsize=style.SMALL, color=style.SOFT, bbox=box)

@@ -8,12 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import records
+from chipbrief.document.nodes import Chart
+from chipbrief.language import number_format
 from chipbrief.model import Assumption
-from chipbrief.report import cells, formats
+from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
 from chipbrief.report.captions import phrase, said, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.document import Chart
 from chipbrief.report.prose import Prose
 from chipbrief.report.tables.korea import BILLION
 
@@ -79,7 +80,7 @@ def _ends(row: Row, prose: Prose) -> tuple[str, str]:
     fact = prose.ledger[row["assumption"]]
     assert isinstance(fact, Assumption)  # noqa: S101 - the tornado is over assumptions
     low, high = (
-        formats.number(Assumption(fact.id, "", "", end, end, fact.unit, "", ""), prose.language)
+        number_format.number(Assumption(fact.id, "", "", end, end, fact.unit, "", ""), prose.language)
         for end in (fact.low, fact.high)
     )
     return low, high

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from chipbrief.document.nodes import Table, Text
+from chipbrief.evidence.editions import WAS, Cause, Change
 from chipbrief.model import Figure, Kind
 from chipbrief.report import cells
 from chipbrief.report.captions import word
 from chipbrief.report.cells import Cell, Head
-from chipbrief.report.document import Table, Text
-from chipbrief.report.editions import WAS, Cause, Change
 from chipbrief.report.prose import Prose
 
 _CAUSES = 3  # that a cell names

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from chipbrief.analysis.tables import records
+from chipbrief.document.nodes import Table, Text
 from chipbrief.report import cells
 from chipbrief.report.captions import phrase, word
 from chipbrief.report.cells import Cell, Head
-from chipbrief.report.document import Table, Text
 from chipbrief.report.prose import Prose
 
 Row = dict[str, Any]

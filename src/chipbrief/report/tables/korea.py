@@ -9,11 +9,11 @@ import pandas as pd
 
 from chipbrief.analysis.exposure import OTHER
 from chipbrief.analysis.tables import records
+from chipbrief.document.nodes import Table, Text
 from chipbrief.model import Assumption
 from chipbrief.report import cells
 from chipbrief.report.captions import phrase
 from chipbrief.report.cells import Cell, Head
-from chipbrief.report.document import Table, Text
 from chipbrief.report.prose import Prose
 
 Row = dict[str, Any]

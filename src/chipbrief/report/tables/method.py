@@ -10,12 +10,12 @@ import pandas as pd
 
 from chipbrief.analysis.counts import EXPLANATIONS
 from chipbrief.analysis.tables import records, split
+from chipbrief.document.nodes import File, Inline, Table, Text
+from chipbrief.language.labels import label
 from chipbrief.model import Kind, Source
 from chipbrief.report import cells
 from chipbrief.report.captions import phrase, word
 from chipbrief.report.cells import Cell, Head
-from chipbrief.report.document import File, Inline, Table, Text
-from chipbrief.report.labels import label
 from chipbrief.report.prose import Prose
 from chipbrief.report.typesetting import unprintable
 

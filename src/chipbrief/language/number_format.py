@@ -20,9 +20,9 @@ from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
+from chipbrief.language.labels import label, labels
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
 from chipbrief.model.periods import is_date
-from chipbrief.report.labels import label, labels
 from chipbrief.sources.reference_tables import rows
 
 LOCALES = {"ko": Locale("ko"), "en": Locale("en", "GB")}

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from chipbrief.evidence.editions import Cause, Comparison, Record
+from chipbrief.language import number_format
 from chipbrief.model import Estimate, Reference
-from chipbrief.report import formats
-from chipbrief.report.editions import Cause, Comparison, Record
 
 HEADS = ("id", "what", "change", "before", "after", "because")
 
@@ -70,11 +70,11 @@ def value(kind: str, record: Record, language: str) -> str:
     if kind == "figure":
         return str(record["text"])
     if record["low"] is None and record["high"] is None:
-        return formats.date(record.get("period") or "", language)
+        return number_format.date(record.get("period") or "", language)
     if kind == "estimate":
-        return formats.number(interval(record), language)
+        return number_format.number(interval(record), language)
     ends = (record["low"], record["high"], record["unit"])
-    return formats.number(Reference("", "", "", "", *ends, ""), language)
+    return number_format.number(Reference("", "", "", "", *ends, ""), language)
 
 
 def interval(record: Record) -> Estimate:

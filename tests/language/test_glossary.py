@@ -3,8 +3,8 @@
 import pytest
 
 from chipbrief.extraction.lexicon import gazetteer
-from chipbrief.report.gloss import Glossary
-from chipbrief.report.names import Names
+from chipbrief.language.glossary import Glossary
+from chipbrief.language.names import Names
 
 NAMES = Names.load(None, gazetteer.find)
 

@@ -7,11 +7,11 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from chipbrief.document.nodes import Number
+from chipbrief.document.quotes import Repaired
 from chipbrief.errors import BuildError
+from chipbrief.language import number_format
 from chipbrief.model import Assumption, Estimate, Figure, Reference, Source, plain
-from chipbrief.report import formats
-from chipbrief.report.document import Number
-from chipbrief.report.quotes import Repaired
 
 Fact = Figure | Reference | Assumption | Estimate | Source
 _FIGURE = ("source", "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric")
@@ -109,7 +109,7 @@ class Ledger:
         try:
             if isinstance(fact, Source):
                 raise ValueError(f"{id_} is a source")
-            text = formats.number(fact, language, unit=unit, scale=scale, hedge=hedge)
+            text = number_format.number(fact, language, unit=unit, scale=scale, hedge=hedge)
         except ValueError as error:
             raise BuildError(f"{id_}: states no number; is it a date?") from error
         return Number(text, self.kind(id_), id_)
@@ -119,7 +119,7 @@ class Ledger:
         iso = self.iso(id_)
         if not iso:
             raise BuildError(f"{id_}: states no date")
-        return Number(formats.date(iso, language), self.kind(id_), id_, time=iso)
+        return Number(number_format.date(iso, language), self.kind(id_), id_, time=iso)
 
     def iso(self, id_: str) -> str:
         """The ISO 8601 date of an entry, or empty."""

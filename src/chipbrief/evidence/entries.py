@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from chipbrief.document.nodes import Block, Entry, Evidence, File, Heading, Inline, Link, Name, Number, Section, Text
+from chipbrief.document.quotes import quote
+from chipbrief.evidence.ledger import Fact as Recorded
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language import number_format
+from chipbrief.language.labels import label
+from chipbrief.language.names import Names
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference, Source
 from chipbrief.model.formula import tokens
-from chipbrief.report import formats
-from chipbrief.report.document import Block, Entry, Evidence, File, Heading, Inline, Link, Name, Number, Section, Text
-from chipbrief.report.evidence import Fact as Recorded
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.labels import label
-from chipbrief.report.names import Names
-from chipbrief.report.quotes import quote
 from chipbrief.sources.sentences import sentence
 
 Fact = tuple[str, list[Inline]]
@@ -37,7 +37,7 @@ def entries(ledger: Ledger, names: Names, language: str, ids: Iterable[str]) -> 
 def source_title(source: Source, language: str) -> str:
     """A source as readers know it: its publisher, author or file, and when it appeared."""
     who = source.publisher or source.author or source.name
-    return f"{who}, {formats.date(source.published, language)}" if source.published else who
+    return f"{who}, {number_format.date(source.published, language)}" if source.published else who
 
 
 class _Entries:
@@ -72,7 +72,7 @@ class _Entries:
     def _figure(self, figure: Figure) -> Entry:
         source = self.ledger.source(figure.source)
         value = self.ledger.value(figure.id, self.language)
-        place = Number(formats.span(figure.start, figure.end, self.language), "figure", figure.id)
+        place = Number(number_format.span(figure.start, figure.end, self.language), "figure", figure.id)
         facts: list[Fact] = [
             self._named("versus", figure.versus, figure),
             self._date("period", figure.period if figure.kind is not Kind.DATE else None, "figure", figure.id),
@@ -129,7 +129,7 @@ class _Entries:
             ("title", _link(source.url, source.url, source.id)),
             ("checksum", [File(source.sha256, source.name)] if source.sha256 else []),
         ]
-        value = formats.date(source.published, self.language) or self._word("words", "unknown")
+        value = number_format.date(source.published, self.language) or self._word("words", "unknown")
         title: list[Inline] = [File(source.name, source.name)]
         more = self._filed(source) | {"url": source.url, "time": source.published, "sort": "source"}
         return Entry("reference", source.id, value, title, self._facts(facts), [], **more)
@@ -174,7 +174,7 @@ class _Entries:
         return name, self.names.inlines(words, self.language, "figure", figure.id) if words else []
 
     def _date(self, name: str, iso: str | None, kind: str, id_: str) -> Fact:
-        return name, [Number(formats.date(iso, self.language), kind, id_, time=iso)] if iso else []
+        return name, [Number(number_format.date(iso, self.language), kind, id_, time=iso)] if iso else []
 
     def _links(self, name: str, ids: Sequence[str]) -> Fact:
         parts: list[Inline] = []

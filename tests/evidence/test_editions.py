@@ -8,8 +8,8 @@ import pytest
 from editions import Data, edited, entry, figure
 
 from chipbrief.errors import InputError
-from chipbrief.report import differences
-from chipbrief.report.editions import Cause, Change, Comparison, Edition
+from chipbrief.evidence import diff
+from chipbrief.evidence.editions import Cause, Change, Comparison, Edition
 
 OLD = Edition(edited(lambda data: None), "old")
 
@@ -107,26 +107,26 @@ def test_what_is_no_evidence_is_refused_by_name(content: bytes, name: str) -> No
 
 def test_rows_put_moved_estimates_first_and_say_why() -> None:
     comparison = Comparison(OLD, Edition(edited(assume_more), "new"))
-    first, second = differences.rows(comparison, "en")
+    first, second = diff.rows(comparison, "en")
     assert (first.id, first.change, first.before, first.after) == (
         "e-loss", "changed", "$7.3–21.8 billion", "$7.3–29.1 billion",
     )  # fmt: skip
     assert first.because == "changed 10–40%: Part"
     assert (second.what, second.before, second.after) == ("Part", "10–30%", "10–40%")
-    assert differences.rows(comparison, "ko")[1].what == "Part(한글)"
+    assert diff.rows(comparison, "ko")[1].what == "Part(한글)"
 
 
 def test_markdown_keeps_a_hostile_name_in_its_cell() -> None:
     def edit(data: Data) -> None:
         data["references"]["r-new"] = entry("<b>|`x`\n# y", 1, 1, "%", url="", period="")
 
-    text = differences.markdown(differences.rows(Comparison(OLD, Edition(edited(edit), "new")), "en"))
+    text = diff.markdown(diff.rows(Comparison(OLD, Edition(edited(edit), "new")), "en"))
     assert text.count("\n") == 3
     assert "\\<b\\>\\|\\`x\\` # y" in text
 
 
 def test_json_holds_both_records_and_the_causes() -> None:
-    data = json.loads(differences.to_json(Comparison(OLD, Edition(edited(assume_more), "new"))))
+    data = json.loads(diff.to_json(Comparison(OLD, Edition(edited(assume_more), "new"))))
     assert [row["id"] for row in data] == ["a-part", "e-loss"]
     assert data[1]["because"] == [{"state": "changed", "id": "a-part"}]
     assert data[0]["before"]["high"] == 30

@@ -12,9 +12,9 @@ from chipbrief.analysis import counts
 from chipbrief.analysis.tables import figures, records, split
 from chipbrief.analysis.targets import levels
 from chipbrief.errors import InputError
+from chipbrief.evidence.ledger import Ledger
 from chipbrief.model import Estimate, Reference
 from chipbrief.model.formula import Input, Operation
-from chipbrief.report.evidence import Ledger
 from chipbrief.sources.repair import Repair
 
 FRAMES = (

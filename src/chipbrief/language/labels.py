@@ -12,7 +12,7 @@ from pathlib import Path
 from chipbrief.errors import BuildError
 
 LANGUAGES = ("ko", "en")
-PROSE = Path(__file__).parent / "prose"
+PROSE = Path(__file__).parents[1] / "report" / "prose"
 
 Words = str | list[str]
 

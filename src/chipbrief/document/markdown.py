@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from chipbrief.errors import BuildError
-from chipbrief.report.document import (
+from chipbrief.document.nodes import (
     Block,
     Chart,
     File,
@@ -25,6 +24,7 @@ from chipbrief.report.document import (
     Table,
     Text,
 )
+from chipbrief.errors import BuildError
 
 _FIRST, _LAST = 0xF0000, 0xFFFFD  # supplementary private use area A
 _MARK = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])")

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 import pytest
 
+from chipbrief.document.nodes import Evidence, Inline, Number, Text, numbers
+from chipbrief.document.quotes import quote
 from chipbrief.errors import BuildError
+from chipbrief.evidence.entries import entries, evidence_section
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.names import Names
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, count
 from chipbrief.model.formula import Input
-from chipbrief.report.document import Evidence, Inline, Number, Text, numbers
-from chipbrief.report.entries import entries, evidence_section
-from chipbrief.report.evidence import Ledger
-from chipbrief.report.names import Names
-from chipbrief.report.quotes import quote
 from chipbrief.sources.sentences import sentence
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chipbrief.errors import InputError
+from chipbrief.evidence.diff import interval
+from chipbrief.evidence.editions import WAS, Change, Comparison, Edition
+from chipbrief.evidence.ledger import Ledger
 from chipbrief.model import Estimate, Reference
 from chipbrief.model.formula import Input, Operation
-from chipbrief.report.differences import interval
-from chipbrief.report.editions import WAS, Change, Comparison, Edition
-from chipbrief.report.evidence import Ledger
 
 _TOTALS = {  # by state: unit, labels
     "added": ("figure", "새로 실린 수치", "Figures added"),

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
+from chipbrief.language.number_format import date, number, unit_name
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind
-from chipbrief.report.formats import date, number, unit_name
 from chipbrief.sources.reference_tables import rows
 
 INF = math.inf

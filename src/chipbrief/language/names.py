@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from chipbrief.document.nodes import Inline, Name, Number, Text
 from chipbrief.errors import BuildError
-from chipbrief.report.document import Inline, Name, Number, Text
-from chipbrief.report.gloss import Glossary
-from chipbrief.report.labels import LANGUAGES
+from chipbrief.language.glossary import Glossary
+from chipbrief.language.labels import LANGUAGES
 from chipbrief.sources.reference_tables import rows
 
 _DIGITS = re.compile(r"(?<![^\s(),;])((?>[^\s(),;]*\d)(?:[^\s();]*[^\s(),;])?+)")  # a word with a digit, all of it

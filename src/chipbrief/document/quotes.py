@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Protocol
 
+from chipbrief.document.nodes import Quote, Run
 from chipbrief.model import Figure, Source
-from chipbrief.report.document import Quote, Run
 
 
 class Repaired(Protocol):
