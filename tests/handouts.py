@@ -29,7 +29,7 @@ from chipbrief.document.nodes import (
     Text,
 )
 from chipbrief.report.notebook import show
-from chipbrief.report.pdf import PdfExporter
+from chipbrief.report.pdf.exporter import PdfExporter
 
 SVG = (
     '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120" width="300pt" height="120pt">'

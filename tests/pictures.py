@@ -23,7 +23,7 @@ from chipbrief.analysis.tables import table
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.names import Names
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, hull
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.render import Prose
 
 FILE = "가.txt"
 WORDS = {

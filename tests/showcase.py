@@ -34,7 +34,7 @@ from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.names import Names
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source, count
 from chipbrief.report.articles import article_section
-from chipbrief.report.render import page
+from chipbrief.report.html.page import page
 
 MOON = """토끼 반도체, 달 공장 3곳 짓는다
 

@@ -52,6 +52,6 @@ def test_the_wheel_has_types_tables_and_templates(tmp_path: Path) -> None:
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     inside = set(zipfile.ZipFile(wheel).namelist())
-    wanted = {"py.typed", "reference/units.csv", "report/prose/ko/labels.toml", "report/templates/trail.html.j2"}
+    wanted = {"py.typed", "reference/units.csv", "report/prose/ko/labels.toml", "report/html/templates/trail.html.j2"}
     assert {f"chipbrief/{name}" for name in wanted} <= inside
     assert not [name for name in inside if name.startswith(("tests/", "docs/", "seeds/"))]

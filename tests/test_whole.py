@@ -21,7 +21,7 @@ from chipbrief.language.labels import LANGUAGES
 from chipbrief.language.names import Names
 from chipbrief.project import Paths
 from chipbrief.report.brief import TEXT, Brief
-from chipbrief.report.check import check_html
+from chipbrief.report.html.check import check_html
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "tests/fixtures/third-article.txt"

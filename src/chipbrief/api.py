@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from chipbrief.evidence.ledger import Ledger
-    from chipbrief.report.trail import Trail
+    from chipbrief.report.explain import Trail
 
 Fact = Figure | Reference | Assumption | Estimate | Source
 
@@ -109,7 +109,7 @@ def show(fact: Fact | str | pd.Series, *among: Fact | str, language: str = "en")
     """
     from chipbrief.evidence.ledger import Ledger
     from chipbrief.language.names import Names
-    from chipbrief.report.trail import Trail
+    from chipbrief.report.explain import Trail
 
     wanted = fact if isinstance(fact, Fact | str) else str(fact["id"])
     id_ = wanted if isinstance(wanted, str) else wanted.id

@@ -13,8 +13,8 @@ from chipbrief.evidence.since_edition import Since
 from chipbrief.language.names import Names
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Source
 from chipbrief.report import tables
-from chipbrief.report.check import check_evidence
-from chipbrief.report.prose import Prose
+from chipbrief.report.html.check import check_evidence
+from chipbrief.report.prose.render import Prose
 
 TEXT = "수출은 1419억 달러이고 비중은 51.2%다. 내년에는 60%가 된다."
 SOURCE = Source("a.txt", TEXT, "ab12", "2025-09-25")

@@ -13,8 +13,8 @@ from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.names import Names
 from chipbrief.model import Approx, Figure, Kind, Source
 from chipbrief.report.articles import article_section
-from chipbrief.report.handout import handout
-from chipbrief.report.render import fragment, page
+from chipbrief.report.html.page import fragment, page
+from chipbrief.report.pdf.data import handout
 
 TEXT = """토끼 반도체, 매출 5% 늘어
 

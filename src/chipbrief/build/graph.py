@@ -30,8 +30,8 @@ PRELOAD = (
     *TABLES,
     "chipbrief.build.warm.lean",
     "chipbrief.report.brief",
-    "chipbrief.report.html",
-    "chipbrief.report.pdf",
+    "chipbrief.report.html.exporter",
+    "chipbrief.report.pdf.exporter",
     "chipbrief.build.warm.brief",
     "chipbrief.export.gathered",
 )

@@ -21,8 +21,8 @@ from chipbrief.language.names import Names
 from chipbrief.model import Figure, Kind, Role, Source
 from chipbrief.report import charts, tables
 from chipbrief.report.articles import article_section
-from chipbrief.report.prose import Prose
-from chipbrief.report.typesetting import unprintable
+from chipbrief.report.pdf.typesetting import unprintable
+from chipbrief.report.prose.render import Prose
 from chipbrief.sources.sentences import sentence
 
 TEXT = ("summary", "comparison", "targets", "conflicts", "korea", "method")

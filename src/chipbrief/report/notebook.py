@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chipbrief.document.nodes import MIMETYPE, Front, Section, to_json
 from chipbrief.errors import BuildError
 from chipbrief.project import interactive
-from chipbrief.report.render import fragment
+from chipbrief.report.html.page import fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ def controls(setting: Setting | None, facts: Iterable[Estimate]) -> object:
     """Sliders over the chosen scenario to end a cell with (see `report.controls`), before a person only; else None."""
     if setting is None or not interactive():
         return None
-    from chipbrief.report.controls import Controls
+    from chipbrief.report.widgets import Controls
 
     return Controls(setting, facts).box
 

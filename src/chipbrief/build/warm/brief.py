@@ -1,8 +1,8 @@
 """What a brief loads when it first writes words into a chart and onto a page: the typeface and the templates."""
 
 from chipbrief.document.nodes import Front, Heading, Inline, Section, Text, to_json
-from chipbrief.report import render
 from chipbrief.report.charts import style
+from chipbrief.report.html import page
 
 with style.drawing():
     _sheet = style.sheet(2 * style.SIZE)
@@ -12,5 +12,5 @@ with style.drawing():
 _words: list[Inline] = [Text("가")]
 _front = to_json(Front("ko", _words, _words, _words, "2025-09-25"))
 _section = to_json(Section("summary", [Heading(_words, "summary")]))
-render.page(_front, [_section])
-render.fragment(_section)
+page.page(_front, [_section])
+page.fragment(_section)

@@ -10,11 +10,11 @@ from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import records
 from chipbrief.document.nodes import Chart
-from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
-from chipbrief.report.captions import phrase, said, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.captions import phrase, said, spoken, word
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
 from chipbrief.report.tables.korea import BILLION, at_horizon
 
 Row = dict[str, Any]

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import Entities, records
 from chipbrief.document.nodes import Chart
-from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
-from chipbrief.report.captions import phrase, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.captions import phrase, spoken, word
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
 from chipbrief.sources.reference_tables import rows
 
 Row = dict[str, Any]

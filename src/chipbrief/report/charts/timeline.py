@@ -11,11 +11,11 @@ from chipbrief.analysis.tables import records, split
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.model import Figure, Kind, periods
-from chipbrief.report import cells
 from chipbrief.report import tables as report_tables
-from chipbrief.report.captions import phrase, spoken, word
 from chipbrief.report.charts import style
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.captions import phrase, spoken, word
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
 from chipbrief.report.tables.method import event_kind
 
 Row = dict[str, Any]

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from chipbrief.document.nodes import Table, Text
 from chipbrief.evidence.editions import WAS, Cause, Change
 from chipbrief.model import Figure, Kind
-from chipbrief.report import cells
-from chipbrief.report.captions import word
-from chipbrief.report.cells import Cell, Head
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.captions import word
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
+from chipbrief.report.tables.cells import Cell, Head
 
 _CAUSES = 3  # that a cell names
 

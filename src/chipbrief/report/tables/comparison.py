@@ -11,10 +11,10 @@ import pandas as pd
 
 from chipbrief.analysis.tables import records
 from chipbrief.document.nodes import Table, Text
-from chipbrief.report import cells
-from chipbrief.report.captions import phrase, word
-from chipbrief.report.cells import Cell, Head
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.captions import phrase, word
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
+from chipbrief.report.tables.cells import Cell, Head
 
 Row = dict[str, Any]
 PERCENT = 0.01

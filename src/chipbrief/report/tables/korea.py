@@ -11,10 +11,10 @@ from chipbrief.analysis.exposure import OTHER
 from chipbrief.analysis.tables import records
 from chipbrief.document.nodes import Table, Text
 from chipbrief.model import Assumption
-from chipbrief.report import cells
-from chipbrief.report.captions import phrase
-from chipbrief.report.cells import Cell, Head
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.captions import phrase
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
+from chipbrief.report.tables.cells import Cell, Head
 
 Row = dict[str, Any]
 BILLION, TRILLION = 1e9, 1e12

@@ -13,11 +13,11 @@ from chipbrief.analysis.tables import records, split
 from chipbrief.document.nodes import File, Inline, Table, Text
 from chipbrief.language.labels import label
 from chipbrief.model import Kind, Source
-from chipbrief.report import cells
-from chipbrief.report.captions import phrase, word
-from chipbrief.report.cells import Cell, Head
-from chipbrief.report.prose import Prose
-from chipbrief.report.typesetting import unprintable
+from chipbrief.report.pdf.typesetting import unprintable
+from chipbrief.report.prose.captions import phrase, word
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
+from chipbrief.report.tables.cells import Cell, Head
 
 Row = dict[str, Any]
 _HANJA = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")

@@ -9,8 +9,8 @@ from chipbrief.document.nodes import Column, File, Inline, Number, Table, Text
 from chipbrief.language import number_format
 from chipbrief.model import Source
 from chipbrief.model.periods import is_date
-from chipbrief.report.captions import keys, phrase
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.captions import keys, phrase
+from chipbrief.report.prose.render import Prose
 
 Cell = list[Inline]
 

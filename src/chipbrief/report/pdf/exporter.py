@@ -16,7 +16,7 @@ import typst
 from chipbrief.errors import BuildError
 from chipbrief.report import fonts
 from chipbrief.report.exporter import BriefExporter
-from chipbrief.report.handout import handout
+from chipbrief.report.pdf.data import handout
 
 _TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
 

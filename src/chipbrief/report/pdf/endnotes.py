@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chipbrief.language.labels import label
-from chipbrief.report.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, words
+from chipbrief.report.pdf.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, words
 
 _PAGE_ONLY = ("rule", "checksum", "title", "note")
 """Facts that only the page tells: how a figure was found, and what a document is called and says besides."""

@@ -8,7 +8,7 @@ from chipbrief.extraction import figures
 from chipbrief.language.names import Names
 from chipbrief.model import Source
 from chipbrief.report import notebook
-from chipbrief.report.trail import Trail
+from chipbrief.report.explain import Trail
 from chipbrief.sources.repair import Repair
 
 HOSTILE = "<script>alert(1)</script> 값은 3만 달러라고 {{ 7*7 }} 말했다."

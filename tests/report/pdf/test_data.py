@@ -11,8 +11,8 @@ import pytest
 from handouts import brief, entry, number, render, text_of
 
 from chipbrief.document.nodes import Chart, Entry, Evidence, Front, Number, Paragraph, Quote, Run, Section, Text
-from chipbrief.report.handout import handout
 from chipbrief.report.notebook import show
+from chipbrief.report.pdf.data import handout
 
 
 def as_data(front: Front, sections: list[Section]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from chipbrief.report.exporter import BriefExporter
-from chipbrief.report.render import page
+from chipbrief.report.html.page import page
 
 
 class HtmlExporter(BriefExporter):

@@ -33,10 +33,10 @@ from chipbrief.evidence.entries import evidence_section
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.names import Names
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source
-from chipbrief.report.check import check_evidence, check_html
-from chipbrief.report.html import HtmlExporter
+from chipbrief.report.html.check import check_evidence, check_html
+from chipbrief.report.html.exporter import HtmlExporter
+from chipbrief.report.html.page import digest, fragment, svg
 from chipbrief.report.notebook import collect, show
-from chipbrief.report.render import digest, fragment, svg
 
 HOSTILE = '</script><script>alert("1")</script><img src=x onerror=alert(1)> {{ 7*7 }} **b** &lt;'
 TEXT = f"매출이 지난해 15% 늘었다 {HOSTILE}. 끝."

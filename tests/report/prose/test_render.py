@@ -25,8 +25,8 @@ from chipbrief.language.josa import attach
 from chipbrief.language.labels import labels
 from chipbrief.language.names import Names
 from chipbrief.model import Approx, Figure, Kind, Source
-from chipbrief.report.prose import Prose
-from chipbrief.report.templates_check import check_templates
+from chipbrief.report.prose.check_templates import check_templates
+from chipbrief.report.prose.render import Prose
 
 TEXT = "매출이 지난해 15% 늘었다. 끝."
 SHARE = Figure("a.txt", 8, 11, "15%", Kind.PERCENT, 15, 15, "%", Approx.ABOUT, "r")

@@ -13,7 +13,7 @@ import pytest
 from chipbrief.document.nodes import Number, Table, Text, numbers
 from chipbrief.language.labels import labels
 from chipbrief.report import tables
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.render import Prose
 
 Frames = dict[str, "pictures.pd.DataFrame"]
 ODD = replace(pictures.SOURCE, text="새 칩 \U0001f600\u202e")

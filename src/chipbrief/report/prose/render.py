@@ -29,7 +29,7 @@ from chipbrief.language.josa import attach
 from chipbrief.language.labels import PROSE
 from chipbrief.language.names import Names
 from chipbrief.language.number_format import LOCALES
-from chipbrief.report.templates_check import check_templates
+from chipbrief.report.prose.check_templates import check_templates
 from chipbrief.sources.sentences import sentence
 
 _SUFFIX = ".md.j2"

@@ -10,7 +10,7 @@ from chipbrief.document.nodes import Entry
 from chipbrief.evidence.entries import entries
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.names import Names
-from chipbrief.report.render import plain, trail
+from chipbrief.report.html.page import plain, trail
 
 Data = dict[str, Any]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from chipbrief.document.nodes import Inline
 from chipbrief.language.labels import label, labels
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.render import Prose
 
 _FILE = "charts"
 

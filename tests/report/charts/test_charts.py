@@ -15,7 +15,7 @@ import pytest
 from chipbrief.document.nodes import Chart, Text, numbers
 from chipbrief.report import charts
 from chipbrief.report.charts import style
-from chipbrief.report.prose import Prose
+from chipbrief.report.prose.render import Prose
 
 Frames = Mapping[str, pd.DataFrame]
 DRAW: dict[str, Callable[[Frames, Prose], Chart | None]] = {

@@ -146,7 +146,7 @@ def _font_faces(html: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("chipbrief.report"),
+        loader=PackageLoader("chipbrief.report.html"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from chipbrief.errors import BuildError
 from chipbrief.language.labels import label, labels
 from chipbrief.model.records import slug
-from chipbrief.report.endnotes import Endnotes, is_source, nodes, trimmed
-from chipbrief.report.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, size, svg, words
+from chipbrief.report.pdf.endnotes import Endnotes, is_source, nodes, trimmed
+from chipbrief.report.pdf.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, size, svg, words
 
 
 def handout(front: Data, sections: list[Data]) -> Data:

@@ -12,7 +12,7 @@ import pytest
 from handouts import PARAGRAPH, brief, render, rendered, text_of
 
 from chipbrief.errors import BuildError
-from chipbrief.report.typesetting import KEPT, printable, words
+from chipbrief.report.pdf.typesetting import KEPT, printable, words
 
 HOSTILE = ["#import", "$x$", "*a*", "_b_", "@ref", "<label>", "= H", "\\u{41}", "#sys.inputs", "//c", "`r`", "~", "---"]
 

@@ -15,7 +15,7 @@ from chipbrief.analysis.scenarios import Setting
 from chipbrief.analysis.tables import Entities, stated
 from chipbrief.model import Assumption, Estimate
 from chipbrief.report import notebook
-from chipbrief.report.controls import MOVED, Controls
+from chipbrief.report.widgets import MOVED, Controls
 from chipbrief.sources import reference_tables
 
 Ends = tuple[float, float]
