@@ -18,12 +18,12 @@ from chipbrief.build.brief import LOCK, Build, Order
 from chipbrief.build.graph import STEPS
 from chipbrief.build.stale import Job
 from chipbrief.errors import InputError
-from chipbrief.export import crate
-from chipbrief.export.packed import zipped
-from chipbrief.export.provenance import provenance
-from chipbrief.export.runs import BUILD
-from chipbrief.export.story import Run, Story
-from chipbrief.export.web_annotations import Article, collection
+from chipbrief.export.archive import ro_crate
+from chipbrief.export.archive.build_record import Run, Story
+from chipbrief.export.archive.prov import provenance
+from chipbrief.export.archive.web_annotations import Article, collection
+from chipbrief.export.archive.workflow_run import BUILD
+from chipbrief.export.archive.zip import zipped
 from chipbrief.language.labels import LANGUAGES
 from chipbrief.model import Source
 from chipbrief.model.periods import first_day
@@ -98,7 +98,7 @@ def content(build: Build, order: Order) -> bytes:
         sources=placed,
         runs=runs,
     )
-    packed[crate.NAME] = crate.metadata(packed, story)
+    packed[ro_crate.NAME] = ro_crate.metadata(packed, story)
     return zipped(packed, day, programs=("postBuild",))
 
 

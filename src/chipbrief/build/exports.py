@@ -42,8 +42,8 @@ def workbook(folders: Mapping[str, Path], evidence: Path, pages: Mapping[str, Pa
     `folders` are the brief's `sources`, `derived` and `reference`.
     """
     from chipbrief import frames
-    from chipbrief.export.gathered import gathered
-    from chipbrief.export.workbook import written
+    from chipbrief.export.workbook.inputs import gathered
+    from chipbrief.export.workbook.writer import written
 
     articles = frames.sources(folders["derived"], folders["sources"])
     texts = {language: page.read_text(encoding="utf-8") for language, page in pages.items()}

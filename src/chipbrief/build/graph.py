@@ -33,7 +33,7 @@ PRELOAD = (
     "chipbrief.report.html.exporter",
     "chipbrief.report.pdf.exporter",
     "chipbrief.build.warm.brief",
-    "chipbrief.export.gathered",
+    "chipbrief.export.workbook.inputs",
 )
 """The same for the brief and its renderings, whose turn comes later."""
 

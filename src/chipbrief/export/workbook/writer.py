@@ -16,9 +16,9 @@ from typing import Any
 
 from xlsxwriter.workbook import Workbook
 
-from chipbrief.export.formulas import Cells, End, live
-from chipbrief.export.guide import CHANGED, guide
-from chipbrief.export.sheets import Book, Cell, Link, Number, Sheet
+from chipbrief.export.workbook.formulas import Cells, End, live
+from chipbrief.export.workbook.guide_sheet import CHANGED, guide
+from chipbrief.export.workbook.sheets import Book, Cell, Link, Number, Sheet
 from chipbrief.model.formula import letter
 from chipbrief.model.periods import first_day
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from chipbrief.export.sheets import LONGEST, fitting, safe, words
-from chipbrief.export.workbook import Material, written
+from chipbrief.export.workbook.sheets import LONGEST, fitting, safe, words
+from chipbrief.export.workbook.writer import Material, written
 
 FIGURE = {
     "source": "a.txt", "start": 3, "end": 6, "text": "70%", "kind": "percent", "low": 70, "high": None, "unit": "%",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chipbrief.export.web_annotations import AROUND, CONTEXT, Article, collection
+from chipbrief.export.archive.web_annotations import AROUND, CONTEXT, Article, collection
 from chipbrief.sources.readers.read import read
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ import io
 import zipfile
 from datetime import date
 
-from chipbrief.export.packed import zipped
+from chipbrief.export.archive.zip import zipped
 
 FILES = {"b/나 다.txt": "글".encode(), "postBuild": b"#!/bin/sh\n", "a": b""}
 

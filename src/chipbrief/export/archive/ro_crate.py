@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from chipbrief.export.story import MAKERS, Data, Story, refer
+from chipbrief.export.archive.build_record import MAKERS, Data, Story, refer
 
 NAME = "ro-crate-metadata.json"
 PROFILES = {
@@ -65,7 +65,7 @@ def metadata(files: Mapping[str, bytes], story: Story) -> bytes:
     from rocrate.model.contextentity import ContextEntity
     from rocrate.rocrate import ROCrate
 
-    from chipbrief.export.runs import runs
+    from chipbrief.export.archive.workflow_run import runs
 
     crate = ROCrate(version=VERSION)
     for name in sorted(files):

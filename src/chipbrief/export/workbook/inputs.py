@@ -12,7 +12,7 @@ from chipbrief import frames
 from chipbrief.analysis.tables import records
 from chipbrief.document.quotes import quote
 from chipbrief.evidence.load import repair
-from chipbrief.export.workbook import Material
+from chipbrief.export.workbook.writer import Material
 from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.language.names import Names
 from chipbrief.model import Source

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
-from chipbrief.export.sheets import Book, Sheet, words
+from chipbrief.export.workbook.sheets import Book, Sheet, words
 
 CHANGED = "changed_assumptions"
 """The workbook's name for how many ends of assumptions differ from the brief's."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from chipbrief.export.story import MAKERS, Data, Run, Story, refer
+from chipbrief.export.archive.build_record import MAKERS, Data, Run, Story, refer
 
 BUILD = "#build"
 """The run of the whole workflow."""

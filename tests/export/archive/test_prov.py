@@ -8,7 +8,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import PROV, RDF
 from rdflib.plugins.parsers.jsonld import to_rdf
 
-from chipbrief.export.provenance import provenance
+from chipbrief.export.archive.prov import provenance
 
 ROOT = Path(__file__).parents[2]
 EVIDENCE = json.loads((ROOT / "reports/evidence.json").read_text(encoding="utf-8"))

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from rocrate.rocrate import ROCrate
 
-from chipbrief.export.crate import NAME, PROFILES, metadata
-from chipbrief.export.story import Run, Story
+from chipbrief.export.archive.build_record import Run, Story
+from chipbrief.export.archive.ro_crate import NAME, PROFILES, metadata
 from chipbrief.model import Source
 
 ARTICLE = "seeds/가 #1.txt"

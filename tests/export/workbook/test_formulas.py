@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chipbrief.export.formulas import Cells, End, live
+from chipbrief.export.workbook.formulas import Cells, End, live
 from chipbrief.model import Estimate
 from chipbrief.model.formula import evaluate, parse
 
