@@ -23,8 +23,8 @@ from pathlib import Path
 
 from memory import peak
 
-from chipbrief.build.graph import EXPORTERS, PRELOAD, STEPS, WITH_MODEL
 from chipbrief.language.labels import LANGUAGES
+from chipbrief.pipeline.steps import EXPORTERS, PRELOAD, STEPS, WITH_MODEL
 from chipbrief.project import find
 
 ROOT = find()
@@ -38,7 +38,7 @@ from pathlib import Path
 import matplotlib; matplotlib.use("agg")
 for name in {modules!r}:
     import_module(name)
-from chipbrief.build import render
+from chipbrief.pipeline import render_jobs
 
 def run(name, **told):
     names = dict(__name__="__main__")

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from chipbrief.build.brief import Build, Order
-from chipbrief.build.graph import STEPS, WORKBOOK
 from chipbrief.frames.schemas import DERIVED
+from chipbrief.pipeline.jobs import Build, Order
+from chipbrief.pipeline.steps import STEPS, WORKBOOK
 from chipbrief.project import Paths
 from chipbrief.sources.catalogue import COLUMNS, NAME
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chipbrief import frames
-from chipbrief.build.graph import STEPS
 from chipbrief.errors import BuildError, InputError
 from chipbrief.frames.schemas import DERIVED
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind
+from chipbrief.pipeline.steps import STEPS
 from chipbrief.sources.catalogue import load
 
 ROOT = Path(__file__).parents[1]

@@ -8,8 +8,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from chipbrief.build.graph import REFERENCE, SOURCES, STEPS, Step
-from chipbrief.build.parameters import Parameter, read
+from chipbrief.pipeline.parameters import Parameter, read
+from chipbrief.pipeline.steps import REFERENCE, SOURCES, STEPS, Step
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 NAMES = [step.notebook for step in STEPS]

@@ -11,14 +11,14 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from chipbrief.build.brief import Build, Order
-from chipbrief.build.graph import EXPORTERS
-from chipbrief.build.stale import digest
 from chipbrief.document.nodes import numbers
 from chipbrief.errors import InputError
 from chipbrief.evidence.load import Known
 from chipbrief.language.labels import LANGUAGES
 from chipbrief.language.names import Names
+from chipbrief.pipeline.jobs import Build, Order
+from chipbrief.pipeline.scheduler import digest
+from chipbrief.pipeline.steps import EXPORTERS
 from chipbrief.project import Paths
 from chipbrief.report.brief import TEXT, Brief
 from chipbrief.report.html.check import check_html

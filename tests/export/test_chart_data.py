@@ -8,11 +8,11 @@ from typing import Any
 import nbformat
 import pytest
 
-from chipbrief.build import exports
-from chipbrief.build.graph import CHARTS
 from chipbrief.document.nodes import Chart, Column, Front, Heading, Name, Number, Section, Table, Text, to_json
 from chipbrief.errors import BuildError
 from chipbrief.export import chart_data
+from chipbrief.pipeline import export_jobs
+from chipbrief.pipeline.steps import CHARTS
 from chipbrief.report import charts
 from chipbrief.report.notebook import show
 
@@ -87,8 +87,8 @@ def test_a_chart_that_is_not_drawn_has_a_head_and_no_rows(tmp_path: Path) -> Non
                         '{"low": 1, "high": 2, "unit": ""}}}')  # fmt: skip
     outputs = {name: tmp_path / "data" / f"{name}.csv" for name in ("exposure", "kinds")}
     notebook = executed(tmp_path / "05-brief.ko.ipynb", section("칩", "서술"))
-    exports.chart_tables({"ko": notebook}, evidence, outputs)
+    export_jobs.chart_tables({"ko": notebook}, evidence, outputs)
     assert outputs["kinds"].read_text() == ",".join(chart_data.COLUMNS) + "\n"
     assert outputs["exposure"].read_text(encoding="utf-8").splitlines()[1] == "1,H100,,서술,,1,1,x,,figure,f-a"
     with pytest.raises(BuildError, match="chart exposure: add its name to CHARTS"):
-        exports.chart_tables({"ko": notebook}, evidence, {"kinds": outputs["kinds"]})
+        export_jobs.chart_tables({"ko": notebook}, evidence, {"kinds": outputs["kinds"]})

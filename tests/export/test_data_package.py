@@ -10,10 +10,10 @@ import frictionless
 import pytest
 
 from chipbrief import frames
-from chipbrief.build import exports
 from chipbrief.export import data_package
 from chipbrief.frames.derived import checked
 from chipbrief.frames.schemas import DERIVED, VOCABULARY
+from chipbrief.pipeline import export_jobs
 
 ROOT = Path(__file__).parents[2]
 REMEDY = "run `chipbrief build`, and commit what it wrote into data/"
@@ -36,7 +36,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     given = dict.fromkeys(DERIVED["figures"].columns) | row
     frames.write(frames.frame("figures", [given]), "figures", folder / "derived")
     outputs = {folder / name: folders for name, folders in FILES.items()}
-    exports.data_packages(ROOT / "seeds", ROOT / "data/reference", outputs)
+    export_jobs.data_packages(ROOT / "seeds", ROOT / "data/reference", outputs)
     return folder
 
 

@@ -20,7 +20,7 @@ def archive(
     It holds articles, tables, notebooks as written and as run, reports, code and lock; each number's origin as Web
     Annotations and PROV in evidence/. The same build gives the same bytes.
     """
-    from chipbrief.build import archive as archives
+    from chipbrief.pipeline import archive as archives
     from chipbrief.project import Paths, find
 
     typer.echo(archives.archive(Paths.of(find()), file))

@@ -18,7 +18,7 @@ from chipbrief.errors import InputError
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from chipbrief.build.brief import Build
+    from chipbrief.pipeline.jobs import Build
 
 
 def build(
@@ -60,8 +60,8 @@ def build(
 
     With an article that sources.csv does not list:   [bold]chipbrief build --published 2025-10-02[/bold]
     """
-    from chipbrief.build.brief import Build, Order
     from chipbrief.language.labels import LANGUAGES
+    from chipbrief.pipeline.jobs import Build, Order
     from chipbrief.project import Paths, find
 
     root = find()

@@ -113,7 +113,7 @@ def _kernel() -> Finding:
 
     from jupyter_client.manager import start_new_kernel
 
-    from chipbrief.build.kernels import KERNEL, QUIET
+    from chipbrief.pipeline.execute_notebook import KERNEL, QUIET
 
     manager, client = start_new_kernel(kernel_name=KERNEL, startup_timeout=60, extra_arguments=QUIET)
     said: list[str] = []

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chipbrief.build.forked import process
 from chipbrief.corpus import work
 from chipbrief.corpus.documents import documents
 from chipbrief.corpus.parts import Part, parts
 from chipbrief.corpus.store import Entry, Store, extraction
 from chipbrief.errors import BuildError, InputError
+from chipbrief.forked_kernels import process
 
 if TYPE_CHECKING:
     from distributed import Client

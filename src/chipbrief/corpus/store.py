@@ -11,10 +11,10 @@ from pathlib import Path
 
 import chipbrief
 from chipbrief import files
-from chipbrief.build.stale import digest_tree
 from chipbrief.corpus.parts import Part
 from chipbrief.corpus.work import Made
 from chipbrief.errors import InputError
+from chipbrief.pipeline.scheduler import digest_tree
 from chipbrief.sources.reference_tables import reference_folder
 
 _READS = ("corpus", "extraction", "model", "sources")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from chipbrief.build import last
-from chipbrief.build.graph import STEPS
 from chipbrief.errors import InputError
+from chipbrief.pipeline import last_build
+from chipbrief.pipeline.steps import STEPS
 from chipbrief.project import Paths
 
 TOLD = {
@@ -39,7 +39,7 @@ def built(root: Path, **more: str) -> Paths:
 
 
 def test_options_and_parameters_are_told_apart(tmp_path: Path) -> None:
-    order = last.order_of(built(tmp_path))
+    order = last_build.order_of(built(tmp_path))
     assert (order.languages, order.published, order.since) == (("en",), "2025-10-02", b"{}")
     assert order.parameters == [("target", "-5.5"), ("horizon", "2030"), ("quiet", "True")]
 
@@ -47,13 +47,13 @@ def test_options_and_parameters_are_told_apart(tmp_path: Path) -> None:
 def test_the_command_says_all_of_it(tmp_path: Path) -> None:
     command = "chipbrief build --language en --published 2025-10-02 --since evidence/since.json"
     said = f"{command} -p target -5.5 -p horizon 2030 -p quiet True"
-    assert " ".join(last.command(last.order_of(built(tmp_path)))) == said
+    assert " ".join(last_build.command(last_build.order_of(built(tmp_path)))) == said
 
 
 def test_the_brief_on_a_figure_set_is_refused(tmp_path: Path) -> None:
     paths = built(tmp_path, **{"02_figures": 'figures = "set"'})
     with pytest.raises(InputError, match="on a figure set"):
-        last.order_of(paths)
+        last_build.order_of(paths)
 
 
 @pytest.mark.parametrize("broken", ["{", "[]", '{"outputs": {"brief.en.html": ""}, "x": '])
@@ -61,4 +61,4 @@ def test_a_damaged_manifest_names_the_remedy(tmp_path: Path, broken: str) -> Non
     paths = built(tmp_path)
     (paths.reports / "manifest.json").write_text(broken)
     with pytest.raises(InputError, match=r"manifest\.json: not as a build left it .*; run `chipbrief build` first"):
-        last.order_of(paths)
+        last_build.order_of(paths)

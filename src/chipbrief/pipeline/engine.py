@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chipbrief.build.warm import lean  # noqa: F401 - before nbformat
-from chipbrief.build.warm.hiding import without
+from chipbrief.pipeline.preload import lean  # noqa: F401 - before nbformat
+from chipbrief.pipeline.preload.hiding import without
 
 with without("pyarrow"):  # papermill would read notebooks from Hadoop with it
     from papermill.engines import NBClientEngine, papermill_engines

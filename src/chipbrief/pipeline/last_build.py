@@ -6,11 +6,11 @@ import ast
 import json
 from typing import Any
 
-from chipbrief.build.brief import Order
-from chipbrief.build.graph import STEPS
-from chipbrief.build.parameters import OPTIONS, Value
 from chipbrief.errors import InputError
 from chipbrief.language.labels import LANGUAGES
+from chipbrief.pipeline.jobs import Order
+from chipbrief.pipeline.parameters import OPTIONS, Value
+from chipbrief.pipeline.steps import STEPS
 from chipbrief.project import Paths
 
 REMEDY = "run `chipbrief build` first"

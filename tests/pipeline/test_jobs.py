@@ -10,11 +10,11 @@ import miniature
 import nbformat
 import pytest
 
-from chipbrief.build import brief
-from chipbrief.build.brief import Build, Order
-from chipbrief.build.forked import process
-from chipbrief.build.graph import CHARTS, STEPS
 from chipbrief.errors import BuildError, InputError
+from chipbrief.forked_kernels import process
+from chipbrief.pipeline import jobs
+from chipbrief.pipeline.jobs import Build, Order
+from chipbrief.pipeline.steps import CHARTS, STEPS
 from chipbrief.project import Paths
 
 TABLES = {f"data/{name}.csv" for name in CHARTS}
@@ -25,7 +25,7 @@ FILES = {"brief.ko.html", "brief.ko.pdf", "figures.xlsx", "evidence.json", "fron
 def package() -> Iterator[pytest.MonkeyPatch]:
     """The package's digest, held still: somebody may be editing it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(brief, "digest_tree", lambda folder: "this version")
+        patch.setattr(jobs, "digest_tree", lambda folder: "this version")
         yield patch
 
 
@@ -102,7 +102,7 @@ def test_words_run_nothing_and_code_runs_its_notebook(root: Path) -> None:
 
 
 def test_a_changed_package_runs_every_notebook(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(brief, "digest_tree", lambda folder: "next version")
+    monkeypatch.setattr(jobs, "digest_tree", lambda folder: "next version")
     assert miniature.ordered(root).plan()["01-ingest"].startswith("the package")
 
 

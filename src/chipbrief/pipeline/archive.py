@@ -13,10 +13,6 @@ from urllib.parse import quote
 
 import chipbrief
 from chipbrief import files
-from chipbrief.build import last, lock
-from chipbrief.build.brief import LOCK, Build, Order
-from chipbrief.build.graph import STEPS
-from chipbrief.build.stale import Job
 from chipbrief.errors import InputError
 from chipbrief.export.archive import ro_crate
 from chipbrief.export.archive.build_record import Run, Story
@@ -27,6 +23,10 @@ from chipbrief.export.archive.zip import zipped
 from chipbrief.language.labels import LANGUAGES
 from chipbrief.model import Source
 from chipbrief.model.periods import first_day
+from chipbrief.pipeline import last_build, lock
+from chipbrief.pipeline.jobs import LOCK, Build, Order
+from chipbrief.pipeline.scheduler import Job
+from chipbrief.pipeline.steps import STEPS
 from chipbrief.project import Paths
 from chipbrief.sources import catalogue
 
@@ -37,7 +37,7 @@ KEPT = (
 """What else of a project a stranger needs to install it and to understand it, where it is there."""
 
 PACKAGE = "src/chipbrief"
-WORKFLOW, TOOL = f"{PACKAGE}/build/graph.py", f"{PACKAGE}/build/brief.py"
+WORKFLOW, TOOL = f"{PACKAGE}/pipeline/steps.py", f"{PACKAGE}/pipeline/jobs.py"
 """The file that says in what order the notebooks go, and the one that makes all that no notebook makes."""
 
 EVIDENCE = "../reports/evidence.json"
@@ -58,13 +58,13 @@ def archive(paths: Paths, output: Path) -> Path:
             raise InputError(f"{output}: in a folder that it would be a part of; choose a place outside of {folder}")
     for name, folder in (("seeds", paths.sources), ("data", paths.data), ("reports", paths.reports)):
         _refuse_elsewhere(paths.root / name, folder)
-    order = last.order_of(paths)
+    order = last_build.order_of(paths)
     _refuse_elsewhere(paths.root / "data/reference", paths.reference)
     build = Build.of(order)
     with lock.held(paths.derived / LOCK):
         if stale := build.plan():
             name, reason = next(iter(stale.items()))
-            raise InputError(f"{paths.reports}: not up to date ({name}: {reason}); {last.REMEDY}")
+            raise InputError(f"{paths.reports}: not up to date ({name}: {reason}); {last_build.REMEDY}")
         return files.write(output, content(build, order))
 
 
@@ -80,7 +80,7 @@ def content(build: Build, order: Order) -> bytes:
     runs = list(_runs(build.jobs()[:-1], paths))
     packed = _gathered(runs, paths)
     if order.since:
-        packed[last.SINCE] = order.since
+        packed[last_build.SINCE] = order.since
     sources = catalogue.load(paths.sources, order.published)
     places = {unicodedata.normalize("NFC", name): name for name in packed if name.startswith("seeds/")}
     placed = {places[f"seeds/{source.name}"]: source for source in sources}
@@ -88,7 +88,7 @@ def content(build: Build, order: Order) -> bytes:
     manifest = json.loads(packed["reports/manifest.json"])
     day = max(first_day(source.published) for source in sources)
     story = Story(
-        command=shlex.join(last.command(order)),
+        command=shlex.join(last_build.command(order)),
         day=day.isoformat(),
         languages=order.languages,
         version=chipbrief.__version__,

@@ -14,7 +14,7 @@ from functools import cached_property
 from multiprocessing import connection
 from typing import Any
 
-from chipbrief.build.forked.child import Call, Child, Template
+from chipbrief.forked_kernels.child import Call, Child, Template
 
 try:
     from multiprocessing import forkserver, reduction
@@ -23,7 +23,7 @@ try:
 except ImportError:  # Windows
     AVAILABLE = False
 
-STILL = "chipbrief.build.forked.still"
+STILL = "chipbrief.forked_kernels.still"
 UNTOLD = 255
 """The exit code of a fork that could not tell its own: it was killed, or its server is gone."""
 

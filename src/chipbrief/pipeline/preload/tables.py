@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from chipbrief.build.warm.hiding import without
+from chipbrief.pipeline.preload.hiding import without
 
 with without("hypothesis"):  # where developers have it, pandera would load it to make frames up
     import pandera.pandas as pa

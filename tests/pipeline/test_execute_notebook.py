@@ -11,10 +11,10 @@ import miniature
 import papermill
 import pytest
 
-from chipbrief.build import kernels
-from chipbrief.build.forked import process
 from chipbrief.cli import main
 from chipbrief.errors import BuildError
+from chipbrief.forked_kernels import process
+from chipbrief.pipeline import execute_notebook
 from chipbrief.sources.reference_tables import reference_folder
 
 TABLE = """
@@ -78,10 +78,10 @@ def test_a_kernel_that_never_answers_is_started_once_more(project: Path, monkeyp
 
     monkeypatch.setattr(papermill, "execute_notebook", silent)
     notebook = project / "notebooks/01-ingest.ipynb"
-    kernels.execute(notebook, project / "made.ipynb", {}, project)
+    execute_notebook.execute(notebook, project / "made.ipynb", {}, project)
     assert len(asked) == 2
     with pytest.raises(BuildError, match=r"01-ingest\.ipynb: its kernel ended \(Kernel died before replying"):
-        kernels.execute(notebook, project / "made.ipynb", {}, project)
+        execute_notebook.execute(notebook, project / "made.ipynb", {}, project)
 
 
 @pytest.mark.skipif(not process.AVAILABLE, reason="this system has no forkserver")

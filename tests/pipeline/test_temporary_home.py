@@ -10,16 +10,16 @@ from pathlib import Path
 import miniature
 import pytest
 
-from chipbrief.build import home
+from chipbrief.pipeline import temporary_home
 
 BUILD = """
 import sys
 from pathlib import Path
 sys.path[:0] = [{tests!r}]
 import miniature
-from chipbrief.build.forked import process
+from chipbrief.forked_kernels import process
 server = process.server
-process.server = lambda preload: server(("chipbrief.build.warm.lean", "matplotlib.pyplot"))
+process.server = lambda preload: server(("chipbrief.pipeline.preload.lean", "matplotlib.pyplot"))
 print(*miniature.built(Path({root!r})))
 """
 
@@ -27,12 +27,12 @@ print(*miniature.built(Path({root!r})))
 def test_a_home_is_lent_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = str(tmp_path / "nobody")
     monkeypatch.setenv("HOME", missing)
-    with home.usable():
+    with temporary_home.usable():
         lent = Path.home()
         assert os.access(lent, os.W_OK)
     assert (os.environ["HOME"], lent.exists()) == (missing, False)
     monkeypatch.setenv("HOME", str(tmp_path))
-    with home.usable():
+    with temporary_home.usable():
         assert Path.home() == tmp_path
 
 

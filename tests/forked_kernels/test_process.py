@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from jupyter_client.manager import AsyncKernelManager
 
-from chipbrief.build.forked import process, provisioner
+from chipbrief.forked_kernels import process, provisioner
 
 pytestmark = pytest.mark.skipif(not process.AVAILABLE, reason="this system has no forkserver")
 
@@ -224,7 +224,7 @@ def test_what_it_started_ends_with_it(start: Callable[..., Kernel]) -> None:
 def test_killed_its_owner_leaves_nothing_behind() -> None:
     code = textwrap.dedent("""
         import asyncio, os
-        from chipbrief.build.forked import process, provisioner
+        from chipbrief.forked_kernels import process, provisioner
 
         async def main():
             pids = [process.server(("cmd",))._forkserver_pid, process.server(("cmd", "bdb"))._template.pid]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chipbrief.build.stale import Job, digest_tree, make, plan
 from chipbrief.errors import BuildError
+from chipbrief.pipeline.scheduler import Job, digest_tree, make, plan
 
 
 class Kitchen:

@@ -10,11 +10,11 @@ from pathlib import Path
 import miniature
 import pytest
 
-from chipbrief.build import brief
-from chipbrief.build.brief import Build, Order
-from chipbrief.build.forked import process
 from chipbrief.cli import main
 from chipbrief.errors import InputError
+from chipbrief.forked_kernels import process
+from chipbrief.pipeline import jobs
+from chipbrief.pipeline.jobs import Build, Order
 from chipbrief.project import Paths
 
 
@@ -41,8 +41,8 @@ def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """Kernels without Kiwi and charts, which are not what is tried here."""
     server = process.server
-    monkeypatch.setattr(process, "server", lambda preload: server(("chipbrief.build.warm.lean",)))
-    monkeypatch.setattr(brief, "digest_tree", lambda folder: "this version")
+    monkeypatch.setattr(process, "server", lambda preload: server(("chipbrief.pipeline.preload.lean",)))
+    monkeypatch.setattr(jobs, "digest_tree", lambda folder: "this version")
 
 
 def ordered(root: Path, data: Path, reports: Path, target: int) -> Build:
@@ -139,6 +139,6 @@ def test_a_record_that_has_no_room_or_is_damaged(tmp_path: Path, disk: Callable[
     with pytest.raises(InputError, match=r"\.state\.sqlite: cannot be used \(database or disk is full\)"):
         made(ordered(root, small, root / "reports", 80))
     filling.unlink()
-    (folder / brief.STATE).write_bytes(b"no database" * 100)
+    (folder / jobs.STATE).write_bytes(b"no database" * 100)
     with pytest.raises(InputError, match=r"file is not a database.*; make room and see who may write there, or remove"):
         made(ordered(root, small, root / "reports", 80))

@@ -9,8 +9,8 @@ from importlib import metadata
 from pathlib import Path
 
 import chipbrief
-from chipbrief.build.parameters import Value
-from chipbrief.build.stale import digest
+from chipbrief.pipeline.parameters import Value
+from chipbrief.pipeline.scheduler import digest
 
 
 def manifest(

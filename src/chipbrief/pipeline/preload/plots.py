@@ -3,7 +3,7 @@
 seaborn also without ipywidgets, which it has for choosing palettes by hand; no notebook that runs by itself does.
 """
 
-from chipbrief.build.warm.hiding import later, without
+from chipbrief.pipeline.preload.hiding import later, without
 
 TAKEN = ("scipy", "scipy.stats", "scipy.cluster", "scipy.cluster.hierarchy", "scipy.integrate")
 """The modules of SciPy from which functions are taken, each after the one that it is in."""

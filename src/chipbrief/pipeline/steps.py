@@ -16,23 +16,23 @@ REFERENCE = "reference/"
 
 TABLES = (
     "pandas",
-    "chipbrief.build.warm.tables",
-    "chipbrief.build.warm.plots",
+    "chipbrief.pipeline.preload.tables",
+    "chipbrief.pipeline.preload.plots",
     "chipbrief.frames",
     "chipbrief.extraction.lexicon.gazetteer",
 )
 """What the notebooks import that make tables, once for all of them."""
 
-WITH_MODEL = (*TABLES, "chipbrief.build.warm.model")
+WITH_MODEL = (*TABLES, "chipbrief.pipeline.preload.model")
 """The same for the notebook that reads sentences; all this is there when the first notebook has run."""
 
 PRELOAD = (
     *TABLES,
-    "chipbrief.build.warm.lean",
+    "chipbrief.pipeline.preload.lean",
     "chipbrief.report.brief",
     "chipbrief.report.html.exporter",
     "chipbrief.report.pdf.exporter",
-    "chipbrief.build.warm.brief",
+    "chipbrief.pipeline.preload.brief",
     "chipbrief.export.workbook.inputs",
 )
 """The same for the brief and its renderings, whose turn comes later."""

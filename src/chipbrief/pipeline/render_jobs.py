@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from chipbrief.build.graph import EXPORTERS
 from chipbrief.errors import BuildError
 from chipbrief.files import write
+from chipbrief.pipeline.steps import EXPORTERS
 
 _RESOLUTION = 110.0
 """Dots per inch of the first page's picture: readable on a project page, and under 200 kB."""
@@ -16,7 +16,7 @@ _RESOLUTION = 110.0
 
 def render(notebook: Path, output: Path) -> None:
     """Write the executed `notebook` as `output`, whose suffix chooses the exporter."""
-    import chipbrief.build.warm.lean  # noqa: F401, I001 - before nbconvert
+    import chipbrief.pipeline.preload.lean  # noqa: F401, I001 - before nbconvert
     from nbconvert.exporters import get_exporter
 
     exporter = get_exporter(EXPORTERS[output.suffix.removeprefix(".")])()

@@ -42,13 +42,13 @@ def test_a_build_with_nothing_to_do_imports_nothing_heavy(tmp_path: Path) -> Non
 
 
 def test_a_notebook_kernel_is_spared_the_grammars_that_nobody_asks_for() -> None:
-    code = "import sys\nfrom chipbrief.build.warm import lean\nassert 'jsonschema' in sys.modules\n"
+    code = "import sys\nfrom chipbrief.pipeline.preload import lean\nassert 'jsonschema' in sys.modules\n"
     code += "assert 'lark' not in sys.modules\nimport rfc3987_syntax"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_notebook_kernel_has_a_seaborn_that_fetches_scipy_when_a_plot_needs_it() -> None:
-    code = "import sys\nfrom chipbrief.build.warm import plots\nimport matplotlib\nmatplotlib.use('agg')\n"
+    code = "import sys\nfrom chipbrief.pipeline.preload import plots\nimport matplotlib\nmatplotlib.use('agg')\n"
     code += "import pandas as pd, seaborn as sns\nframe = pd.DataFrame({'a': [1.0, 2, 4], 'b': [3.0, 1, 1]})\n"
     code += (
         "from chipbrief.sources.near_duplicates import duplicates\nassert not duplicates([('a', '가'), ('b', '나')])\n"

@@ -6,7 +6,7 @@ compiles 0.75 s of grammars in every process, and isoduration. It does without w
 
 import sys
 
-from chipbrief.build.warm.hiding import without
+from chipbrief.pipeline.preload.hiding import without
 
 if "jsonschema" not in sys.modules:
     with without("rfc3987_syntax", "isoduration"):

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from miniature import cell
 
-from chipbrief.build.parameters import Notebook, Parameter, check, read
 from chipbrief.errors import InputError
+from chipbrief.pipeline.parameters import Notebook, Parameter, check, read
 
 TARGET = Parameter("target", "float", 70.0)
 ROUNDS = Parameter("rounds", "int", 3)

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 import miniature
 import pytest
 
-from chipbrief.build.archive import archive
 from chipbrief.cli import app, main
 from chipbrief.errors import InputError
+from chipbrief.pipeline.archive import archive
 from chipbrief.project import Paths
 
 ODD = unicodedata.normalize("NFD", "새 기사 #1 (100%25).txt")
@@ -78,7 +78,7 @@ def test_it_holds_what_a_build_needs_and_nothing_private(packed: Path, project: 
         assert not [name for name in names if str(project).encode() in zipped.read(name)]
     assert {f"seeds/{ODD}", "seeds/sources.csv", "data/reference/units.csv", "notebooks/05-brief.ipynb"} <= names
     assert {"reports/brief.ko.html", "data/derived/executed/05-brief.ko.ipynb", "requirements.lock"} <= names
-    assert {"src/chipbrief/build/graph.py", "LICENSE", "evidence/provenance.jsonld"} <= names
+    assert {"src/chipbrief/pipeline/steps.py", "LICENSE", "evidence/provenance.jsonld"} <= names
     assert not [name for name in names if "notes.txt" in name or "__pycache__" in name or "/." in name]
 
 

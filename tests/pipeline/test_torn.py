@@ -8,21 +8,21 @@ from pathlib import Path
 import miniature
 import pytest
 
-from chipbrief.build import brief, lock
-from chipbrief.build.stale import AT_ONCE
 from chipbrief.errors import InputError
+from chipbrief.pipeline import jobs, lock
+from chipbrief.pipeline.scheduler import AT_ONCE
 
 KILLED = """
 import os, signal, sys, threading
 from pathlib import Path
 sys.path[:0] = [{tests!r}]
 import miniature
-from chipbrief.build import brief
-from chipbrief.build.forked import process
+from chipbrief.pipeline import jobs
+from chipbrief.forked_kernels import process
 
-brief.digest_tree = lambda folder: "this version"
+jobs.digest_tree = lambda folder: "this version"
 server = process.server
-process.server = lambda preload: server(("chipbrief.build.warm.lean",))  # Kiwi and charts are not what is tried here
+process.server = lambda preload: server(("chipbrief.pipeline.preload.lean",))  # no Kiwi, no charts
 left = {events}
 
 def notify(name, state):
@@ -52,7 +52,7 @@ def contents(root: Path) -> dict[str, bytes]:
         f"{folder}/{path.name}": path.read_bytes()
         for folder in folders
         for path in (root / folder).iterdir()
-        if path.is_file() and path.name != brief.STATE
+        if path.is_file() and path.name != jobs.STATE
     }
 
 
@@ -83,7 +83,7 @@ def test_killed_at_any_moment(undisturbed: dict[str, bytes], tmp_path: Path) -> 
 def test_a_second_build_is_refused_while_one_is_at_work(tmp_path: Path) -> None:
     root = miniature.project(tmp_path / "project")
     build = miniature.ordered(root)
-    with lock.held(build.paths.derived / brief.LOCK), pytest.raises(InputError, match="another build is writing here"):
+    with lock.held(build.paths.derived / jobs.LOCK), pytest.raises(InputError, match="another build is writing here"):
         build.run(notify=lambda name, state: None)
     assert not (root / "reports").exists()
 
@@ -92,7 +92,7 @@ def test_a_lock_goes_with_its_holder(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     code = f"""
 import pathlib, time
-from chipbrief.build import lock
+from chipbrief.pipeline import lock
 with lock.held(pathlib.Path({str(path)!r})):
     print(flush=True)
     time.sleep(60)

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from chipbrief.build.parameters import Value
 from chipbrief.errors import BuildError, ChipbriefError, InputError
 from chipbrief.files import REFUSALS, REMEDY
+from chipbrief.pipeline.parameters import Value
 
 KERNEL = "python3"
 QUIET = ["--log-level=CRITICAL"]
@@ -28,12 +28,12 @@ def execute(
     notebook, cell and error, and keeps the failed notebook beside `output` under `NAME.failed.ipynb`. An earlier
     `output` stays.
     """
-    from chipbrief.build import engine  # noqa: I001 - before papermill
+    from chipbrief.pipeline import engine  # noqa: I001 - before papermill
     import papermill
     from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    from chipbrief.build.forked.provisioner import manager
+    from chipbrief.forked_kernels.provisioner import manager
 
     output.parent.mkdir(parents=True, exist_ok=True)
     failed = output.with_suffix(".failed.ipynb")

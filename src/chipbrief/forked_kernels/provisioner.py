@@ -21,7 +21,7 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.paths import jupyter_path
 from traitlets import List, Unicode, default
 
-from chipbrief.build.forked import child, process
+from chipbrief.forked_kernels import child, process
 
 NAME = "forked"
 _PATIENCE = 5.0  # seconds that a kernel may take to end once it was asked to

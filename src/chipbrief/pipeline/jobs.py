@@ -11,9 +11,15 @@ from functools import partial
 from pathlib import Path
 
 from chipbrief import files
-from chipbrief.build import exports, home, kernels, lock, render
-from chipbrief.build.forked import process
-from chipbrief.build.graph import (
+from chipbrief.errors import BuildError, InputError
+from chipbrief.evidence.editions import Edition
+from chipbrief.forked_kernels import process
+from chipbrief.language.labels import LANGUAGES
+from chipbrief.pipeline import execute_notebook, export_jobs, lock, render_jobs, temporary_home
+from chipbrief.pipeline.manifest import manifest
+from chipbrief.pipeline.parameters import Notebook, Value, check, read
+from chipbrief.pipeline.scheduler import Job, Notify, digest, digest_tree, make, plan
+from chipbrief.pipeline.steps import (
     CHARTS,
     EXPORTERS,
     PRELOAD,
@@ -25,12 +31,6 @@ from chipbrief.build.graph import (
     WORKBOOK,
     Step,
 )
-from chipbrief.build.manifest import manifest
-from chipbrief.build.parameters import Notebook, Value, check, read
-from chipbrief.build.stale import Job, Notify, digest, digest_tree, make, plan
-from chipbrief.errors import BuildError, InputError
-from chipbrief.evidence.editions import Edition
-from chipbrief.language.labels import LANGUAGES
 from chipbrief.project import Paths
 from chipbrief.sources import catalogue
 from chipbrief.sources.reference_tables import reference_folder, rows
@@ -112,7 +112,7 @@ class Build:
         build is at work in the same derived folder.
         """
         derived = self.paths.derived
-        with lock.held(derived / LOCK), home.usable():
+        with lock.held(derived / LOCK), temporary_home.usable():
             if self.since:
                 files.write(_edition(derived, self.since), self.since)
             jobs = self.jobs()
@@ -169,12 +169,12 @@ class Build:
         self, step: Step, executed: Path, values: Mapping[str, Value], outputs: Iterable[Path], warm: bool
     ) -> None:
         path = self.paths.notebooks / f"{step.notebook}.ipynb"
-        kernels.execute(path, executed, values, self.paths.root, step.preload if warm else ())
+        execute_notebook.execute(path, executed, values, self.paths.root, step.preload if warm else ())
         if warm and step.preload == WITH_MODEL:
             process.stop(WITH_MODEL)  # nobody else needs it
         for output in outputs:
             if not output.is_file():
-                raise BuildError(f"{path.name}: did not write {output}; see what build/graph.py says that it writes")
+                raise BuildError(f"{path.name}: did not write {output}; see what pipeline/steps.py says that it writes")
 
     def _values(self, notebook: Notebook, language: str) -> dict[str, Value]:
         """What the notebook is told: of all values those that it declares."""
@@ -206,7 +206,7 @@ class Build:
         if curated:
             outputs[data / "reference.datapackage.json"] = ("reference",)
         given = None if self.values.get("figures") else articles
-        action = self._forked(warm, exports.data_packages, given, folder, outputs, preload=TABLES)
+        action = self._forked(warm, export_jobs.data_packages, given, folder, outputs, preload=TABLES)
         catalogued = [path for path in (articles / catalogue.NAME,) if given and path.is_file()]
         return Job(
             "data packages",
@@ -223,16 +223,16 @@ class Build:
             executed = self.paths.executed / f"05-brief.{language}.ipynb"
             for suffix in EXPORTERS:
                 output = folder / f"brief.{language}.{suffix}"
-                action = self._forked(warm, render.render, executed, output)
+                action = self._forked(warm, render_jobs.render, executed, output)
                 yield Job(output.name, [executed], [output], action, package)
         pdf, picture = folder / f"brief.{self.languages[-1]}.pdf", folder / "front.png"
-        yield Job(picture.name, [pdf], [picture], partial(render.front, pdf, picture), package)
+        yield Job(picture.name, [pdf], [picture], partial(render_jobs.front, pdf, picture), package)
         written = [self.paths.derived / f"evidence.{language}.json" for language in self.languages]
         evidence = folder / "evidence.json"
-        yield Job(evidence.name, written, [evidence], partial(render.evidence, written, evidence), package)
+        yield Job(evidence.name, written, [evidence], partial(render_jobs.evidence, written, evidence), package)
         executed_in = {language: self.paths.executed / f"05-brief.{language}.ipynb" for language in self.languages}
         tables = {name: folder / "data" / f"{name}.csv" for name in CHARTS}
-        told = self._forked(warm, exports.chart_tables, executed_in, evidence, tables)
+        told = self._forked(warm, export_jobs.chart_tables, executed_in, evidence, tables)
         yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
         yield self._workbook(evidence, folder, warm)
 
@@ -243,7 +243,7 @@ class Build:
         folders = {"sources": paths.sources, "derived": paths.derived, "reference": paths.reference}
         inputs = [evidence, *pages.values(), *self._sources(), *_files(paths.reference)]
         inputs += [paths.derived / f"{name}.csv" for name in WORKBOOK]
-        action = self._forked(warm, exports.workbook, folders, evidence, pages, output)
+        action = self._forked(warm, export_jobs.workbook, folders, evidence, pages, output)
         return Job(output.name, inputs, [output], action, {"the package": self.settings["the package"]})
 
     @staticmethod

@@ -7,8 +7,8 @@ from typing import Any
 import miniature
 import pytest
 
-from chipbrief.build.brief import Build, Order
 from chipbrief.errors import InputError
+from chipbrief.pipeline.jobs import Build, Order
 from chipbrief.project import Paths
 
 
