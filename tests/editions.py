@@ -13,7 +13,7 @@ ARTICLE = "토끼 반도체는 올해 달에 공장 3곳을 짓는다. 매출은
 
 def figure(text: str, low: float, unit: str, kind: str, **about: str) -> dict[str, Any]:
     start = ARTICLE.index(text)
-    named = dict.fromkeys(("subject", "metric", "versus", "period", "attribution"))
+    named = dict.fromkeys(("subject", "metric", "scope", "versus", "period", "modality", "attribution"))
     found = {"source": "a.txt", "start": start, "end": start + len(text), "text": text, "kind": kind}
     return found | {"low": low, "high": low, "unit": unit, "approx": "=", "date": None} | named | about
 

@@ -158,6 +158,7 @@ def large(folder: Path, *, parts: int, documents: int, each: int) -> None:
             "source": names, "start": start, "end": start + 3, "text": ["60%"] * rows, "kind": kind,
             "low": draw.integers(1, 99, rows).astype(float), "high": [None] * rows, "unit": ["%"] * rows,
             "approx": ["="] * rows, "rule": ["number and unit"] * rows, "date": [None] * rows,
+            "modality": ["fact"] * rows,
             "subject": draw.choice(["huawei", "누구"], rows), "metric": draw.choice(["revenue", ""], rows),
             "published": ["2025-09-25"] * rows, "sha256": ["0" * 64] * rows, "characters": [each * 40] * rows,
             "sentence": ["60%의 점유율을 기록했다고 밝혔다."] * rows, "sentence_start": start,

@@ -15,7 +15,7 @@ from chipbrief.sources import reference_tables
 
 ROOT = Path(__file__).parents[2]
 PUBLISHED = {"000_e33c02d5716cd7dd.txt": "2025-09", "003_ab08f00688cdeffa.txt": "2025-09-25"}
-EMPTY = {"rule": "gold", "restates": None, "confidence": 1.0}
+EMPTY = {"scope": None, "modality": "fact", "rule": "gold", "restates": None, "confidence": 1.0}
 Rows = Callable[..., pd.DataFrame]
 
 

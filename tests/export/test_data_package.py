@@ -32,7 +32,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding="utf-8",
     )
     row = {"id": "f-a.txt-3", "source": "a.txt", "start": 3, "end": 6, "text": "70%", "kind": "percent", "low": 70,
-           "unit": "%", "approx": ">=", "rule": "number and unit", "confidence": 1}  # fmt: skip
+           "unit": "%", "approx": ">=", "rule": "number and unit", "confidence": 1, "modality": "fact"}  # fmt: skip
     given = dict.fromkeys(DERIVED["figures"].columns) | row
     frames.write(frames.frame("figures", [given]), "figures", folder / "derived")
     outputs = {folder / name: folders for name, folders in FILES.items()}

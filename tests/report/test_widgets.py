@@ -30,7 +30,8 @@ GIVEN: dict[str, Ends] = {
 @pytest.fixture(scope="module")
 def figures() -> pd.DataFrame:
     """Two sentences' worth of figures: exports, and the shares of two destinations."""
-    common = {"source": "a.txt", "approx": "=", "date": None, "versus": None, "attribution": None, "rule": "made-up"}
+    common = {"source": "a.txt", "approx": "=", "date": None, "versus": None, "attribution": None}
+    common |= {"scope": None, "modality": "fact", "rule": "made-up"}
     rows = [
         ("1419억 달러", "money", 141.9e9, "USD", "korea", "exports", None),
         ("197조원", "money", 197e12, "KRW", "korea", "exports", None),

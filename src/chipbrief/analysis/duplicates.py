@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-SAME = ["kind", "low", "high", "unit", "subject", "metric", "versus", "period", "date"]
+SAME = ["kind", "low", "high", "unit", "subject", "metric", "scope", "versus", "period", "date"]
 """The columns in which two figures of one story are the same."""
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from chipbrief.frames.derived import records
-from chipbrief.model import Approx, Estimate, Figure, Kind, slug
+from chipbrief.model import Approx, Estimate, Figure, Kind, Modality, slug
 
 Row = Mapping[str, Any]
 __all__ = [
@@ -118,7 +118,7 @@ def name(*parts: str) -> str:
 
 def _figure(row: dict[str, Any]) -> Figure:
     row |= {"kind": Kind(row["kind"]), "approx": Approx(row["approx"] or "="), "rule": row["rule"] or ""}
-    row |= {"unit": row["unit"] or "", "confidence": 1.0 if row["confidence"] is None else row["confidence"]}
+    row |= {"unit": row["unit"] or "", "modality": Modality(row["modality"]), "confidence": row["confidence"] or 0.0}
     return Figure(**row)
 
 

@@ -23,7 +23,7 @@ KINDS = ("figure", "assumption", "reference", "estimate")
 WAS = "was"
 """The id, and the beginning of the ids, of what an edition says of an earlier one."""
 _SAID = ("text", "kind", "low", "high", "unit", "approx", "date")
-_ABOUT = ("subject", "metric", "versus", "period", "attribution")
+_ABOUT = ("subject", "metric", "scope", "versus", "period", "modality", "attribution")
 _COMPARED = {
     "figure": (*_SAID, *_ABOUT),
     "assumption": ("low", "high", "unit"),
@@ -31,6 +31,10 @@ _COMPARED = {
     "estimate": ("low", "high", "unit", "formula"),
 }
 """What makes an entry another one. How a rule is named, or how sure it is, does not."""
+
+
+_EARLIER: dict[str, Record] = {"figure": {"scope": None, "modality": "fact"}}
+"""What entries of editions from before these fields were do not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,11 @@ class Edition:
         try:
             data = json.loads(content)
             self.entries: dict[str, dict[str, Record]] = {
-                kind: {id_: entry for id_, entry in data[f"{kind}s"].items() if id_.partition("-")[0] != WAS}
+                kind: {
+                    id_: _EARLIER.get(kind, {}) | entry
+                    for id_, entry in data[f"{kind}s"].items()
+                    if id_.partition("-")[0] != WAS
+                }
                 for kind in KINDS
             }
             self._inputs = {id_: list(entry["inputs"]) for id_, entry in self.entries["estimate"].items()}

@@ -12,7 +12,7 @@ from chipbrief.evidence.ledger import Ledger
 from chipbrief.language import number_format
 from chipbrief.language.labels import label
 from chipbrief.language.names import Names
-from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference, Source
+from chipbrief.model import Assumption, Estimate, Figure, Kind, Modality, Reference, Source
 from chipbrief.model.formula import tokens
 from chipbrief.sources.sentences import sentence
 
@@ -74,8 +74,10 @@ class _Entries:
         value = self.ledger.value(figure.id, self.language)
         place = Number(number_format.span(figure.start, figure.end, self.language), "figure", figure.id)
         facts: list[Fact] = [
+            self._named("scope", figure.scope, figure),
             self._named("versus", figure.versus, figure),
             self._date("period", figure.period if figure.kind is not Kind.DATE else None, "figure", figure.id),
+            ("modality", self._modality(figure)),
             self._named("attribution", figure.attribution, figure),
             self._links("restates", [figure.restates] if figure.restates else []),
             ("source", [self._source(source), Text(", "), place]),
@@ -85,6 +87,10 @@ class _Entries:
         title = self._title(figure)
         more = self._filed(figure) | {"sort": figure.kind, "time": value.time}
         return Entry("figure", figure.id, value.text, title, self._facts(facts), [], quoted, **more)
+
+    def _modality(self, figure: Figure) -> list[Inline]:
+        """As what a figure is stated, unless as a fact."""
+        return [] if figure.modality is Modality.FACT else [Text(self._word("modalities", figure.modality))]
 
     def _title(self, figure: Figure) -> list[Inline]:
         """What a figure is about, in a line: subject and metric, or the sort of number that it is."""

@@ -73,7 +73,8 @@ def _figure(source: str, text: str, start: int, quantity: Quantity, about: Attri
         source=source, start=start, end=start + len(text), text=text, kind=quantity.kind, low=quantity.low,
         high=quantity.high, unit=quantity.unit, approx=Approx(quantity.approx), date=quantity.date,
         rule="; ".join((quantity.rule, *about.rules)), subject=about.subject, metric=about.metric,
-        versus=about.versus, period=about.period, attribution=about.attribution, confidence=about.confidence,
+        scope=about.scope, versus=about.versus, period=about.period, modality=about.modality,
+        attribution=about.attribution, confidence=about.confidence,
     )  # fmt: skip
 
 

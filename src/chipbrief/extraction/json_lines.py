@@ -19,8 +19,8 @@ from chipbrief.sources.readers.read import read
 from chipbrief.sources.reference_tables import rows
 
 KEYS = (
-    "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric", "versus", "period",
-    "attribution", "confidence", "rule", "restates",
+    "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric", "scope", "versus",
+    "period", "modality", "attribution", "confidence", "rule", "restates",
 )  # fmt: skip
 _BATCH = 32  # documents handed to a process at a time
 

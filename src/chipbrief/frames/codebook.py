@@ -30,6 +30,7 @@ _SHARED = {
     "low": "Lower end of the interval; empty where it is open",
     "maker": "Id of the maker",
     "metric": "What is measured (id)",
+    "modality": "As what it is stated: fact, estimate, forecast, target, plan or denied",
     "note": "What else is to be known",
     "period": "The time that it holds for, ISO 8601: a day, month or year, or two with / between",
     "place": "Id of the place",
@@ -74,7 +75,8 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     "figures": ("Every number and date that the articles state, with its place and what it is about", {
         "id": "Identifier, f-FILE-START", "unit": "Unit: an ISO 4217 currency, %, %p, x, a symbol, or the counter",
         "rule": "The rules that found it", "date": "The date that it states, ISO 8601, seen from the publication",
-        "confidence": "How sure the reading of what it is about is, from 0 to 1",
+        "confidence": "Probability that subject, metric and versus are right; 0 where nothing is known",
+        "scope": "Goods, segment or place within the metric: id of an entity, or a phrase",
         "restates": "Id of the figure that this one converts into another unit",
     }),
     "audit": ("Every run of digits in the articles, and why it is a figure or is none", {
@@ -182,6 +184,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "base": "The metric that it is a change, or a share, of",
         "direction": "up or down for a change, share for a share", "flow": "yes if it adds up over a period",
     }),
+    "modalities": ("Words that tell as what a figure is stated", {}),
     "product_lines": ("Product names after which a number is part of the name", {
         "maker": "Its maker", "note": "What it is",
     }),

@@ -13,7 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from chipbrief.frames.codebook import described
-from chipbrief.model import Approx, Kind, Role
+from chipbrief.model import Approx, Kind, Modality, Role
 
 Columns = dict[str, pa.Column]
 STRING = pd.StringDtype(na_value=float("nan"))
@@ -113,7 +113,8 @@ DERIVED = described({
     "figures": _table(
         _text("id", unique=True), _text("source"), _place("start", "end"), _text("text"), _choice("kind", Kind),
         _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _text("rule"), _words("date", like=PERIOD),
-        _words("subject", "metric", "versus", "period", "attribution"), _number("confidence"), _words("restates"),
+        _words("subject", "metric", "scope", "versus", "period"), _choice("modality", Modality),
+        _words("attribution"), _number("confidence"), _words("restates"),
         key="id", to={"restates": "figures.id", **_ARTICLE}, ordered=_INTERVAL,
     ),
     "audit": _table(
@@ -223,6 +224,7 @@ VOCABULARY = described({
         _words("units", "subjects", "base"), _choice("direction", ("up", "down", "share"), missing=True),
         _choice("flow", ("yes",), missing=True), key="id", to={"base": "reference/metrics.id"},
     ),
+    "modalities": _table(_text("form", unique=True), _choice("modality", Modality), key="form"),
     "product_lines": _table(_text("form", unique=True), _words("maker"), _text("note"), key="form"),
     "quantity_words": _table(
         _text("form", unique=True), _choice("kind", Kind), _number(*_INTERVAL), _text("unit"), _words("note"),

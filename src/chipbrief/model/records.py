@@ -38,6 +38,17 @@ class Approx(StrEnum):
     AT_MOST = "<="
 
 
+class Modality(StrEnum):
+    """As what a source states a figure: as it is, as reckoned, foreseen, aimed at, intended, or as untrue."""
+
+    FACT = "fact"
+    ESTIMATE = "estimate"
+    FORECAST = "forecast"
+    TARGET = "target"
+    PLAN = "plan"
+    DENIED = "denied"
+
+
 class Role(StrEnum):
     """What a block of a source is; chrome is site furniture (share buttons, counters)."""
 
@@ -134,7 +145,9 @@ class Figure(Displayed):
     `unit`, equal for a single value; an open end is None, and so are both of a date.
     `subject` and `versus` are entity ids of the gazetteer (several joined by `;`), or a noun phrase of
     the text; `versus` is what the number is measured against (the rival, the whole, the earlier period).
-    `metric` is an id of `metrics.csv`; `period` is ISO 8601; `attribution` is who says so.
+    `metric` is an id of `metrics.csv`, `scope` the goods, segment or place within it; `period` is ISO 8601;
+    `attribution` is who says so. `confidence` is the probability that subject, metric and versus are right, from 0
+    (nothing known) to 1.
     `rule` names what found it; `restates` is the id of the figure that this one converts.
 
     Raises ValueError for a span that does not have the length of its text, or low above high.
@@ -153,10 +166,12 @@ class Figure(Displayed):
     date: str | None = None
     subject: str | None = None
     metric: str | None = None
+    scope: str | None = None
     versus: str | None = None
     period: str | None = None
+    modality: Modality = Modality.FACT
     attribution: str | None = None
-    confidence: float = 1.0
+    confidence: float = 0.0
     restates: str | None = None
 
     def __post_init__(self) -> None:
@@ -176,8 +191,10 @@ class Figure(Displayed):
             ("kind", self.kind),
             ("subject", self.subject),
             ("metric", self.metric),
+            ("scope", self.scope),
             ("versus", self.versus),
             ("period", self.period),
+            ("modality", self.modality),
             ("attribution", self.attribution),
             ("place", f"{self.source}:{self.start}-{self.end}"),
             ("rule", self.rule),

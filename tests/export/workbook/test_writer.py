@@ -19,7 +19,8 @@ from chipbrief.export.workbook.writer import Material, written
 FIGURE = {
     "source": "a.txt", "start": 3, "end": 6, "text": "70%", "kind": "percent", "low": 70, "high": None, "unit": "%",
     "approx": ">=", "date": None, "subject": "china;h100", "metric": "share", "versus": None, "period": "2027",
-    "attribution": None, "rule": "number and unit", "confidence": 0.5, "restates": None,
+    "scope": None, "modality": "fact", "attribution": None, "rule": "number and unit", "confidence": 0.5,
+    "restates": None,
 }  # fmt: skip
 FACT = {"label": {"ko": "자료", "en": "Fact"}, "low": 1, "high": 2, "unit": "x", "period": "", "title": "X",
         "url": "https://a.example/x?a=1&b=2#c", "note": "", "table": "trade"}  # fmt: skip

@@ -25,7 +25,7 @@ from chipbrief.model.periods import first_day
 Data = Mapping[str, Any]
 KINDS = ("figures", "references", "assumptions", "estimates")
 _LETTERS = 8  # inputs that have a column of their own
-_NAMED = ("subject", "metric", "versus")
+_NAMED = ("subject", "metric", "scope", "versus")
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Writer:
 
     def _figure(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
-        kept = ("text", "approx", "date", "period", "attribution", "kind", "start", "end", "rule", "unit")
+        kept = ("text", "approx", "date", "period", "modality", "attribution", "kind", "start", "end", "rule", "unit")
         told: dict[str, Cell] = {name: entry[name] for name in (*kept, "confidence")}
         told |= {name: self._named(entry[name]) for name in _NAMED}
         told["source"] = self._link(self.articles.get(entry["source"]), entry["source"])

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements import attribution, comparisons, metrics, subjects, trade
+from chipbrief.extraction.statements import attribution, comparisons, metrics, modality, subjects, trade
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import Against
 from chipbrief.extraction.statements.metrics import Hit, Measured, table
-from chipbrief.model import Kind
+from chipbrief.model import Kind, Modality
 
 SHARES = frozenset({
     "share", "market-share", "domestic-share", "penetration", "export-share", "import-share", "revenue-share",
@@ -35,11 +35,13 @@ class Attributes:
 
     subject: str | None = None
     metric: str | None = None
+    scope: str | None = None
     versus: str | None = None
     period: str | None = None
+    modality: Modality = Modality.FACT
     attribution: str | None = None
     rules: tuple[str, ...] = ()
-    confidence: float = 1.0
+    confidence: float = 0.0
 
 
 @dataclass
@@ -88,6 +90,7 @@ def read(line: Line, discourse: Discourse) -> list[tuple[Quantity, Attributes]]:
         about = _figure(line, index, hits, discourse, told[0] if told else None)
         if told and not _same(told[0], about.subject):
             about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
+        about = replace(about, modality=modality.of(line, index))
         found.append((figure, about))
         discourse.note(figure, about)
     return found
@@ -105,7 +108,7 @@ def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse, speak
     against = comparisons.rival(line, index)
     subject = subjects.of(line, index, subjects.Clue(measured, hits, against, discourse.topics))
     name = (";".join(subject.ids) or subject.phrase) if subject else None
-    sure = round(min([one.confidence for one in (measured, subject) if one], default=0.3), 2)
+    sure = round(min([one.confidence for one in (measured, subject) if one], default=0.0), 2)
     rules = tuple(one.rule for one in (measured, subject) if one)
     if measured is None:
         return Attributes(subject=name, rules=rules, confidence=sure)
@@ -124,7 +127,7 @@ def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse, speak
     period = _period(facts) or (part.period if part else None)
     if against and versus:
         rules = (*rules, against.rule)
-    return Attributes(name, measured.id, versus, period, None, rules, sure)
+    return Attributes(name, measured.id, versus=versus, period=period, rules=rules, confidence=sure)
 
 
 def _measured(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> Measured | None:

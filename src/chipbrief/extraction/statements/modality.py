@@ -1,0 +1,40 @@
+"""As what a figure is stated, by the words of `data/reference/modalities.csv`: fact, estimate, forecast and so on."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from chipbrief.extraction.statements.clauses import Line
+from chipbrief.model import Kind, Modality
+from chipbrief.sources.reference_tables import rows
+
+
+def of(line: Line, index: int) -> Modality:
+    """The modality of a figure by the first word for one after it, else by one directly before it.
+
+    What comes after the next figure tells of this one too only where it ends the sentence.
+    """
+    position = line.at(index)
+    before = line.text[line.words[line.phrase(max(position - 1, 0))].start : line.figures[index].start]
+    for stretch in (_own(line, index), line.text[line.figures[index].end :], before):
+        found = _pattern().search(stretch)
+        if found:
+            return _table()[found[0]]
+    return Modality.FACT
+
+
+def _own(line: Line, index: int) -> str:
+    """The text from a figure to the next one that is no date."""
+    later = [f.start for f in line.figures[index + 1 :] if f.kind is not Kind.DATE]
+    return line.text[line.figures[index].end : min(later, default=len(line.text))]
+
+
+@cache
+def _table() -> dict[str, Modality]:
+    return {row["form"]: Modality(row["modality"]) for row in rows("modalities")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, _table()), key=len, reverse=True)))
