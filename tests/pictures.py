@@ -156,6 +156,7 @@ def frames() -> dict[str, pd.DataFrame]:
                     "unit": "TFLOPS",
                     "fact": item.id,
                     "confidence": trust,
+                    "status": "shipping",
                     **_ends(item),
                 }
                 for chip, item, trust in peaks

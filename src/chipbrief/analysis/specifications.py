@@ -2,7 +2,8 @@
 
 Columns of `specifications`: chip, metric, unit, fact (the reference, or the Estimate of the range when the
 rows used disagree), low, high, used (references in the range), others (references left out: those of low
-confidence where better ones exist), confidence (the best one there is), disagree.
+confidence where better ones exist, and plans where the product ships), confidence (the best one there is),
+status (of the product), disagree.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from collections import defaultdict
 import pandas as pd
 
 from chipbrief.analysis.tables import Entities, Result, Row, cited, join, leaf, name, records, table
+from chipbrief.frames.schemas import STATUS
 from chipbrief.model import Estimate, hull
 
-COLUMNS = ("chip", "metric", "unit", "fact", "low", "high", "used", "others", "confidence", "disagree")
+COLUMNS = ("chip", "metric", "unit", "fact", "low", "high", "used", "others", "confidence", "status", "disagree")
 CONFIDENCE = ("high", "medium", "low")
 
 
@@ -42,6 +44,7 @@ def specifications(chips: pd.DataFrame, entities: Entities) -> Result:
                 "used": join(row["id"] for row in used),
                 "others": join(row["id"] for row in found if row not in used),
                 "confidence": _confidence(used[0]),
+                "status": used[0].get("status") or STATUS[0],
                 "disagree": len(values) > 1,
             }
         )
@@ -49,9 +52,10 @@ def specifications(chips: pd.DataFrame, entities: Entities) -> Result:
 
 
 def facts(chips: pd.DataFrame, specified: Result, metric: str) -> dict[str, Estimate]:
-    """The Estimate or reference that stands for each chip's `metric`, by chip."""
+    """The Estimate or reference that stands for the `metric` of each chip that ships, by chip."""
     known = {item.id: item for item in [*specified.estimates, *cited(chips)]}
-    return {row["chip"]: known[row["fact"]] for row in records(specified.frame) if row["metric"] == metric}
+    found = [row for row in records(specified.frame) if row["metric"] == metric and row["status"] == STATUS[0]]
+    return {row["chip"]: known[row["fact"]] for row in found}
 
 
 def confidence(specified: Result, metric: str) -> dict[str, str]:
@@ -60,7 +64,12 @@ def confidence(specified: Result, metric: str) -> dict[str, str]:
 
 
 def best(rows: list[Row]) -> list[Row]:
-    """The rows to rely on: all but those of low confidence, or these where there is nothing better."""
+    """The rows to rely on: of the product as it ships before any plan of it, and of these all but the least sure ones.
+
+    Rows of low confidence stand where there is nothing better.
+    """
+    nearest = min((STATUS.index(row.get("status") or STATUS[0]) for row in rows), default=0)
+    rows = [row for row in rows if STATUS.index(row.get("status") or STATUS[0]) == nearest]
     firm = [row for row in rows if _confidence(row) != CONFIDENCE[-1]]
     return sorted(firm or rows, key=lambda row: CONFIDENCE.index(_confidence(row)))
 

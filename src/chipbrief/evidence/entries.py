@@ -118,6 +118,8 @@ class _Entries:
         facts: list[Fact] = [
             self._date("period", reference.period, "reference", id_),
             ("title", _link(reference.title or reference.url, reference.url, id_)),
+            ("publisher", self.names.inlines(reference.publisher, self.language, "reference", id_)),
+            self._date("published", reference.published, "reference", id_),
             ("note", self.names.inlines(reference.note, self.language, "reference", id_)),
             ("confidence", [Text(self._word("confidences", reference.confidence))] if reference.confidence else []),
         ]

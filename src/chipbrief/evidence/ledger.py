@@ -171,6 +171,7 @@ def _record(fact: Fact) -> dict[str, Any]:
     label = {"ko": fact.label_ko, "en": fact.label_en}
     if isinstance(fact, Reference):
         more = {"url": fact.url, "title": fact.title, "period": fact.period, "note": fact.note, "table": fact.table}
+        more |= {"published": fact.published, "confidence": fact.confidence}
         return {"label": label, **ends, **more}
     if isinstance(fact, Assumption):
         return {

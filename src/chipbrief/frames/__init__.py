@@ -2,6 +2,17 @@
 
 from chipbrief.frames.derived import frame, read, sources, write
 from chipbrief.frames.facts import Facts, read_facts, write_facts
-from chipbrief.frames.references import reference, references
+from chipbrief.frames.references import newest, reference, references
 
-__all__ = ["Facts", "frame", "read", "read_facts", "reference", "references", "sources", "write", "write_facts"]
+__all__ = [
+    "Facts",
+    "frame",
+    "newest",
+    "read",
+    "read_facts",
+    "reference",
+    "references",
+    "sources",
+    "write",
+    "write_facts",
+]

@@ -36,6 +36,8 @@ _SHARED = {
     "place": "Id of the place",
     "scenario": "The share aimed at that the scenario assumes, in per cent, or its name",
     "source": "File name of the article",
+    "published": "When the page was published, ISO 8601; empty where the page does not say",
+    "status": "How near the product is to a customer: shipping, planned, unconfirmed or cancelled",
     "start": "Where it begins: characters from the beginning of the source's stored text",
     "subject": "What it is about: ids of entities separated by ;, or a phrase of the article",
     "text": "The words of the article, exactly",
@@ -150,6 +152,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "note": "What else is to be known; why there is no number, where there is none",
     }),
     "trade": ("Public series on chip exports, markets, shares and exchange rates, one value a row", {
+        "note": "What exactly it counts, and what else is to be known",
         "series": "The series that the value belongs to",
     }),
     "events": ("Dated public events: export rules, licences, launches, policies", {"date": "When, ISO 8601"}),

@@ -81,6 +81,8 @@ def _not_above(low: str, high: str) -> pa.Check:
 
 _INTERVAL = ("low", "high")
 _CONFIDENCE = ("high", "medium", "low")
+STATUS = ("shipping", "planned", "unconfirmed", "cancelled")
+"""Of the product that a row describes, the nearest to a customer first."""
 _PRECISION = ("day", "month", "year")
 _ARTICLE = {"source": "sources.file"}
 _STATED = {"figure": "figures.id", **_ARTICLE}
@@ -135,7 +137,8 @@ DERIVED = described({
     ),
     "specifications": _table(
         _text("chip", "metric", "unit", "fact"), _number(*_INTERVAL), _words("used", "others"),
-        _choice("confidence", _CONFIDENCE), _flag("disagree"), key="chip metric",
+        _choice("confidence", _CONFIDENCE), _choice("status", STATUS), _flag("disagree"),
+        key="chip metric",
         to={"chip": "reference/entities.id", "metric": "reference/specifications.id"}, ordered=_INTERVAL,
     ),
     "targets": _table(
@@ -183,19 +186,21 @@ REFERENCE = described({
     "chips": _table(
         _text("id", like=f"r-chips-{_KEBAB}", unique=True), _text("chip", like=_KEBAB), _text("name"),
         _text("maker", "metric", like=_KEBAB), _number(*_INTERVAL), _text("unit"), _words("note"),
-        _text("url", like=URL), _text("title"), _choice("confidence", _CONFIDENCE), key="id", ordered=_INTERVAL,
+        _words("published", like=PERIOD), _text("url", like=URL), _text("title"), _choice("confidence", _CONFIDENCE),
+        _choice("status", STATUS), key="id", ordered=_INTERVAL,
         to={"chip": "reference/entities.id", "maker": "reference/entities.id", "metric": "reference/specifications.id"},
     ),
     "trade": _table(
         _text("id", like=f"r-trade-{_KEBAB}", unique=True), _text("series", like=_KEBAB),
         _text("label_ko", like=_HANGUL), _text("label_en"), _words("subject", "metric", "versus", like=_KEBAB),
-        _text("period", like=PERIOD), _number(*_INTERVAL), _text("unit"), _words("note"), _text("url", like=URL),
+        _text("period", like=PERIOD), _number(*_INTERVAL), _text("unit"), _words("note"),
+        _words("published", like=PERIOD), _text("url", like=URL), _text("title"), _choice("confidence", _CONFIDENCE),
         key="id", ordered=_INTERVAL, to={**_NAMED, "metric": "reference/metrics.id"},
     ),
     "events": _table(
         _text("id", like=f"r-events-{_KEBAB}", unique=True), _text("date", like=PERIOD),
         _text("what_ko", like=_HANGUL), _text("what_en"), _words("entities", like=f"{_KEBAB}(;{_KEBAB})*"),
-        _text("url", like=URL), key="id",
+        _text("url", like=URL), _text("title"), _choice("confidence", _CONFIDENCE), key="id",
     ),
 })  # fmt: skip
 

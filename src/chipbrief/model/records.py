@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from chipbrief.model.display import Displayed, Row, interval
 
@@ -206,7 +207,8 @@ class Figure(Displayed):
 class Reference(Displayed):
     """A public fact with its own URL: one row of a table in `data/reference/`.
 
-    `id` is unique over all tables. `period` is ISO 8601 or as the page words it.
+    `id` is unique over all tables. `period` is ISO 8601 or as the page words it; `published` is when the page
+    appeared, empty where it does not say.
     """
 
     id: str
@@ -221,12 +223,19 @@ class Reference(Displayed):
     period: str = ""
     note: str = ""
     confidence: str = ""
+    published: str = ""
+
+    @property
+    def publisher(self) -> str:
+        """The site of the page, as a reader on paper can find it: its host without `www.`."""
+        return urlsplit(self.url).netloc.removeprefix("www.")
 
     def card(self) -> tuple[str, Iterable[Row]]:
         return self.label_en, (
             ("value", interval(self.low, self.high, self.unit)),
             ("period", self.period),
             ("title", self.title),
+            ("published", self.published),
             ("url", self.url),
             ("note", self.note),
             ("confidence", self.confidence),

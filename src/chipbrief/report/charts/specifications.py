@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import Entities, records
 from chipbrief.document.nodes import Chart
+from chipbrief.frames.schemas import STATUS
 from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
@@ -25,11 +26,12 @@ _ROW, _TOP, _BETWEEN = 11.6, 30.0, 10.0  # points
 
 
 def specifications(frame: pd.DataFrame, prose: Prose) -> Chart | None:
-    """Published values by chip, foreign chips above domestic ones, the fastest first.
+    """Published values of the chips that ship, foreign ones above domestic ones, the fastest first.
 
     Takes the frame `specifications`; the gazetteer tells where a chip's maker is.
     """
-    facts = {(row["chip"], row["metric"]): row for row in records(frame) if row["metric"] in PANELS}
+    found = [row for row in records(frame) if row["metric"] in PANELS and row["status"] == STATUS[0]]
+    facts = {(row["chip"], row["metric"]): row for row in found}
     panels = [metric for metric in PANELS if any(key[1] == metric for key in facts)]
     data = report_tables.specifications(frame, prose)
     if not panels or data is None:

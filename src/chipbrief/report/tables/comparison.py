@@ -77,10 +77,14 @@ def specifications(frame: pd.DataFrame, prose: Prose) -> Table | None:
     facts = {(row["chip"], row["metric"]): row for row in found if row["unit"] == units[row["metric"]]}
     heads = [Head([*phrase(prose, "metrics", metric), Text(f", {units[metric]}")], "number") for metric in shown]
     rows = [
-        [cells.about(prose, chip, None), *(_specified(facts.get((chip, metric)), prose) for metric in shown)]
-        for chip in dict.fromkeys(row["chip"] for row in found)
+        [
+            cells.about(prose, chip, None),
+            phrase(prose, "status", status),
+            *(_specified(facts.get((chip, metric)), prose) for metric in shown),
+        ]
+        for chip, status in {row["chip"]: row["status"] for row in found}.items()
     ]
-    return cells.table(prose, "specifications", [Head("chip"), *heads], rows)
+    return cells.table(prose, "specifications", [Head("chip"), Head("status"), *heads], rows)
 
 
 def targets(frame: pd.DataFrame, prose: Prose) -> Table | None:
