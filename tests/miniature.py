@@ -22,7 +22,7 @@ BODIES = {
     "05-brief": "text = Path(derived, 'korea.json').read_text()",
 }
 SHOW = """\
-from chipbrief.report.document import Front, Heading, Paragraph, Section, Text
+from chipbrief.document.nodes import Front, Heading, Paragraph, Section, Text
 from chipbrief.report.notebook import show
 show(Front(language, [Text("Brief")], [Text("of one article")], [Text("Autumn")], "2025-09-25"))
 """

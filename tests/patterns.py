@@ -76,9 +76,9 @@ def sites() -> list[Site]:
 
 
 def makes(called: ast.Attribute) -> bool:
-    """Whether it is of `re`, a template of `cues`, or a check of pandera."""
+    """Whether it is of `re`, a template of `lexicon.patterns`, or a check of pandera."""
     of = called.value.id if isinstance(called.value, ast.Name) else ""
-    taken = {"re": called.attr in TAKERS, "cues": called.attr == "pattern"}
+    taken = {"re": called.attr in TAKERS, "patterns": called.attr == "pattern"}
     return taken.get(of, False) or called.attr == "str_matches"
 
 
@@ -91,8 +91,8 @@ def stated(site: Site, module: ModuleType) -> re.Pattern[Any] | None:
 
     try:
         first = value(site.call.args[0])
-        if site.of == "cues":
-            return names["cues"].pattern(first)
+        if site.of == "patterns":
+            return names["patterns"].pattern(first)
         if site.of != "re":
             return re.compile(first)
         taken = getattr(re, site.call.func.attr)

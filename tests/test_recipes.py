@@ -23,10 +23,10 @@ SCRIPT = """
 import json
 import chipbrief, pictures
 from chipbrief.model import Estimate
-from chipbrief.report import formats
+from chipbrief.language import number_format as formats
 from chipbrief.report.charts.exports import exports
-from chipbrief.report.names import Names
-from chipbrief.report.templates_check import check_templates
+from chipbrief.language.names import Names
+from chipbrief.report.prose.check_templates import check_templates
 
 found = chipbrief.extract({sentences!r})
 frames = pictures.frames()

@@ -18,7 +18,7 @@ _DIGITS = re.compile(r"(?<![^\s(),;])((?>[^\s(),;]*\d)(?:[^\s();]*[^\s(),;])?+)"
 
 
 class Mentioned(Protocol):
-    """A known name in a text: its span and its entity's id (`extraction.entities.Mention` is one)."""
+    """A known name in a text: its span and its entity's id (`extraction.lexicon.gazetteer.Mention` is one)."""
 
     @property
     def start(self) -> int: ...

@@ -10,7 +10,7 @@ from rdflib.plugins.parsers.jsonld import to_rdf
 
 from chipbrief.export.archive.prov import provenance
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EVIDENCE = json.loads((ROOT / "reports/evidence.json").read_text(encoding="utf-8"))
 BASE = "https://example.org/crate/"
 SEEDS = {figure["source"]: f"../seeds/{figure['source']}" for figure in EVIDENCE["figures"].values()}

@@ -8,7 +8,7 @@ import pytest
 from chipbrief.export.archive.web_annotations import AROUND, CONTEXT, Article, collection
 from chipbrief.sources.readers.read import read
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 FIGURES = json.loads((ROOT / "reports/evidence.json").read_text(encoding="utf-8"))["figures"]
 HERE = "../reports/evidence.json"
 TEXTS = {path.name: read(path)[0] for path in (ROOT / "seeds").glob("*.txt")}
