@@ -12,9 +12,9 @@ from chipbrief.document.nodes import Chart, Column, Front, Heading, Name, Number
 from chipbrief.errors import BuildError
 from chipbrief.export import chart_data
 from chipbrief.pipeline import export_jobs
-from chipbrief.pipeline.steps import CHARTS
 from chipbrief.report import charts
 from chipbrief.report.notebook import show
+from chipbrief.report.registry import CHARTS
 
 EVIDENCE: Any = {
     "figures": {"f-a": {"low": -2.5, "high": None, "unit": "%"}},

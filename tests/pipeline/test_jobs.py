@@ -14,8 +14,9 @@ from chipbrief.errors import BuildError, InputError
 from chipbrief.forked_kernels import process
 from chipbrief.pipeline import jobs
 from chipbrief.pipeline.jobs import Build, Order
-from chipbrief.pipeline.steps import CHARTS, STEPS
+from chipbrief.pipeline.steps import STEPS
 from chipbrief.project import Paths
+from chipbrief.report.registry import CHARTS
 
 TABLES = {f"data/{name}.csv" for name in CHARTS}
 FILES = {"brief.ko.html", "brief.ko.pdf", "figures.xlsx", "evidence.json", "front.png", "manifest.json"} | TABLES

@@ -19,6 +19,7 @@ Columns = dict[str, pa.Column]
 STRING = pd.StringDtype(na_value=float("nan"))
 
 PERIOD = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
+MOMENT = rf"{PERIOD}|T\d{{2}}:\d{{2}}"  # what the date of a figure may be: a time of day besides
 URL = r"https?://[^\s\"<>]+"
 _KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 _HANGUL = r"[^가-힣]*[가-힣].*"
@@ -114,7 +115,7 @@ DERIVED = described({
     ),
     "figures": _table(
         _text("id", unique=True), _text("source"), _place("start", "end"), _text("text"), _choice("kind", Kind),
-        _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _text("rule"), _words("date", like=PERIOD),
+        _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _text("rule"), _words("date", like=MOMENT),
         _words("subject", "metric", "scope", "versus", "period"), _choice("modality", Modality),
         _words("attribution"), _number("confidence"), _words("restates"),
         key="id", to={"restates": "figures.id", **_ARTICLE}, ordered=_INTERVAL,

@@ -29,7 +29,7 @@ def chart_tables(executed: Mapping[str, Path], evidence: Path, outputs: Mapping[
         for name in charts:
             if name not in outputs:
                 raise BuildError(
-                    f"chart {name}: add its name to CHARTS in pipeline/steps.py, so that its data is published"
+                    f"chart {name}: add its name to CHARTS in report/registry.py, so that its data is published"
                 )
     for name, output in outputs.items():
         versions = {language: charts[name] for language, charts in drawn.items() if name in charts}

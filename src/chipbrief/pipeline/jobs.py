@@ -20,7 +20,6 @@ from chipbrief.pipeline.manifest import manifest
 from chipbrief.pipeline.parameters import Notebook, Value, check, read
 from chipbrief.pipeline.scheduler import Job, Notify, digest, digest_tree, make, plan
 from chipbrief.pipeline.steps import (
-    CHARTS,
     EXPORTERS,
     PRELOAD,
     REFERENCE,
@@ -32,6 +31,7 @@ from chipbrief.pipeline.steps import (
     Step,
 )
 from chipbrief.project import Paths
+from chipbrief.report.registry import CHARTS
 from chipbrief.sources import catalogue
 from chipbrief.sources.reference_tables import reference_folder, rows
 

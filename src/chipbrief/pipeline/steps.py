@@ -102,8 +102,5 @@ STEPS = (
 
 EXPORTERS = {"html": "chipbrief-html", "pdf": "chipbrief-pdf"}
 
-CHARTS = ("exposure", "kinds", "peaks", "performance", "scenarios", "specifications", "targets", "timeline", "tornado")
-"""The charts whose data is published, each as `data/NAME.csv`."""
-
 WORKBOOK = ("sources", "excerpts", "repairs", "pairs", "conflicts", "scenarios")
 """The derived tables that the workbook is made from, beside the evidence."""

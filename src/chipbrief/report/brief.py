@@ -12,17 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from chipbrief.analysis.tables import records, split
-from chipbrief.document.nodes import Chart, Front, Section, Table, numbers
+from chipbrief.document.nodes import Front, Section, numbers
 from chipbrief.evidence.entries import evidence_section
 from chipbrief.evidence.load import Known
 from chipbrief.evidence.since_edition import Since
 from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.language.names import Names
 from chipbrief.model import Figure, Kind, Role, Source
-from chipbrief.report import charts, tables
+from chipbrief.report import tables
 from chipbrief.report.articles import article_section
 from chipbrief.report.pdf.typesetting import unprintable
 from chipbrief.report.prose.render import Prose
+from chipbrief.report.registry import pictures
 from chipbrief.sources.sentences import sentence
 
 TEXT = ("summary", "comparison", "targets", "conflicts", "korea", "method")
@@ -47,8 +48,7 @@ class Brief:
         if self._since:
             self.ledger = self.ledger.extended(self._since.facts())
         names = Names.load(known.reference, gazetteer.find)
-        drawn = self._pictures(Prose(language, self.ledger, names))
-        self.prose = Prose(language, self.ledger, names, [picture for picture in drawn if picture])
+        self.prose = Prose(language, self.ledger, names, pictures(self._taken, Prose(language, self.ledger, names)))
 
     def front(self) -> Front:
         """Title, subtitle and dateline; dated as the newest source is."""
@@ -156,30 +156,6 @@ class Brief:
         known = next(iter(gazetteer.find(word)), None)
         return {"file": file, "word": word, "word_en": gazetteer.label(known.id, "en") if known else word}
 
-    def _pictures(self, prose: Prose) -> Iterator[Chart | Table | None]:
-        """Every chart and table, in words of `prose`; None for one that has nothing to show."""
-        get = self.frames
-        yield charts.performance(get["performance"], get["pairs"], prose)
-        yield charts.peaks(get["performance"], get["pairs"], prose)
-        yield charts.specifications(get["specifications"], prose)
-        yield charts.targets(get["targets"], prose)
-        yield charts.timeline(get["timeline"], prose)
-        yield charts.exposure(get["exposure"], get["shares"], prose)
-        yield charts.scenarios(get["scenarios"], prose)
-        yield charts.tornado(get["tornado"], prose)
-        yield charts.kinds(get["kinds"], prose)
-        yield tables.performance(get["performance"], get["pairs"], prose)
-        yield tables.implied(get["pairs"], prose)
-        yield tables.specifications(get["specifications"], prose)
-        yield tables.targets(get["targets"], prose)
-        yield tables.companies(get["companies"], prose)
-        yield tables.timeline(get["timeline"], prose)
-        yield tables.conflicts(get["conflicts"], prose)
-        yield tables.exposure(get["exposure"], get["shares"], prose)
-        yield tables.assumptions(self.assumptions, prose)
-        yield tables.scenarios(get["scenarios"], prose)
-        yield tables.sources(self.sources, prose)
-        yield tables.duplicates(get["duplicates"], prose)
-        yield tables.characters(self.sources, prose)
-        yield tables.repairs(get["repaired"], prose)
-        yield tables.audit(get["digits"], prose)
+    def _taken(self, name: str) -> Any:
+        """What the registry of charts and tables names: a derived frame, the sources or the assumptions."""
+        return {"sources": self.sources, "assumptions": self.assumptions}.get(name, self.frames.get(name))

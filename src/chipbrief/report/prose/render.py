@@ -30,6 +30,7 @@ from chipbrief.language.labels import PROSE
 from chipbrief.language.names import Names
 from chipbrief.language.number_format import LOCALES
 from chipbrief.report.prose.check_templates import check_templates
+from chipbrief.report.registry import REGISTERED
 from chipbrief.sources.sentences import sentence
 
 _SUFFIX = ".md.j2"
@@ -160,10 +161,13 @@ class Prose:
         return self._place(quote(self.ledger.source(file), start, end, self.ledger.figures, self.ledger.repairs))
 
     def _picture(self, kind: str, name: str) -> Mark:
-        if (kind, name) not in self._pictures:
-            there = ", ".join(sorted(own for type_, own in self._pictures if type_ == kind))
-            raise BuildError(f"{name}: no such {kind}; there are {there or 'none'}")
-        return self._place(self._pictures[kind, name])
+        """A chart or table; nothing for one that has nothing to show. Raises BuildError for an unknown name."""
+        if (kind, name) in self._pictures:
+            return self._place(self._pictures[kind, name])
+        registered = REGISTERED[kind]
+        if name in registered:
+            return Mark("")
+        raise BuildError(f"{name}: no such {kind}; there are {', '.join(sorted(registered))}")
 
     def _listing(self, items: Iterable[str]) -> Mark:
         """Several things as a sentence lists them: `a, b and c`."""
