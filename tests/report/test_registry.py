@@ -1,0 +1,34 @@
+"""The registry of charts and tables: each line names a function, and what has nothing to show leaves no trace."""
+
+from pathlib import Path
+
+import pytest
+
+from chipbrief.errors import BuildError
+from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.names import Names
+from chipbrief.report import charts, tables
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.registry import CHARTS, TABLES
+
+
+def prose(folder: Path, text: str) -> Prose:
+    for language in ("ko", "en"):
+        (folder / language).mkdir(exist_ok=True)
+        (folder / language / "korea.md.j2").write_text(f"## 절\n\n앞\n\n{text}\n", encoding="utf-8")
+    return Prose("ko", Ledger([]), Names.load(), folder=folder)
+
+
+def test_every_line_names_a_function() -> None:
+    assert all(callable(getattr(charts, name)) for name in CHARTS)
+    assert all(callable(getattr(tables, name)) for name in TABLES)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("chart", "peaks"), ("table", "companies")])
+def test_what_has_nothing_to_show_renders_nothing(tmp_path: Path, kind: str, name: str) -> None:
+    assert len(prose(tmp_path, f'{{{{ {kind}("{name}") }}}}').section("korea").blocks) == 1
+
+
+def test_a_name_that_nobody_registered_fails(tmp_path: Path) -> None:
+    with pytest.raises(BuildError, match="nothing: no such table; there are assumptions, "):
+        prose(tmp_path, '{{ table("nothing") }}').section("korea")
