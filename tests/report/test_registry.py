@@ -26,7 +26,8 @@ def test_every_line_names_a_function() -> None:
 
 @pytest.mark.parametrize(("kind", "name"), [("chart", "peaks"), ("table", "companies")])
 def test_what_has_nothing_to_show_renders_nothing(tmp_path: Path, kind: str, name: str) -> None:
-    assert len(prose(tmp_path, f'{{{{ {kind}("{name}") }}}}').section("korea").blocks) == 1
+    blocks = prose(tmp_path, f'### 부분\n\n{{{{ {kind}("{name}") }}}}').section("korea").blocks
+    assert [block.type for block in blocks] == ["heading", "paragraph"], "nor does the heading above it stay alone"
 
 
 def test_a_name_that_nobody_registered_fails(tmp_path: Path) -> None:

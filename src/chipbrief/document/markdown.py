@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -55,7 +56,10 @@ class Parsed:
     path: str
 
     def blocks(self, section: str) -> list[Block]:
-        """All blocks; headings get anchors from the section's id: `korea`, `korea-a`, `korea-b` …"""
+        """All blocks; headings get anchors from the section's id: `korea`, `korea-a`, `korea-b` …
+
+        The heading of a part of which nothing is left, since its charts and tables have nothing to show, is dropped.
+        """
         blocks: list[Block] = []
         role = ""
         parts = 0
@@ -77,7 +81,7 @@ class Parsed:
                 raise BuildError(
                     f"{self.path}: {node.type} is not used in the brief; use headings, paragraphs and lists"
                 )
-        return blocks
+        return [block for block, after in zip_longest(blocks, blocks[1:]) if not _empty_part(block, after)]
 
     def inlines(self) -> list[Inline]:
         """The content of a template that is one paragraph."""
@@ -174,3 +178,8 @@ def _letters(index: int) -> str:
     """`a` … `z`, then `aa`."""
     first, last = divmod(index, 26)
     return (chr(96 + first) if first else "") + chr(97 + last)
+
+
+def _empty_part(block: Block, after: Block | None) -> bool:
+    """Whether a block is the heading of a part of a section, and no matter of that part comes after it."""
+    return isinstance(block, Heading) and block.level > 2 and (after is None or isinstance(after, Heading))
