@@ -90,13 +90,12 @@ def test_everything_a_template_may_say(tmp_path: Path) -> None:
             ],
             role="findings",
         ),
-        Heading([Text("하나")], "korea-a", 3),
         Heading([Text("둘")], "korea-b", 3),
         TABLE,
+        section.blocks[5],
         section.blocks[6],
-        section.blocks[7],
     ]
-    sentence, place = section.blocks[6:]
+    sentence, place = section.blocks[5:]
     assert isinstance(sentence, Quote)
     assert isinstance(place, Quote)
     assert (sentence.start, sentence.end, place.start, place.end) == (0, 16, 0, 3)
