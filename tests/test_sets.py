@@ -20,7 +20,7 @@ from chipbrief.corpus.parts import Part
 from chipbrief.corpus.store import Store
 from chipbrief.corpus.work import make
 from chipbrief.errors import InputError
-from chipbrief.extraction.figures import of
+from chipbrief.extraction.extract import extract_source
 from chipbrief.frames import sets
 from chipbrief.frames.schemas import DERIVED
 from chipbrief.model import Source
@@ -72,14 +72,16 @@ def test_an_article_quotes_at_the_places_of_the_document(collected: Path) -> Non
     assert len(article.text) == len(NEWS)
     for start, letter in enumerate(article.text):
         assert letter in ("\n", NEWS[start])
-    for figure in of(Source("a", NEWS, "", "2025-10-01")):
+    for figure in extract_source(Source("a", NEWS, "", "2025-10-01")).figures:
         assert article.text[figure.start : figure.end] == figure.text
     assert "안내" not in article.text
     assert (article.published, article.precision) == ("2025-10-01", "day")
 
 
 def test_the_figures_are_those_of_the_whole_documents(collected: Path) -> None:
-    expected = [{"id": figure.id} | asdict(figure) for figure in of(Source("b", NEWS, "", "2025-09-25"))]
+    expected = [
+        {"id": figure.id} | asdict(figure) for figure in extract_source(Source("b", NEWS, "", "2025-09-25")).figures
+    ]
     pd.testing.assert_frame_equal(sets.figures(collected, ["b"]), frames.frame("figures", expected))
 
 
@@ -96,7 +98,11 @@ def test_the_next_notebooks_get_the_same_articles(collected: Path, tmp_path: Pat
 
 
 def test_counts_of_a_set_are_those_of_its_figures(collected: Path) -> None:
-    found = [figure for one in DOCUMENTS for figure in of(Source(one.id, str(one.content), "", one.published))]
+    found = [
+        figure
+        for one in DOCUMENTS
+        for figure in extract_source(Source(one.id, str(one.content), "", one.published)).figures
+    ]
     characters = {one.id: len(one.content) for one in DOCUMENTS}
     counted = sets.counted(collected)
     pd.testing.assert_frame_equal(counted, sets.shares(found, characters))

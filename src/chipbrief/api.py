@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chipbrief.errors import InputError
-from chipbrief.extraction import figures as extraction
+from chipbrief.extraction.extract import extract_source
 from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.model import Assumption, Estimate, Figure, Reference, Source
 from chipbrief.model.periods import precision
@@ -49,7 +49,7 @@ def extract(text: str, *, published: str | date = "", source: str = "text") -> l
         >>> last.date
         '2025-08-08'
     """
-    return extraction.of(Source(source, text, "", _dated(published)))
+    return list(extract_source(Source(source, text, "", _dated(published))).figures)
 
 
 def figures(frame: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +76,7 @@ def figures(frame: pd.DataFrame) -> pd.DataFrame:
     """
     from chipbrief import frames
 
-    found = [figure for source in _documents(frame) for figure in extraction.of(source)]
+    found = [figure for source in _documents(frame) for figure in extract_source(source).figures]
     return frames.frame("figures", ({"id": figure.id} | asdict(figure) for figure in found))
 
 

@@ -9,7 +9,7 @@ import pytest
 from chipbrief.corpus import work
 from chipbrief.corpus.documents import LIMIT, Document
 from chipbrief.corpus.work import make
-from chipbrief.extraction.figures import of
+from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Source
 
 TEXT = "화웨이가 새 칩을 냈다. 지난해 매출은 3조원이었다.\n출하량은 60~80% 늘었다."
@@ -25,7 +25,7 @@ def document(name: str = "a", content: str | bytes = TEXT) -> Document:
 
 def test_the_figures_are_those_of_the_document() -> None:
     figures = read(make([document()]).figures)
-    expected = of(Source("a", TEXT, "", "2025-09-25"))
+    expected = extract_source(Source("a", TEXT, "", "2025-09-25")).figures
     assert list(figures["id"]) == [figure.id for figure in expected]
     assert list(figures["rule"]) == [figure.rule for figure in expected]
     assert figures["low"].to_list()[1:] == [figure.low for figure in expected][1:]
@@ -62,9 +62,9 @@ def test_an_error_of_ours_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(source: Source) -> object:
         if source.name == "bad":
             raise ZeroDivisionError("two\nlines")
-        return of(source)
+        return extract_source(source)
 
-    monkeypatch.setattr(work, "of", broken)
+    monkeypatch.setattr(work, "extract_source", broken)
     made = make([document("a"), document("bad")])
     assert set(read(made.figures)["source"]) == {"a"}
     assert read(made.failures)["error"][0].startswith("line of bad: ZeroDivisionError: two lines; ")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from chipbrief.extraction import audit, figures
 from chipbrief.extraction.dates import grammar
 from chipbrief.extraction.dates.resolve import Clock
+from chipbrief.extraction.extract import extract_source
 from chipbrief.extraction.quantities import numerals
 from chipbrief.model import Figure, Kind, Source
 from chipbrief.sources import reference_tables
@@ -83,7 +84,7 @@ def test_a_text_of_any_pieces_is_read(text: str, published: str) -> None:
 
 @given(TEXTS, PUBLISHED)
 def test_a_document_of_any_pieces_is_read(text: str, published: str) -> None:
-    check(text, figures.of(Source("a.txt", text, "", published)))
+    check(text, extract_source(Source("a.txt", text, "", published)).figures)
 
 
 @given(TEXTS)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chipbrief.extraction import audit, figures
+from chipbrief.extraction import audit
+from chipbrief.extraction.extract import extract_source
 from chipbrief.sources import catalogue
-from chipbrief.sources.blocks import blocks
-from chipbrief.sources.repair import repair
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -15,9 +14,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 def test_the_two_articles_are_explained_to_the_last_digit() -> None:
     explained: dict[str, int] = {}
     for source in catalogue.load(SEEDS):
-        view, _ = repair(source)
-        parts = blocks(source.text, source.name)
-        rows = audit.audit(source.text, figures.of(source), source=source.name, view=view, blocks=parts)
+        rows = extract_source(source).audit()
         assert audit.unexplained(rows) == []
         assert all(source.text[row.start : row.end] == row.text for row in rows)
         for row in rows:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chipbrief.extraction import figures
+from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Block, Figure, Role, Source
 from chipbrief.sources.offset_map import View
 
@@ -64,7 +65,9 @@ def test_figures_of_site_furniture_are_left_out() -> None:
 
 
 def test_a_text_of_numbers_only_is_no_furniture() -> None:
-    assert [f.text for f in figures.of(Source("n", "2016년 11월 16일", "", "2025-09"))] == ["2016년 11월 16일"]
+    assert [f.text for f in extract_source(Source("n", "2016년 11월 16일", "", "2025-09")).figures] == [
+        "2016년 11월 16일"
+    ]
 
 
 @given(st.text(alphabet="가나다 은는이가을를의(),.%0123456789억만원H·\n“”", max_size=60))
@@ -91,7 +94,7 @@ def test_no_document_makes_it_slow(piece: str) -> None:
     def seconds(length: int) -> float:
         source = Source("a.txt", piece * (length // len(piece)), "", "2025-09-25")
         start = time.process_time()
-        figures.of(source)
+        extract_source(source)
         return time.process_time() - start
 
     seconds(100)  # fills the tables
@@ -104,7 +107,7 @@ def test_no_run_of_signs_makes_it_slow(sign: str) -> None:
     def seconds(length: int) -> float:
         text = f"화웨이의 매출은 3조원이다. {sign * length}가 올해 4조원이다."
         start = time.process_time()
-        assert len(figures.of(Source("a.txt", text, "", "2025-09-25"))) == 3
+        assert len(extract_source(Source("a.txt", text, "", "2025-09-25")).figures) == 3
         return time.process_time() - start
 
     assert any(seconds(16_000) < 24 * max(seconds(2_000), 0.005) for _ in range(5))  # a square would be 64

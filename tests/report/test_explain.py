@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from chipbrief.evidence.ledger import Ledger
-from chipbrief.extraction import figures
+from chipbrief.extraction.extract import extract_source
 from chipbrief.language.names import Names
 from chipbrief.model import Source
 from chipbrief.report import notebook
@@ -16,7 +16,7 @@ HOSTILE = "<script>alert(1)</script> 값은 3만 달러라고 {{ 7*7 }} 말했�
 
 def trail(text: str, *repairs: Repair) -> Trail:
     source = Source("a.txt", text, "", "2025-09-25")
-    found = figures.of(source)
+    found = extract_source(source).figures
     money = next(figure for figure in found if figure.unit == "USD")
     return Trail(Ledger([source, *found], repairs=repairs), Names.load(), money.id, "en")
 

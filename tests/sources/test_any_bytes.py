@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chipbrief.errors import InputError
-from chipbrief.extraction import figures
+from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Source
 from chipbrief.sources.blocks import blocks
 from chipbrief.sources.catalogue import precision
@@ -105,7 +105,7 @@ def test_blocks_and_repairs_lie_in_the_stored_text(text: str, form: str) -> None
     assert all(stored[item.start : item.end] == item.found for item in made)
     start, end = view.span(0, len(view.text))
     assert (start, end) == (0, len(stored))
-    for figure in figures.of(source):
+    for figure in extract_source(source).figures:
         assert stored[figure.start : figure.end] == figure.text
 
 

@@ -13,7 +13,7 @@ import docx
 import pytest
 
 from chipbrief.evidence.ledger import Ledger
-from chipbrief.extraction import figures
+from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Source
 from chipbrief.sources import catalogue
 from chipbrief.sources.blocks import blocks
@@ -29,7 +29,7 @@ def test_every_format_gives_headline_and_paragraphs_and_their_figures(name: str)
     text = decode(documents.every()[name], name)
     lines = [line for line in text.splitlines() if line.strip()]
     assert lines == [f"# {documents.TITLE}" if name == "a.md" else documents.TITLE, *documents.PARAGRAPHS]
-    found = figures.of(Source(name, text, "", "2025-09-25"))
+    found = extract_source(Source(name, text, "", "2025-09-25")).figures
     assert set(documents.FIGURES) <= {figure.text for figure in found}
 
 
@@ -80,7 +80,7 @@ def test_hangul_stored_in_parts_gives_the_same_figures_repairs_and_paragraphs() 
 
     for source in catalogue.load(SEEDS):
         parts = Source(source.name, unicodedata.normalize("NFD", source.text), "", source.published)
-        for one, other in zip(figures.of(source), figures.of(parts), strict=True):
+        for one, other in zip(extract_source(source).figures, extract_source(parts).figures, strict=True):
             assert parts.text[other.start : other.end] == other.text
             assert (one.text, one.low, one.unit, one.date) == (whole(other.text), other.low, other.unit, other.date)
             assert (one.subject, one.metric) == (other.subject and whole(other.subject), other.metric)
@@ -95,7 +95,7 @@ def test_evidence_carries_the_text_that_is_not_simply_the_file(tmp_path: Path, n
     path.write_bytes(data)
     text, sha256 = read(path)
     source = Source(name, text, sha256, "2025-09-25")
-    told = json.loads(Ledger([source, *figures.of(source)]).to_json())
+    told = json.loads(Ledger([source, *extract_source(source).figures]).to_json())
     entry = told["references"][source.id]
     stored = data.decode() if name == "a.txt" else entry["extracted"]["text"]
     assert ("extracted" in entry) is (name != "a.txt")

@@ -63,15 +63,14 @@ def add(
 
 def _found(source: Source) -> dict[str, int]:
     """How much there is in it."""
-    from chipbrief.extraction import figures
-    from chipbrief.sources.blocks import blocks
-    from chipbrief.sources.repair import repair
+    from chipbrief.extraction.extract import extract_source
 
+    read = extract_source(source)
     return {
         "characters": len(source.text),
-        "blocks": len(blocks(source.text)),
-        "figures": len(figures.of(source)),
-        "repairs": len(repair(source)[1]),
+        "blocks": len(read.blocks),
+        "figures": len(read.figures),
+        "repairs": len(read.repairs),
     }
 
 

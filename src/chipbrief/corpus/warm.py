@@ -10,10 +10,12 @@ import pandera.pandas
 import pyarrow.parquet
 
 import chipbrief.frames.sets
-from chipbrief.extraction.figures import extract
+from chipbrief.extraction.extract import extract_source
+from chipbrief.model import Source
 
 __all__ = ["chipbrief", "pandera", "pyarrow"]
 
 with suppress(Exception):  # what does not load here will not in a worker, which can tell why
-    extract("화웨이의 지난달 매출은 28억 8000만 위안(약 3조원)으로 40% 늘었다.", published="2025-09-25")
+    text = "화웨이의 지난달 매출은 28억 8000만 위안(약 3조원)으로 40% 늘었다."
+    extract_source(Source("warm", text, "", "2025-09-25"))
 gc.freeze()  # else the first collection in a fork would write to every object, and so copy it

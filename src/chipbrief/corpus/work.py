@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from chipbrief.corpus.documents import LIMIT, Document
 from chipbrief.errors import InputError
-from chipbrief.extraction.figures import of
+from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Source
 from chipbrief.sources.readers.read import decode
 from chipbrief.sources.sentences import Sentences
@@ -79,7 +79,7 @@ def _rows(document: Document) -> list[Row]:
     more = {"published": source.published or None, "sha256": source.sha256, "characters": len(text)}
     sentences = Sentences(text)
     rows = []
-    for figure in of(source):
+    for figure in extract_source(source).figures:
         start, end = sentences.around(figure.start, figure.end)
         row: Row = {"id": figure.id, **asdict(figure), **more, "sentence": text[start:end], "sentence_start": start}
         ends = {name: None if row[name] is None else float(row[name]) for name in ("low", "high", "confidence")}

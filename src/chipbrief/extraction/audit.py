@@ -33,8 +33,11 @@ class Row:
 def audit(
     text: str, figures: Iterable[Figure], *, source: str = "", view: View | None = None, blocks: Sequence[Block] = ()
 ) -> list[Row]:
-    """A row for each run of digits of a stored text, in order; names are looked for in its repaired `view`."""
-    stated = [(f.start, f.end, f.id) for f in figures]
+    """A row for each run of digits of a stored text, in order; names are looked for in its repaired `view`.
+
+    Only figures of this `source` explain a digit, whatever others are given.
+    """
+    stated = [(f.start, f.end, f.id) for f in figures if f.source == source]
     named = _names(text, view)
     rows = []
     for match in _DIGITS.finditer(text):

@@ -14,10 +14,8 @@ from chipbrief.extraction.quantities import scan
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import attributes, clauses, mentions, metrics
 from chipbrief.extraction.statements.attributes import Attributes, Discourse
-from chipbrief.model import Approx, Block, Figure, Kind, Role, Source, slug
-from chipbrief.sources.blocks import blocks as blocks_of
+from chipbrief.model import Approx, Block, Figure, Kind, Role, slug
 from chipbrief.sources.offset_map import View
-from chipbrief.sources.repair import repair
 
 _LONGEST = 400  # characters: what goes on without an end is a table or a list, and is read in pieces
 _SENTENCE = re.compile(
@@ -53,19 +51,6 @@ def extract(
             figure = replace(figure, restates=f"f-{slug(source)}-{seen.span(restates.start, restates.end)[0]}")
         figures.append(figure)
     return figures
-
-
-def of(source: Source) -> list[Figure]:
-    """The figures of a source as it read before its words were replaced, without those of site furniture.
-
-    A text that would be nothing but furniture is no page of a site: then all its figures count.
-    """
-    view, _ = repair(source)
-    parts = blocks_of(source.text, source.name)
-    article = any(block.role is not Role.CHROME for block in parts)
-    return extract(
-        source.text, source=source.name, published=source.published, view=view, blocks=parts if article else ()
-    )
 
 
 def _figure(source: str, text: str, start: int, quantity: Quantity, about: Attributes) -> Figure:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from chipbrief.errors import InputError
-from chipbrief.extraction import figures
+from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Figure, Source
 from chipbrief.model.periods import precision
 from chipbrief.sources import catalogue
@@ -43,7 +43,7 @@ def lines(paths: Sequence[Path], *, jsonl: bool = False, published: str = "", jo
 
 def line(document: Source) -> str:
     """The figures of a document as a line of JSON."""
-    found = [_row(figure) for figure in figures.of(document)]
+    found = [_row(figure) for figure in extract_source(document).figures]
     return json.dumps({"id": document.name, "figures": found}, ensure_ascii=False)
 
 

@@ -88,7 +88,7 @@ KOREA = (
 
 STEPS = (
     Step("01-ingest", (SOURCES, REFERENCE), INGESTED),
-    Step("02-figures", (SOURCES, REFERENCE, *INGESTED), FIGURES, preload=WITH_MODEL),
+    Step("02-figures", (SOURCES, REFERENCE, "sources.csv", "excerpts.csv"), FIGURES, preload=WITH_MODEL),
     Step("03-comparisons", (SOURCES, REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
     Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES), KOREA),
     Step(

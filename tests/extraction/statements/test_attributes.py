@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from chipbrief.extraction import figures
+from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Figure, Source
 from chipbrief.sources import catalogue
 
@@ -30,7 +31,7 @@ def table(path: Path) -> list[dict[str, str]]:
 @cache
 def article(name: str, published: str) -> tuple[Figure, ...]:
     text = (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(figures.of(Source(f"{name}.txt", text, "", published)))
+    return tuple(extract_source(Source(f"{name}.txt", text, "", published)).figures)
 
 
 def rows() -> Iterator[Any]:
@@ -59,7 +60,7 @@ def test_a_figure_of_a_sentence_by_itself(row: dict[str, str]) -> None:
 @cache
 def seeds() -> dict[tuple[str, int], Figure]:
     sources = catalogue.load(HERE.parents[1] / "seeds")
-    return {(f.source, f.start): f for source in sources for f in figures.of(source)}
+    return {(f.source, f.start): f for source in sources for f in extract_source(source).figures}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""The one way from a source to its figures: its paragraphs, its words read back, then its numbers.
+
+The notebooks, `chipbrief extract`, `chipbrief corpus` and `chipbrief.extract` all go this way, so that none of them
+reads a text differently from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from chipbrief.extraction import audit, figures
+from chipbrief.model import Block, Figure, Role, Source
+from chipbrief.sources.blocks import blocks
+from chipbrief.sources.offset_map import View
+from chipbrief.sources.repair import Repair, repair
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read from a source; all spans are in characters of its text as stored.
+
+    `view` is the text as it read before its words were replaced, by the `repairs`; `blocks` are its paragraphs.
+    """
+
+    source: Source
+    figures: tuple[Figure, ...]
+    view: View
+    repairs: tuple[Repair, ...]
+    blocks: tuple[Block, ...]
+
+    def audit(self, figures: Iterable[Figure] | None = None) -> list[audit.Row]:
+        """A row for each run of digits of the source, explained by its own figures, names and furniture alone.
+
+        `figures` stand in for those that were read here, e.g. those of a figure set; of other sources' none counts.
+        """
+        stated = self.figures if figures is None else figures
+        return audit.audit(self.source.text, stated, source=self.source.name, view=self.view, blocks=self.blocks)
+
+
+def extract_source(source: Source) -> Extraction:
+    """The figures of a source without those of site furniture, and what they were read from.
+
+    A text that would be nothing but furniture is no page of a site: then all its figures count.
+    """
+    view, repairs = repair(source)
+    parts = tuple(blocks(source.text, source.name))
+    furnished = parts if any(block.role is not Role.CHROME for block in parts) else ()
+    found = figures.extract(source.text, source=source.name, published=source.published, view=view, blocks=furnished)
+    return Extraction(source, tuple(found), view, tuple(repairs), parts)
