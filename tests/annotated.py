@@ -129,21 +129,26 @@ def _judged(text: Text, row: Row, found: Sequence[Figure]) -> Judged:
 
 
 def _same(field: str, said: str, right: str) -> bool:
-    if said == right:
-        return True
-    if not said or not right or field in ("metric", "modality"):
-        return False
+    if said == right or not said or not right or field in ("metric", "modality"):
+        return said == right
     if days(said) or days(right):
         return days(said) == days(right)
     ids = _names()
     one, other = (all(part in ids for part in value.split(";")) for value in (said, right))
     if one and other:
         return set(said.split(";")) == set(right.split(";"))
-    if one:
-        return ";" not in said and bool(ids[said] & _forms(right))
-    if other:
-        return any(n in x and 2 * len(n) > len(x) for n in ids.get(right, ()) if len(n) > 1 for x in _forms(said))
+    if one or other:
+        return _is_name(said, right, ids) if one else _holds_name(said, right, ids)
     return any(x == y or (min(len(x), len(y)) > 1 and (x in y or y in x)) for x in _forms(said) for y in _forms(right))
+
+
+def _is_name(said: str, right: str, ids: dict[str, frozenset[str]]) -> bool:
+    return ";" not in said and bool(ids[said] & _forms(right))
+
+
+def _holds_name(said: str, right: str, ids: dict[str, frozenset[str]]) -> bool:
+    """Whether more than half of a phrase is a name of what is right."""
+    return any(n in x and 2 * len(n) > len(x) for n in ids.get(right, ()) if len(n) > 1 for x in _forms(said))
 
 
 def days(iso: str) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:

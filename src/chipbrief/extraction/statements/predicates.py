@@ -30,7 +30,7 @@ class Phrase(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """A clause that ends with the word `verb`: the stem of the verb (생산, 찍내, 팔), its phrases, and what it describes."""
+    """A clause that ends with the word `verb`: the stem of the verb (생산, 팔), its phrases, and what it describes."""
 
     first: int
     verb: int
