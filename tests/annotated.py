@@ -129,6 +129,7 @@ def _judged(text: Text, row: Row, found: Sequence[Figure]) -> Judged:
 
 
 def _same(field: str, said: str, right: str) -> bool:
+    right = right.lstrip("+")
     if said == right or not said or not right or field in ("metric", "modality"):
         return said == right
     if days(said) or days(right):

@@ -12,7 +12,7 @@ from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities import scan
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements import attributes, clauses, mentions, metrics
+from chipbrief.extraction.statements import attributes, clauses, mentions, metric_words
 from chipbrief.extraction.statements.attributes import Attributes, Discourse
 from chipbrief.model import Approx, Block, Figure, Kind, Role, slug
 from chipbrief.sources.offset_map import View
@@ -83,7 +83,7 @@ def _attributes(text: str, found: list[Quantity]) -> dict[Quantity, _About]:
             continue
         discourse.topics.sentence += 1
         said = len(discourse.topics.topics)
-        if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own) and (here or metrics.worded(match[0])):
+        if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own) and (here or metric_words.worded(match[0])):
             read = _sentence(text, (start, end), own, here, discourse)
             about.update((quantity, (given, None)) for quantity, given in read)
         discourse.topics.say_first(said, [m.id for m in here if _TOPIC.match(text, m.end)])

@@ -201,6 +201,11 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "words": "Number words besides digits that may stand before it",
         "not_before": "What would make another word of it (regular expression)",
     }),
+    "verb_frames": ("What verbs tell of the figures that they govern", {
+        "verb": "The verb in its dictionary form", "units": "Units that the figure has, separated by |; empty for any",
+        "role": "Case in which the figure stands: object, at, by, bare; empty for any",
+        "cue": "Cue that the clause must have", "subject": "theme where goods come before their maker, home for trade",
+    }),
 }  # fmt: skip
 
 _UNITS = {

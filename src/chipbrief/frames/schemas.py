@@ -244,4 +244,8 @@ VOCABULARY = described({
         _text("form", unique=True), _choice("kind", Kind), _text("unit"), _number("factor"),
         _words("words", "not_before", "note"), key="form",
     ),
+    "verb_frames": _table(
+        _text("verb"), _choice("kind", Kind), _words("units", "role", "cue"), _text("metric"), _words("subject"),
+        to={"metric": "reference/metrics.id"},
+    ),
 }, specifications="specification metrics")  # fmt: skip

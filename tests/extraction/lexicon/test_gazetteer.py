@@ -10,7 +10,7 @@ import pytest
 
 from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.extraction.lexicon.patterns import forms
-from chipbrief.extraction.statements import mentions, metrics
+from chipbrief.extraction.statements import mentions, metric_words
 from chipbrief.sources.reference_tables import rows
 
 POSITIVE = {
@@ -94,7 +94,7 @@ def test_the_gold_uses_known_ids() -> None:
     gold = Path(__file__).parents[3] / "gold" / "figures.csv"
     with gold.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            assert not row["metric"] or row["metric"] in metrics.table()
+            assert not row["metric"] or row["metric"] in metric_words.table()
 
 
 def test_labels() -> None:
@@ -104,7 +104,7 @@ def test_labels() -> None:
         "china",
         "",
     )
-    assert metrics.label("revenue", "en") == "Revenue"
+    assert metric_words.label("revenue", "en") == "Revenue"
 
 
 def test_people_by_surname_and_title_once_named_in_full() -> None:

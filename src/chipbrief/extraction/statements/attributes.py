@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements import attribution, comparisons, metrics, modality, subjects, trade
+from chipbrief.extraction.statements import attribution, comparisons, metrics, modality, subjects, trade, verb_frames
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import Against
-from chipbrief.extraction.statements.metrics import Hit, Measured, table
+from chipbrief.extraction.statements.metric_words import Hit, hits, table
+from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind, Modality
 
 SHARES = frozenset({
@@ -25,6 +26,8 @@ HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
 _TRADE_REACH = 4  # sentences back to which trade without an owner may belong
 _YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전")
 _GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
+_WEAK = ("metric in its predicate", "metric in its sentence", "metric near")
+_COUNTED = frozenset({"chips", "products", "nodes", "wafers", "people"})  # what is counted; a verb says what for
 # after the word for home or a maker its own particles: a word is no longer than twelve more
 _HOME = r"(?:<from home>\S{{0,12}}|{place} ?\S{{0,12}}<maker>\S{{0,12}}) ?[^,.]{{0,24}}?<supply>"
 
@@ -81,13 +84,13 @@ def known(subject: str | None) -> bool:
 
 def read(line: Line, discourse: Discourse) -> list[tuple[Quantity, Attributes]]:
     """The figures of a line with their attributes (dates and times have none); discourse is told."""
-    hits = metrics.hits(line)
+    found_words = hits(line)
     told = attribution.speaker(line)
     found = []
     for index, figure in enumerate(line.figures):
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
-        about = _figure(line, index, hits, discourse, told[0] if told else None)
+        about = _figure(line, index, found_words, discourse, told[0] if told else None)
         if told and not _same(told[0], about.subject):
             about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
         about = replace(about, modality=modality.of(line, index))
@@ -132,6 +135,8 @@ def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse, speak
 
 def _measured(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> Measured | None:
     found = metrics.of(line, index, hits)
+    if found is None or found.rule in _WEAK or found.id in _COUNTED:
+        found = verb_frames.of(line, index) or found
     if line.figures[index].kind is Kind.PERCENT and (found is None or found.id in _GOODS):
         found = _supplied(line, index) or found
     if found is not None and found.id in ("growth", "decline"):

@@ -11,34 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
-
-import ahocorasick  # type: ignore[import-not-found]  # it carries no types
 
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.metric_words import Hit, by_word, table
 from chipbrief.model import Kind
 from chipbrief.sources.reference_tables import rows
 
-# what may follow a metric's word as the head of its phrase: 수출액은, 매출 규모가, 조달했다; nobody heaps more than six
-_AFTER = "(?: ?<measure of a metric>){0,6}<particle of a metric>?(?![가-힣])|<verb of a metric>"
-_ABOUT = "(?:<about>|<measure of a metric>)"
 _HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*+(?:더|또|무려|크게|가까이|넘게)?\s*+"
 _TO_TIMES = rf"(?:로 )?{_HEDGES}"  # 3배 늘었다 and 3배로 늘었다 say the same, 3% and 3%로 do not
 _RISEN, _FALLEN = "+↑▲△", "↓▼▽"
-_SHORT = frozenset("늘줄뛴뛰준값빚몫")  # words of one syllable that need no other sign
+_RATE = re.compile(r"(?:율|률|폭)\Z")  # 증가율, 하락률, 낙폭: a change by its name
+_REACHED = re.compile(r" ?(?:수준|정도|선)?까지")
+_GONE = re.compile(r"(?:이|가|을|를)? ?(?:증발|사라|날아|날렸|허공)")  # of an amount: lost
 _CORE = (Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.OBJECT, Role.BARE)
-
-
-class Hit(NamedTuple):
-    """A metric's word at `[start, end)` of a line; `word` is the index of the word that holds it."""
-
-    start: int
-    end: int
-    ids: tuple[str, ...]
-    word: int
-    head: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,112 +38,12 @@ class Measured:
     confidence: float
 
 
-class Metric(NamedTuple):
-    """A row of `metrics.csv`: kinds, units and types of subjects that it goes with (empty: any).
-
-    `direction` is `up` or `down` for a change of the metric `base`, `share` for a part of it; `flow` tells that it
-    adds up over a period.
-    """
-
-    id: str
-    kinds: frozenset[str]
-    units: frozenset[str]
-    subjects: frozenset[str]
-    base: str
-    direction: str
-    flow: bool
-
-    def fits(self, figure: Quantity) -> bool:
-        return (not self.kinds or str(figure.kind) in self.kinds) and (not self.units or figure.unit in self.units)
-
-    @property
-    def of_chips(self) -> bool:
-        """Whether it is a property of a product, which has a rival and no period."""
-        return "chip" in self.subjects
-
-
-@cache
-def table() -> dict[str, Metric]:
-    """The metrics by id."""
-    return {
-        row["id"]: Metric(
-            row["id"], _set(row["kinds"]), _set(row["units"]), _set(row["subjects"]), row["base"], row["direction"],
-            row["flow"] == "yes",
-        )
-        for row in rows("metrics")
-    }  # fmt: skip
-
-
-def label(id_: str, language: str = "ko") -> str:
-    """A metric's label as in a table's head; KeyError for an unknown id."""
-    return {row["id"]: row[language] for row in rows("metrics")}[id_]
-
-
-def _set(cell: str) -> frozenset[str]:
-    return frozenset(filter(None, cell.split("|")))
-
-
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    words: dict[str, list[str]] = {}
-    for row in rows("metrics"):
-        for word in _set(row["words"]):
-            words.setdefault(word, []).append(row["id"])
-    automaton = ahocorasick.Automaton()
-    for word, ids in words.items():
-        automaton.add_word(word, (word, tuple(ids)))
-    automaton.make_automaton()
-    return automaton
-
-
-def worded(text: str) -> bool:
-    """Whether any metric's word stands in a text: without one there is nothing to tell a figure's metric by."""
-    return next(_automaton().iter(text), None) is not None
-
-
-def hits(line: Line) -> list[Hit]:
-    """The metrics' words of a line; of overlapping ones the longest."""
-    found = []
-    for last, (word, ids) in _automaton().iter(line.text):
-        start, end = last + 1 - len(word), last + 1
-        if not _in_name(line, start, end):
-            found.append((start, end, ids))
-    kept: list[Hit] = []
-    for start, end, ids in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0])):
-        if all(end <= other.start or other.end <= start for other in kept):
-            position = line.word_at(end - 1)
-            if position is not None:
-                kept.append(Hit(start, end, ids, position, _is_head(line, position, start, end)))
-    return sorted(kept)
-
-
-def _in_name(line: Line, start: int, end: int) -> bool:
-    named = any(m.start < end and start < m.end for m in line.mentions)
-    return named or any(f.start <= start and end <= f.end for f in line.figures)
-
-
-def _is_head(line: Line, position: int, start: int, end: int) -> bool:
-    """Whether a metric's word is the head of its noun phrase or a verb, and begins where a word may."""
-    word = line.words[position]
-    if end - start == 1:
-        return line.text[start] in _SHORT and word.start == start
-    verbal = word.role in (Role.ENDING, Role.FINAL, Role.MODIFIER)
-    if not verbal and not patterns.pattern(_AFTER).match(line.text, end):
-        return False
-    following = line.words[position + 1] if position + 1 < len(line.words) else None
-    if word.role is not Role.BARE or word.comma or following is None or following.figure is not None:
-        return True
-    if following.role in (Role.ADVERB, Role.MODIFIER, Role.ENDING, Role.FINAL) or following.mentions:
-        return True
-    return bool(patterns.pattern(_ABOUT).match(line.text, following.start))
-
-
 def of(line: Line, index: int, found: list[Hit]) -> Measured | None:
     """The metric of a figure by the words of its sentence, or None."""
     figure = line.figures[index]
-    direction = _direction(line, index)
-    if direction:
-        return _change(line, index, found, direction)
+    changed = _changed(line, index, found)
+    if changed:
+        return changed
     if figure.kind is Kind.PERCENT and (part := _part(line, index, found)):
         return part
     for rule, confidence, candidates in _places(line, index, found):
@@ -165,10 +52,62 @@ def of(line: Line, index: int, found: list[Hit]) -> Measured | None:
         for hit in candidates:
             id_ = next((i for i in hit.ids if table()[i].fits(figure) and not _acts(line, index, hit, i)), None)
             if id_ in ("growth", "decline"):
-                return _change(line, index, [h for h in found if h is not hit], id_) if rule == "before" else None
+                return _by_name(line, index, hit, found, id_) if rule == "before" or _is_rate(line, hit) else None
             if id_:
                 return Measured(id_, hit, f"metric {rule}", confidence)
     return _of_unit(figure)
+
+
+def _changed(line: Line, index: int, found: list[Hit]) -> Measured | None:
+    """The change that a figure is, by its sign or by the verb after it; None for a level."""
+    figure, direction = line.figures[index], _direction(line, index)
+    if direction:
+        reached = figure.kind is Kind.PERCENT and _REACHED.match(line.text, figure.end) is not None
+        return (_level(line, index, found) if reached else None) or _change(line, index, found, direction)
+    return _lost(line, index, found) if figure.kind in (Kind.MONEY, Kind.COUNT) else None
+
+
+def _by_name(line: Line, index: int, hit: Hit, found: list[Hit], direction: str) -> Measured:
+    """The change that its name says: 증가율 9%, 상승 12%."""
+    if _is_rate(line, hit):
+        return _rate(hit, found, direction)
+    return _change(line, index, [other for other in found if other is not hit], direction)
+
+
+def _is_rate(line: Line, hit: Hit) -> bool:
+    return _RATE.search(line.text[hit.start : hit.end]) is not None
+
+
+def _level(line: Line, index: int, found: list[Hit]) -> Measured | None:
+    """What has a level in per cent of its own that was reached: 점유율은 90%까지 급증했다, but 주가는 9%까지 내렸다."""
+    for rule, confidence, candidates in _places(line, index, found):
+        for hit in candidates if rule in ("before", "in its clause", "in its sentence") else ():
+            if _is_rate(line, hit) and {"growth", "decline"} & {*hit.ids}:
+                return _rate(hit, found, hit.ids[0])
+            for id_ in hit.ids:
+                if table()[id_].fits(line.figures[index]) and table()[id_].direction in ("", "share"):
+                    return Measured(id_, hit, "level reached", confidence - 0.05)
+    return None
+
+
+def _rate(hit: Hit, found: list[Hit], direction: str) -> Measured:
+    """The rate of change of the metric directly before its name: 매출 증감률, 수출 증가율."""
+    for base in found:
+        if 0 <= hit.start - base.end <= 1:
+            for id_ in base.ids:
+                if f"{id_}-{direction}" in table():
+                    return Measured(f"{id_}-{direction}", base, "rate of change", 0.85)
+    return Measured(direction, None, "rate of change", 0.4)
+
+
+def _lost(line: Line, index: int, found: list[Hit]) -> Measured | None:
+    """An amount by which something rose or fell: 매출은 12조원 빠졌다, 시총 500억 위안이 증발했다."""
+    figure, word = line.figures[index], line.words[line.at(index)]
+    direction = "decline" if _GONE.match(line.text, figure.end) else None
+    if direction is None and word.end == figure.end and not word.comma:
+        direction = _moved(line, index, _HEDGES)
+    changed = _change(line, index, [h for h in found if h.start < figure.start], direction) if direction else None
+    return changed if changed and changed.hit else None
 
 
 def _acts(line: Line, index: int, hit: Hit, id_: str) -> bool:
@@ -196,8 +135,7 @@ def _part(line: Line, index: int, found: list[Hit]) -> Measured | None:
 
 def _of_unit(figure: Quantity) -> Measured | None:
     """The metric that a unit names by itself: 위, 세대, 명, nm."""
-    ids: tuple[str, ...] = _automaton().get(figure.unit, ("", ()))[1] if figure.unit else ()
-    found = (id_ for id_ in ids if table()[id_].fits(figure))
+    found = (id_ for id_ in by_word(figure.unit) if table()[id_].fits(figure))
     return next((Measured(id_, None, "metric of the unit", 0.8) for id_ in found), None)
 
 
@@ -267,13 +205,24 @@ def _direction(line: Line, index: int) -> str | None:
         return "growth"
     if any(c in _FALLEN for c in sign):
         return "decline"
-    hedges = patterns.pattern(_TO_TIMES if figure.kind is Kind.MULTIPLE else _HEDGES).match(line.text, figure.end)
-    place = hedges.end() if hedges else figure.end
-    for id_ in ("growth", "decline"):
-        if _verbs(id_).match(line.text, place):
-            return id_
+    moved = _moved(line, index, _TO_TIMES if figure.kind is Kind.MULTIPLE else _HEDGES)
+    if moved:
+        return moved
     following = line.next_in_row(index)
     return _direction(line, following) if following is not None else None
+
+
+def _moved(line: Line, index: int, hedges: str) -> str | None:
+    """growth or decline by the verb directly after a figure and its hedges; an adjective tells none (12배 뛰어나다)."""
+    end = line.figures[index].end
+    hedged = patterns.pattern(hedges).match(line.text, end)
+    place = hedged.end() if hedged else end
+    for id_ in ("growth", "decline"):
+        if _verbs(id_).match(line.text, place):
+            word = line.word_at(place)
+            tags = [m.tag for m in line.within(place, line.words[word].end)] if word is not None else []
+            return None if "VA" in tags and "VX" not in tags else id_
+    return None
 
 
 @cache

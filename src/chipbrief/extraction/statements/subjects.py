@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import Against, compared, mentioned, words
-from chipbrief.extraction.statements.metrics import Hit, Measured, table
+from chipbrief.extraction.statements.metric_words import Hit, table
+from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
 _STANDS_FOR = "(?:(?:이|그|동|해당|새|두|같은|이번) ?)?<stands for: {}>"

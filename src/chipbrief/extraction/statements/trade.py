@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 
 from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.extraction.statements.clauses import Line, Role
-from chipbrief.extraction.statements.metrics import Hit, Measured, table
+from chipbrief.extraction.statements.metric_words import Hit, table
+from chipbrief.extraction.statements.metrics import Measured
 
 METRICS = frozenset({"exports", "imports", "trade-surplus", "trade-deficit"})
 HOME = "korea"  # the articles are Korean: trade that is nobody else's is Korea's

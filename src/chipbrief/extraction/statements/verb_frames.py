@@ -1,0 +1,86 @@
+"""What verbs tell of the figures that they govern: the rows of `data/reference/verb_frames.csv`.
+
+A row says what a figure of a kind (of some units, in some case, beside some cue) is when it stands with a verb: 5만개를
+찍어내다 is output, 1200억 위안을 붓다 an investment. The verb is the next one after the figure, or the one that
+describes what the figure is said of (손에 쥔 돈은 21억 위안이다).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from chipbrief.extraction.lexicon import patterns
+from chipbrief.extraction.quantities.scan import Quantity
+from chipbrief.extraction.statements import predicates
+from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.metrics import Measured
+from chipbrief.extraction.statements.predicates import Clause
+from chipbrief.sources.reference_tables import rows
+
+_CASES = {
+    Role.OBJECT: "object", Role.AT: "at", Role.BY: "by", Role.BARE: "bare", Role.OF: "object", Role.ALSO: "object",
+    Role.TOPIC: "object", Role.SUBJECT: "object",
+}  # fmt: skip
+
+
+class Frame(NamedTuple):
+    """A row of the table; `subject` is `theme` where goods come before their maker, `home` for a country's trade."""
+
+    kind: str
+    units: frozenset[str]
+    role: str
+    cue: str
+    metric: str
+    subject: str
+
+
+def of(line: Line, index: int) -> Measured | None:
+    """The metric of a figure by the verb that it stands with, or None."""
+    figure, position = line.figures[index], line.at(index)
+    for clause, role in _verbs(line, position):
+        for frame in _table().get(clause.stem, ()):
+            if _fits(frame, figure, role, line, clause):
+                rule = f"verb frame: {frame.subject}" if frame.subject else "verb frame"
+                return Measured(frame.metric, None, rule, 0.75)
+    return None
+
+
+def _verbs(line: Line, position: int) -> Iterator[tuple[Clause, str]]:
+    """The verbs that may tell of the figure at a word, each with the case in which the figure stands to it."""
+    word = line.words[position]
+    following = predicates.governing(line, position)
+    if following is not None and following.verb != position:
+        yield following, _CASES.get(word.role, "")
+    for clause in reversed(predicates.line_clauses(line)):
+        head = clause.head
+        if head is not None and clause.verb < position and head.role in (Role.TOPIC, Role.SUBJECT):
+            if line.clause(head.last) == line.clause(position):
+                yield clause, "object"
+            return
+
+
+def _fits(frame: Frame, figure: Quantity, role: str, line: Line, clause: Clause) -> bool:
+    if frame.kind != figure.kind or (frame.units and figure.unit not in frame.units):
+        return False
+    if frame.role and frame.role != role and not (frame.role == "by" and role == "at"):
+        return False
+    if frame.cue:
+        start, end = line.words[clause.first].start, line.words[clause.verb].end
+        return patterns.pattern(f"<{frame.cue}>").search(line.text, start, end) is not None
+    return True
+
+
+@cache
+def _table() -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for row in rows("verb_frames"):
+        units = frozenset(filter(None, row["units"].split("|")))
+        frame = Frame(row["kind"], units, row["role"], row["cue"], row["metric"], row["subject"])
+        found[predicates.stem_of(row["verb"])].append(frame)
+    # what asks for more comes first
+    return {
+        stem: tuple(sorted(all_, key=lambda f: -bool(f.cue or f.units) - bool(f.role))) for stem, all_ in found.items()
+    }
