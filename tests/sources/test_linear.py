@@ -75,16 +75,12 @@ def drawn(pieces: int, pages: int) -> bytes:
 
 
 def test_a_pdf_that_costs_more_than_an_article_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert pdf.text_of(drawn(100, 2), "a.pdf").count("a1") == 200
-    with pytest.raises(InputError, match=r"a\.pdf: page 1: 5,\d\d\d pieces of text, .* save its text as \.txt"):
-        pdf.text_of(drawn(5_500, 1), "a.pdf")
-    monkeypatch.setattr(pdf, "CHARACTERS", 300)
-    with pytest.raises(InputError, match=r"a\.pdf: page 2: more than 300 characters up to here; split it"):
-        pdf.text_of(drawn(100, 9), "a.pdf")
-    monkeypatch.undo()
-    monkeypatch.setattr(pdf, "EFFORT", 100_000)
-    with pytest.raises(InputError, match=r"a\.pdf: page [2-9]: 100 pieces of text, \d+ characters: more than"):
-        pdf.text_of(drawn(100, 9), "a.pdf")
+    assert pdf.read(drawn(100, 2), "a.pdf").text.count("a1") == 200
+    with pytest.raises(InputError, match=r"a\.pdf: page 1: 5,\d\d\d pieces of text: .* save its text as \.txt"):
+        pdf.read(drawn(5_500, 1), "a.pdf")
+    monkeypatch.setattr(pdf, "CHARACTERS", 600)
+    with pytest.raises(InputError, match=r"a\.pdf: page \d: more than 600 characters up to here; split it"):
+        pdf.read(drawn(100, 9), "a.pdf")
 
 
 def test_lines_are_joined_in_proportion_to_their_number() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from chipbrief.model import Role
 from chipbrief.model.periods import precision
 from chipbrief.sources.blocks import blocks
-from chipbrief.sources.readers import docx, eml, html, pdf
+from chipbrief.sources.readers import docx, eml, html
 from chipbrief.sources.reference_tables import rows
 
 _DATE = r"(?P<year>(?:19|20)\d\d)(?:[-./]|년)\s?(?P<month>\d{1,2})(?:[-./]|월)\s?(?P<day>\d{1,2})(?!\d)"
@@ -82,7 +82,7 @@ def _format(data: bytes, name: str) -> Origin:
             sent = ""
         return Origin(published=sent, publisher=parseaddr(eml.header(message, "from"))[0])
     if suffix == ".docx":
-        return Origin(author=docx.opened(data, name).core_properties.author.replace("python-docx", ""))
+        return Origin(author=docx.properties(data, name)[0].replace("python-docx", ""))
     return Origin()
 
 
@@ -154,16 +154,8 @@ def _printed(text: str) -> Origin:
 
 
 def _made(data: bytes, name: str) -> Origin:
-    """The date at which a file says that it was made."""
-    made = ""
-    match PurePath(name).suffix.lower():
-        case ".pdf":
-            document = pdf.opened(data, name)
-            told = document.get_metadata_dict()
-            document.close()
-            made = str(told.get("CreationDate", "")).removeprefix("D:")
-        case ".docx":
-            made = str(docx.opened(data, name).core_properties.created or "")
+    """The day on which a Word document was made. That of a PDF is the day of printing, which tells nothing."""
+    made = docx.properties(data, name)[1] if PurePath(name).suffix.lower() == ".docx" else ""
     return Origin(published=_iso(_MADE.match(made)), inferred=True)
 
 

@@ -11,10 +11,12 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from chipbrief.errors import InputError
+from chipbrief.sources.readers.pdf_page import Page, numbers, page_of
+from chipbrief.sources.readers.reading import Reading
 from chipbrief.sources.readers.reading_order import Line, ordered
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage  # type: ignore[import-untyped]
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 PAGES = 500
 """The most pages: more than an issue of any newspaper has."""
@@ -22,11 +24,11 @@ OBJECTS = 200_000
 """The most objects, counted as `obj` in the file: an article has hundreds."""
 PIECES = 5_000
 """The most pieces of text on a page: a page of dense tables has two thousand."""
-EFFORT = 2_000_000_000
-"""The most, over all pages, of pieces times characters: PDFium looks at 100 million characters a second, and for each
-piece at every one of its page."""
 CHARACTERS = 2_000_000
 """The most characters, text that lies over other text counted as often as it is found."""
+_UNKNOWN = 0.02  # of the signs of a page, at most so many may be without Unicode: an ornament, a bullet
+_BROWSERS = ("Skia/PDF", "Mozilla", "Chrom", "Safari", "Quartz")
+_MARGIN = 30  # points at the edge of a page, where browsers print their line of date, title and address
 _END = 2048  # bytes at the end of which %%EOF stands, with what careless writers append
 _GAP = 1.6  # a paragraph begins where lines are this much farther apart than they usually are
 _SHORT = 0.92  # or after a line that ends its sentence before this part of the column's width
@@ -36,36 +38,68 @@ _STOP = re.compile(r"[.!?。…][\"'”’)\]」』>]*$")
 _HYPHEN = re.compile(r"(?<=[a-z])(?:[-\u2010\u00ad]| ?[\x02\ufffe])$")  # the last two are PDFium's own, at an edge
 _SYLLABLE = re.compile(r"[가-힣]")
 _CUT = re.compile(r"[가-힣\d]")
+_COUNTED = re.compile(r"[\d⁰¹²³⁴-⁹] ?\n[십백천만억조%]")  # a number goes on: 658억5000|만 달러
+_WORD_ROOM = 1.2  # of the width of a word, the room in which it would have stood
 
 
-def text_of(data: bytes, name: str) -> str:
-    """The text, a paragraph a line. Raises InputError for a PDF that is cut off, locked, huge or a scan."""
+def read(data: bytes, name: str) -> Reading:
+    """The text and its doubts. Raises InputError for a PDF that is cut off, locked, huge, a scan, or hides its text."""
     document = opened(data, name)
     try:
         if len(document) > PAGES:
             raise InputError(f"{name}: {len(document)} pages; {PAGES} are the most; save the article's pages only")
-        pages, effort, room = [], 0, CHARACTERS
-        for number, page in enumerate(document, 1):
-            words = page.get_textpage()
-            count, characters = words.count_rects(), words.count_chars()
-            effort += count * characters
-            if count > PIECES or effort > EFFORT:
-                told = f"{name}: page {number}: {count:,} pieces of text, {characters:,} characters"
-                raise InputError(f"{told}: more than articles have; save its text as .txt")
-            lines = _lines(words, count, room)
-            room -= sum(len(line.text) for line in lines)
+        printed = any(browser in "".join(document.get_metadata_dict().values()) for browser in _BROWSERS)
+        paragraphs: list[str] = []
+        doubts: list[str] = []
+        room = CHARACTERS
+        for number, leaf in enumerate(document, 1):
+            words = leaf.get_textpage()
+            room -= words.count_chars()
             if room < 0:
                 told = f"{name}: page {number}: more than {CHARACTERS:,} characters up to here"
                 raise InputError(f"{told}; split it into articles")
-            pages.append(lines)
+            page, height = page_of(words), leaf.get_height()
+            _legible(page, f"{name}: page {number}")
+            pieces = _inside(page.pieces, height) if printed else page.pieces
+            lines = ordered(pieces)
+            doubts += _differ(pieces, lines, number)
+            paragraphs += _paragraphs(lines)
             words.close()
-            page.close()
+            leaf.close()
     finally:
         document.close()
-    text = "\n".join(paragraph for lines in pages for paragraph in _paragraphs(lines))
+    text = "\n".join(paragraphs)
     if not text.strip():
         raise InputError(f"{name}: no text in it, only pictures of pages; recognise its text (OCR) first")
-    return text
+    return Reading(text, tuple(doubts))
+
+
+def _legible(page: Page, place: str) -> None:
+    if page.unknown > _UNKNOWN * page.signs + 1:
+        told = f"{page.unknown:,} of {page.signs:,} signs do not tell what they are (fonts without ToUnicode)"
+        raise InputError(f"{place}: {told}; recognise its text (OCR), or save the article's text as .txt")
+    if len(page.pieces) > PIECES:
+        raise InputError(
+            f"{place}: {len(page.pieces):,} pieces of text: more than articles have; save its text as .txt"
+        )
+
+
+def _inside(pieces: list[Line], height: float) -> list[Line]:
+    """The pieces of a page without the small line that a browser prints at the head and foot of it."""
+    usual = median(piece.height for piece in pieces) if pieces else 0.0
+    return [
+        piece
+        for piece in pieces
+        if piece.height > usual or not (piece.top < _MARGIN or piece.bottom > height - _MARGIN)
+    ]
+
+
+def _differ(pieces: list[Line], lines: list[Line], number: int) -> Iterator[str]:
+    """What there is to say where numbers in reading order are other ones than PDFium reads."""
+    one, other = numbers(piece.text for piece in pieces), numbers(line.text for line in lines)
+    if one != other:
+        told = ", ".join([*(one - other)][:3]), ", ".join([*(other - one)][:3])
+        yield f"page {number}: numbers that the file has as {told[0]} stand as {told[1]}; compare them with the page"
 
 
 def opened(data: bytes, name: str) -> PdfDocument:
@@ -86,29 +120,17 @@ def opened(data: bytes, name: str) -> PdfDocument:
         raise InputError(f"{name}: damaged ({error}); download it again") from error
 
 
-def _lines(words: PdfTextPage, count: int, room: int) -> list[Line]:
-    """The lines of a page in reading order; no more than it takes to have more than `room` characters."""
-    pieces: list[Line] = []
-    for number in range(count):
-        if room < 0:
-            break  # each of many pieces that lie over one another has the text of all
-        left, bottom, right, top = words.get_rect(number)
-        text = words.get_text_bounded(left, bottom, right, top)
-        if text.strip():
-            pieces.append(Line(left, bottom, right, top, text.replace("\r", "").replace("\n", " ")))
-            room -= len(pieces[-1].text)
-    return ordered(pieces)
-
-
 def _paragraphs(lines: list[Line]) -> Iterator[str]:
     """Lines joined to paragraphs; a word that a hyphen or the column's edge cuts is whole again."""
     if not lines:
         return
     steps = [step for one, other in pairwise(lines) if (step := one.bottom - other.bottom) > 0]
-    usual, cuts, edge = (median(steps) if steps else 0.0), _cuts_words(lines), _edges(lines)
+    usual, height = (median(steps) if steps else 0.0), median(line.height for line in lines)
+    cuts, edge = _cuts_words(lines), _edges(lines)
     text = lines[0].text
     for before, line in pairwise(lines):
-        if _begins(before, line, usual, edge(before)):
+        larger = max(1.0, min(before.height, line.height) / height)  # a headline of two lines
+        if _begins(before, line, usual * larger, edge(before)):
             yield text.strip()
             text = line.text
         else:
@@ -127,9 +149,17 @@ def _begins(before: Line, line: Line, usual: float, edge: float) -> bool:
     """Whether a paragraph begins with the line."""
     step = before.bottom - line.bottom
     low, high = sorted((line.height, before.height))
-    if step > _GAP * usual or high > _LARGER * low:
+    if "\t" in before.text or "\t" in line.text:  # rows of a table
+        return True
+    if step > _GAP * usual or high > _LARGER * low or _would_fit(before, line, edge):
         return True
     return bool(_STOP.search(before.text.strip())) and before.right - before.left < _SHORT * (edge - before.left)
+
+
+def _would_fit(before: Line, line: Line, edge: float) -> bool:
+    """Whether the first word of a line had room at the end of the line before it, so that somebody broke the line."""
+    word = len(line.text.split(maxsplit=1)[0]) + 1
+    return before.right + _WORD_ROOM * word * (line.right - line.left) / len(line.text) < edge
 
 
 def _cuts_words(lines: list[Line]) -> bool:
@@ -144,5 +174,7 @@ def _joined(text: str, more: str, cuts: bool) -> str:
     hyphen = _HYPHEN.search(end, max(0, len(end) - 2))  # the text may be a whole page by now
     if hyphen and more[:1].islower():
         return end[: hyphen.start()] + more
+    if _COUNTED.match(f"{end[-1:]}\n{more[:1]}"):
+        return end + more
     together = cuts and _CUT.match(text[-1:]) and _SYLLABLE.match(more[:1])
     return text + more if together or text.endswith(" ") else f"{text} {more}"

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from chipbrief.errors import InputError
-from chipbrief.sources.readers import docx, eml, html, pdf
+from chipbrief.sources.readers import confined, eml, html
 from chipbrief.sources.readers.encodings import text_of
 
 BYTES = 50_000_000
@@ -27,8 +27,9 @@ READERS: dict[str, Callable[[bytes, str], str]] = {
     ".md": text_of,
     ".html": html.text_of,
     ".htm": html.text_of,
-    ".pdf": pdf.text_of,
-    ".docx": docx.text_of,
+    ".pdf": confined.text_of,
+    ".docx": confined.text_of,
+    ".hwpx": confined.text_of,
     ".eml": eml.text_of,
 }
 """What reads a document, by its name's ending: bytes and name to text. Other endings are read as plain text."""

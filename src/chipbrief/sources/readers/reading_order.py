@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 GUTTER = 0.8  # of the height of a line, the least width of white between columns
+APART = 2.0  # of the height of a line, the white between cells of a table's row
 LEAST = 3  # lines that a column has at least: fewer are a table's row, or words set apart
+CELL = 8  # characters: a column whose lines are usually shorter is one of a table, which is read row by row
 _BANDS = 200  # a page with more rows than this is read from top to bottom
 
 
@@ -82,12 +85,17 @@ def _gutter(pieces: list[Line]) -> float | None:
         return None
     height = sorted(piece.height for piece in pieces)[len(pieces) // 2]
     found: list[tuple[float, float]] = []
-    reach, rows = float("-inf"), 0
-    for piece in sorted(pieces, key=lambda piece: piece.left):
+    reach = float("-inf")
+    placed = sorted(pieces, key=lambda piece: piece.left)
+    for rows, piece in enumerate(placed):
         if rows >= LEAST and len(pieces) - rows >= LEAST and piece.left - reach >= GUTTER * height:
             found.append((piece.left - reach, reach))
-        reach, rows = max(reach, piece.right), rows + 1
-    return max(found)[1] if found else None
+        reach = max(reach, piece.right)
+    for _, edge in sorted(found, reverse=True)[:LEAST]:
+        sides = [[len(p.text.strip()) for p in placed if (p.right <= edge) is left] for left in (True, False)]
+        if all(median(side) >= CELL for side in sides):
+            return edge
+    return None
 
 
 def _rows(pieces: list[Line]) -> list[Line]:
@@ -114,6 +122,8 @@ def _overlap(one: Line, other: Line) -> float:
 def _line(row: list[Line]) -> Line:
     text = row[0].text
     for one, other in pairwise(row):
-        apart = other.left - one.right > 0.15 * other.height
-        text += (" " if apart and not text.endswith(" ") else "") + other.text
+        counted = one.text[-1:].isdigit() and other.text[:1].isdigit()  # two numbers rather than one in two parts
+        apart = other.left - one.right > (0.05 if counted else 0.15) * other.height
+        blank = "\t" if other.left - one.right > APART * other.height else " " if apart else ""
+        text = (text.rstrip() if blank else text) + blank + (other.text.lstrip() if blank else other.text)
     return Line(row[0].left, min(p.bottom for p in row), max(p.right for p in row), max(p.top for p in row), text)
