@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chipbrief.errors import InputError
-from chipbrief.sources.reference_tables import reference_folder
+from chipbrief.sources.reference_tables import Lexicon, reference_folder
 
 MARK = Path("notebooks", "01-ingest.ipynb")
 
@@ -26,15 +26,27 @@ def find(start: Path | None = None) -> Path:
     raise InputError(f"{here}: no project here (no {MARK.as_posix()}); go to the folder that holds notebooks/")
 
 
-def enter() -> Path:
+def enter(reference: str = "") -> Path:
     """Make the project's folder the working directory, as a notebook's first cell does; the folder.
 
-    Papermill starts notebooks there already; JupyterLab starts them in `notebooks/`.
+    Papermill starts notebooks there already; JupyterLab starts them in `notebooks/`. The units, names and words are
+    those of the tables in `reference` from then on, else the package's own.
     """
     folder = find()
     if folder != Path.cwd():
         os.chdir(folder)
+    Lexicon.of(reference).use()
     return folder
+
+
+def lexicon(data: Path | None = None) -> Lexicon:
+    """The units, names and words in `reference/` of a data folder, else the package's own.
+
+    Raises InputError for a data folder that has none.
+    """
+    if data and not (data / "reference").is_dir():
+        raise InputError(f"{data / 'reference'}: no such folder; copy data/reference/ there, then add to its tables")
+    return Lexicon.of(data / "reference" if data else None)
 
 
 def interactive() -> bool:

@@ -21,6 +21,7 @@ from chipbrief.corpus import work
 from chipbrief.corpus.documents import Document, documents
 from chipbrief.corpus.run import Progress, existing, local, run
 from chipbrief.errors import InputError
+from chipbrief.sources.reference_tables import Lexicon
 
 COUNT = 120
 
@@ -165,10 +166,10 @@ def test_a_killed_worker_costs_nothing(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(figures(tmp_path / "set"), alone(source, tmp_path / "one"))
 
 
-def _deadly(documents: tuple[Document, ...]) -> work.Made:
+def _deadly(documents: tuple[Document, ...], lexicon: Lexicon) -> work.Made:
     if any(document.id == "d3" for document in documents):
         os.kill(os.getpid(), signal.SIGKILL)
-    return work.make(documents)
+    return work.make(documents, lexicon)
 
 
 def test_a_document_that_kills_every_worker_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

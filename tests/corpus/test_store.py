@@ -11,6 +11,7 @@ from chipbrief.corpus.parts import Part
 from chipbrief.corpus.store import Store, extraction
 from chipbrief.corpus.work import make
 from chipbrief.errors import InputError
+from chipbrief.sources.reference_tables import reference_folder
 
 
 def part(key: str) -> Part:
@@ -68,4 +69,4 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 def test_the_extraction_has_a_digest_that_stays() -> None:
-    assert extraction() == extraction()
+    assert extraction(reference_folder()) == extraction(reference_folder())

@@ -59,7 +59,7 @@ def test_a_document_that_fails_is_told_and_costs_no_other(content: str | bytes, 
 
 
 def test_an_error_of_ours_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(source: Source) -> object:
+    def broken(source: Source, lexicon: None) -> object:
         if source.name == "bad":
             raise ZeroDivisionError("two\nlines")
         return extract_source(source)
@@ -71,8 +71,8 @@ def test_an_error_of_ours_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_figure_that_breaks_the_schema_fails_its_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def odd(document: Document) -> list[work.Row]:
-        rows = real(document)
+    def odd(document: Document, lexicon: None) -> list[work.Row]:
+        rows = real(document, lexicon)
         return [row | {"date": "next week"} for row in rows] if document.id == "bad" else rows
 
     real = work._rows

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chipbrief.cli.options import published_date
+from chipbrief.cli.options import Data, published_date
 from chipbrief.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def corpus(
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask cluster that runs already.")] = "",
     wait: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="For the cluster's first worker.")] = 300,
     published: Annotated[str, typer.Option(metavar="DATE", help="Publication date of documents that have none.")] = "",
+    data: Data = None,
 ) -> None:
     """Read the figures of any number of documents into a Parquet set.
 
@@ -48,6 +49,7 @@ def corpus(
     Documents that fail are listed in DIR/_failures, each with its error.
     """
     from chipbrief.corpus.run import existing, local, run
+    from chipbrief.project import lexicon
 
     if "://" in str(out) or ":/" in str(out):
         raise InputError(f"--out {out}: is an address; name a folder, and copy it there when it is whole")
@@ -57,7 +59,8 @@ def corpus(
     there = partial(existing, scheduler, wait, say)
     connect = there if scheduler else partial(local, workers or os.cpu_count() or 1)
     with _progress() as notify:
-        done = run(source, out, connect=connect, published=published_date(published), notify=notify)
+        day, tables = published_date(published), lexicon(data)
+        done = run(source, out, connect=connect, published=day, notify=notify, lexicon=tables)
     counts = f"{done.documents} documents, {done.figures} figures, {done.failures} failed"
     typer.echo(f"{out}: {counts}; {done.made} documents read now")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from chipbrief.cli.options import published_date, shown_json
+from chipbrief.cli.options import Data, published_date, shown_json
 
 
 def extract(
@@ -19,6 +19,7 @@ def extract(
     published: Annotated[
         str, typer.Option(metavar="DATE", help="Publication date of articles that sources.csv does not list.")
     ] = "",
+    data: Data = None,
     jobs: Annotated[int, typer.Option(min=1, help="Processes to share the work among.")] = 1,
 ) -> None:
     """Print the figures of articles, one JSON line for each document.
@@ -30,9 +31,11 @@ def extract(
     Many, as JSON lines:   [bold]chipbrief extract --jsonl --jobs 4 documents.jsonl > figures.jsonl[/bold]
     """
     from chipbrief.extraction import json_lines
+    from chipbrief.project import lexicon
 
+    day, tables = published_date(published), lexicon(data)
     try:
-        for line in json_lines.lines(paths, jsonl=jsonl, published=published_date(published), jobs=jobs):
+        for line in json_lines.lines(paths, jsonl=jsonl, published=day, jobs=jobs, lexicon=tables):
             sys.stdout.write(shown_json(line) + "\n")
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, e.g. `head`, has had enough

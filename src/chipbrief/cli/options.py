@@ -6,8 +6,19 @@ import json
 import unicodedata
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from chipbrief.errors import InputError
+
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="DIR", help="Its reference/ has the units and names.", show_default="the package's own"
+    ),
+]
 
 
 class Language(StrEnum):

@@ -19,6 +19,7 @@ from chipbrief.corpus.parts import Part, parts
 from chipbrief.corpus.store import Entry, Store, extraction
 from chipbrief.errors import BuildError, InputError
 from chipbrief.forked_kernels import process
+from chipbrief.sources.reference_tables import Lexicon
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -70,6 +71,7 @@ Connect = Callable[[], Any]
 class _Run:
     store: Store
     notify: Notify
+    lexicon: Lexicon
     progress: Progress = field(default_factory=Progress)
     entries: dict[str, Entry | None] = field(default_factory=dict)
     waiting: dict[Any, Part] = field(default_factory=dict)
@@ -102,7 +104,7 @@ class _Run:
                 self.notify(self.progress)
 
     def _submit(self, client: Client, part: Part, done: Any) -> None:
-        future = client.submit(work.make, part.documents, key=("figures", part.key), pure=False)
+        future = client.submit(work.make, part.documents, self.lexicon, key=("figures", part.key), pure=False)
         self.waiting[future] = part
         done.add(future)
 
@@ -110,19 +112,24 @@ class _Run:
         part = self.waiting.pop(future)
         made = _result(future)
         if made is None:
-            made = work.joined(_alone(client, part))
+            made = work.joined(_alone(client, part, self.lexicon))
         self.entries[part.key] = entry = self.store.keep(part, made)
         self.progress.add(entry, part.read, made=True)
         self.notify(self.progress)
 
 
-def run(source: str, out: Path, *, connect: Connect, published: str = "", notify: Notify) -> Progress:
+def run(  # noqa: PLR0913 - as many as the command has
+    source: str, out: Path, *, connect: Connect, published: str = "", notify: Notify, lexicon: Lexicon | None = None
+) -> Progress:
     """Read every document of `source` into the figure set `out`, but for the parts that it has already.
+
+    Units and names are those of `lexicon`, whose folder the workers must reach; else of each worker's package.
 
     Raises InputError for a source or a place that cannot be used, BuildError when the workers fail us.
     """
-    store, digest = Store(out), extraction()
-    running = _Run(store, notify)
+    tables = lexicon or Lexicon.of()
+    store, digest = Store(out), extraction(tables.folder)
+    running = _Run(store, notify, tables)
     running.all(parts(documents(source, published), digest), connect)
     store.finish(digest, [entry for entry in running.entries.values() if entry])
     return running.progress
@@ -202,10 +209,10 @@ def _quiet() -> None:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
 
-def _alone(client: Client, part: Part) -> Iterator[work.Made]:
+def _alone(client: Client, part: Part, lexicon: Lexicon) -> Iterator[work.Made]:
     """Each document of a part by itself, when together they killed worker after worker: one of them is the cause."""
     for number, document in enumerate(part.documents):
-        future = client.submit(work.make, (document,), key=("alone", part.key, number), pure=False)
+        future = client.submit(work.make, (document,), lexicon, key=("alone", part.key, number), pure=False)
         yield _result(future) or work.lost(document, "every worker that read it was killed; is it too large?")
 
 

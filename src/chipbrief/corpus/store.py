@@ -15,7 +15,6 @@ from chipbrief.corpus.parts import Part
 from chipbrief.corpus.work import Made
 from chipbrief.errors import InputError
 from chipbrief.pipeline.scheduler import digest_tree
-from chipbrief.sources.reference_tables import reference_folder
 
 _READS = ("corpus", "extraction", "model", "sources")
 """The parts of the package that decide what a part holds."""
@@ -83,12 +82,12 @@ class Store:
         return not names or bool(names & {self.manifest.name, self.failed.name})
 
 
-def extraction() -> str:
-    """A digest of what decides how documents are read: our code, the reference tables, Kiwi and its model."""
+def extraction(reference: Path) -> str:
+    """A digest of what decides how documents are read: our code, the tables in `reference`, Kiwi and its model."""
     from chipbrief.frames.sets import SCHEMA
 
     package = Path(chipbrief.__file__).parent
-    told = [str(SCHEMA), *(digest_tree(package / name) for name in _READS), digest_tree(reference_folder())]
+    told = [str(SCHEMA), *(digest_tree(package / name) for name in _READS), digest_tree(reference)]
     told += [metadata.version(name) for name in ("kiwipiepy", "kiwipiepy_model")]
     return hashlib.sha256("\0".join(told).encode()).hexdigest()
 

@@ -12,6 +12,7 @@ from chipbrief.errors import InputError
 from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Source
 from chipbrief.sources.readers.read import decode
+from chipbrief.sources.reference_tables import Lexicon
 from chipbrief.sources.sentences import Sentences
 
 Row = dict[str, Any]
@@ -25,13 +26,13 @@ class Made(NamedTuple):
     counts: tuple[int, int]
 
 
-def make(documents: Sequence[Document]) -> Made:
-    """Read documents. One that fails, for whatever reason, becomes a failure and the others are read."""
+def make(documents: Sequence[Document], lexicon: Lexicon | None = None) -> Made:
+    """Read documents with the units and names of `lexicon`; one that fails becomes a failure, the others are read."""
     found: list[list[Row]] = []
     failures: list[Row] = []
     for document in documents:
         try:
-            found.append(_rows(document))
+            found.append(_rows(document, lexicon))
         except Exception as error:  # of a thousand documents none may cost the others their figures
             failures.append(_failure(document, error))
     if not _fits([row for rows in found for row in rows]):
@@ -64,7 +65,7 @@ def joined(parts: Iterable[Made]) -> Made:
     return packed(*tables)
 
 
-def _rows(document: Document) -> list[Row]:
+def _rows(document: Document, lexicon: Lexicon | None) -> list[Row]:
     if document.problem:
         raise InputError(document.problem)
     content = document.content
@@ -79,7 +80,7 @@ def _rows(document: Document) -> list[Row]:
     more = {"published": source.published or None, "sha256": source.sha256, "characters": len(text)}
     sentences = Sentences(text)
     rows = []
-    for figure in extract_source(source).figures:
+    for figure in extract_source(source, lexicon).figures:
         start, end = sentences.around(figure.start, figure.end)
         row: Row = {"id": figure.id, **asdict(figure), **more, "sentence": text[start:end], "sentence_start": start}
         ends = {name: None if row[name] is None else float(row[name]) for name in ("low", "high", "confidence")}

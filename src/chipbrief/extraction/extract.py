@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 from chipbrief.extraction import audit, figures
 from chipbrief.model import Block, Figure, Role, Source
+from chipbrief.sources import reference_tables
 from chipbrief.sources.blocks import blocks
 from chipbrief.sources.offset_map import View
+from chipbrief.sources.reference_tables import Lexicon
 from chipbrief.sources.repair import Repair, repair
 
 
@@ -28,6 +30,7 @@ class Extraction:
     view: View
     repairs: tuple[Repair, ...]
     blocks: tuple[Block, ...]
+    lexicon: Lexicon
 
     def audit(self, figures: Iterable[Figure] | None = None) -> list[audit.Row]:
         """A row for each run of digits of the source, explained by its own figures, names and furniture alone.
@@ -35,16 +38,24 @@ class Extraction:
         `figures` stand in for those that were read here, e.g. those of a figure set; of other sources' none counts.
         """
         stated = self.figures if figures is None else figures
-        return audit.audit(self.source.text, stated, source=self.source.name, view=self.view, blocks=self.blocks)
+        with self.lexicon.active():
+            return audit.audit(self.source.text, stated, source=self.source.name, view=self.view, blocks=self.blocks)
 
 
-def extract_source(source: Source) -> Extraction:
+def extract_source(source: Source, lexicon: Lexicon | None = None) -> Extraction:
     """The figures of a source without those of site furniture, and what they were read from.
 
-    A text that would be nothing but furniture is no page of a site: then all its figures count.
+    The units, names and words are those of `lexicon`, else of the lexicon in force. A text that would be nothing
+    but furniture is no page of a site: then all its figures count.
     """
+    tables = lexicon or reference_tables.lexicon()
+    with tables.active():
+        return _extraction(source, tables)
+
+
+def _extraction(source: Source, lexicon: Lexicon) -> Extraction:
     view, repairs = repair(source)
     parts = tuple(blocks(source.text, source.name))
     furnished = parts if any(block.role is not Role.CHROME for block in parts) else ()
     found = figures.extract(source.text, source=source.name, published=source.published, view=view, blocks=furnished)
-    return Extraction(source, tuple(found), view, tuple(repairs), parts)
+    return Extraction(source, tuple(found), view, tuple(repairs), parts, lexicon)

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -14,9 +15,9 @@ from chipbrief.errors import InputError
 from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Figure, Source
 from chipbrief.model.periods import precision
-from chipbrief.sources import catalogue
+from chipbrief.sources import catalogue, reference_tables
 from chipbrief.sources.readers.read import read
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import Lexicon, rows
 
 KEYS = (
     "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric", "scope", "versus",
@@ -25,25 +26,34 @@ KEYS = (
 _BATCH = 32  # documents handed to a process at a time
 
 
-def lines(paths: Sequence[Path], *, jsonl: bool = False, published: str = "", jobs: int = 1) -> Iterator[str]:
+def lines(
+    paths: Sequence[Path],
+    *,
+    jsonl: bool = False,
+    published: str = "",
+    jobs: int = 1,
+    lexicon: Lexicon | None = None,
+) -> Iterator[str]:
     """A line of JSON for each document, in order.
 
     With `jsonl` each line of each path (`-`: standard input) is `{"id", "text", "published"}`; else a path is an
-    article, dated by its folder's `sources.csv`, else by `published`. Raises InputError for what cannot be read.
+    article, dated by its folder's `sources.csv`, else by `published`. Units and names are those of `lexicon`.
+    Raises InputError for what cannot be read.
     """
     documents = _from_lines(paths, published) if jsonl else _from_files(paths, published)
+    read = partial(line, lexicon=lexicon or reference_tables.lexicon())
     if jobs <= 1:
-        yield from map(line, documents)
+        yield from map(read, documents)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(line, documents, chunksize=_BATCH)
+        yield from pool.map(read, documents, chunksize=_BATCH)
 
 
-def line(document: Source) -> str:
+def line(document: Source, lexicon: Lexicon | None = None) -> str:
     """The figures of a document as a line of JSON."""
-    found = [_row(figure) for figure in extract_source(document).figures]
+    found = [_row(figure) for figure in extract_source(document, lexicon).figures]
     return json.dumps({"id": document.name, "figures": found}, ensure_ascii=False)
 
 

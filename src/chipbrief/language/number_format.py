@@ -14,7 +14,6 @@ import math
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton
@@ -23,7 +22,7 @@ from babel.numbers import format_decimal
 from chipbrief.language.labels import label, labels
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
 from chipbrief.model.periods import is_date
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 LOCALES = {"ko": Locale("ko"), "en": Locale("en", "GB")}
 _MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
@@ -286,7 +285,7 @@ def _counter(unit: str, kind: str, plural: bool = False) -> str | None:
     return _counters().get((unit, kind), (None, None))[plural]
 
 
-@cache
+@per_lexicon
 def _counters() -> dict[tuple[str, str], tuple[str, str]]:
     return {(row["unit"], row["kind"]): (row["one"], row["many"]) for row in rows("counters")}
 

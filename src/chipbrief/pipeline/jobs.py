@@ -33,7 +33,7 @@ from chipbrief.pipeline.steps import (
 from chipbrief.project import Paths
 from chipbrief.report.registry import CHARTS
 from chipbrief.sources import catalogue
-from chipbrief.sources.reference_tables import reference_folder, rows
+from chipbrief.sources.reference_tables import Lexicon, reference_folder, rows
 
 STATE = ".state.sqlite"
 SET = "_manifest.json"  # as in `frames.sets`, which is imported only for a figure set
@@ -246,12 +246,12 @@ class Build:
         action = self._forked(warm, export_jobs.workbook, folders, evidence, pages, output)
         return Job(output.name, inputs, [output], action, {"the package": self.settings["the package"]})
 
-    @staticmethod
     def _forked(
-        warm: bool, function: Callable[..., None], *arguments: object, preload: Collection[str] = PRELOAD
+        self, warm: bool, function: Callable[..., None], *arguments: object, preload: Collection[str] = PRELOAD
     ) -> Callable[[], None]:
-        """A call as a job's action, in a fork of the server of `preload` where there is one."""
-        return partial(process.call_or_here, preload, function, *arguments) if warm else partial(function, *arguments)
+        """A call, with this build's tables, as a job's action; forked from the server of `preload` if there is one."""
+        called = partial(Lexicon.of(self.paths.reference).run, function, *arguments)
+        return partial(process.call_or_here, preload, called) if warm else called
 
     def _manifest(self, rendered: Sequence[Path]) -> Job:
         sources, reference = self._sources(), _files(self.paths.reference)

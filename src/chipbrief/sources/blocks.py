@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import pairwise
 
 from chipbrief.model import Block, Role
 from chipbrief.sources.offset_map import View
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 HEADING = 80  # characters: a longer line is a paragraph, however it ends
 FURNITURE = 240  # a longer line holds more than buttons
@@ -126,7 +125,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     yield from [(start, glued.start()), (glued.start("byline"), end)] if glued else [(start, end)]
 
 
-@cache
+@per_lexicon
 def _forms(kind: str) -> tuple[str, ...]:
     """The forms of one kind, the longest first."""
     return tuple(
@@ -138,12 +137,12 @@ def _any(forms: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, forms)) + ")"
 
 
-@cache
+@per_lexicon
 def _button() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d]){_any(_forms('button'))}(?![^\W\d])")
 
 
-@cache
+@per_lexicon
 def _stamp() -> re.Pattern[str]:
     """`입력 : 2025.10.02 09:30 | 수정 2025.10.02`, or such a date and nothing else."""
     label = rf"(?:{_any(_forms('stamp'))}[\s:：|]*)?"
@@ -152,13 +151,13 @@ def _stamp() -> re.Pattern[str]:
     return re.compile(rf"[(\[]?(?:{label}{date}{time}[)\]\s|,·/]*){{1,3}}")
 
 
-@cache
+@per_lexicon
 def _glued() -> re.Pattern[str]:
     """The blank and the byline after the end of a sentence, at the end of a paragraph."""
     return re.compile(rf"(?<=[.!?。…\"'”’)\]」』>])[ \t\u00a0]+(?P<byline>{_byline().pattern})$")
 
 
-@cache
+@per_lexicon
 def _byline() -> re.Pattern[str]:
     """`글/ 김규환 국제에디터`, `홍길동·김철수 기자 hong@example.com`, `[서울=홍길동 특파원]`, `By Jane Roe`."""
     names = r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4}){0,5}"
@@ -170,7 +169,7 @@ def _byline() -> re.Pattern[str]:
     return re.compile(rf"[\[(【]?(?:(?:{korean}|{english}){mail}|{_EMAIL})[\])】]?\s*[=.]?")
 
 
-@cache
+@per_lexicon
 def _credit() -> re.Pattern[str]:
     """What a caption ends with: `<연합뉴스>`, `(사진=엔비디아)`, `/연합뉴스`, `ⓒ 로이터`."""
     credit = _any(_forms("credit"))

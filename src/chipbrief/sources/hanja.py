@@ -7,10 +7,9 @@ under each further one: `characters` has those whose usual reading it is, `also`
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from unicodedata import normalize
 
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 _BASE, _PER_INITIAL, _PER_VOWEL = 0xAC00, 588, 28
 _N, _R, _SILENT = 2, 5, 11  # initials ㄴ, ㄹ and ㅇ in the order of Unicode
@@ -48,7 +47,7 @@ def _initial(syllable: str) -> str:
     return chr(_BASE + first * _PER_INITIAL + rest)
 
 
-@cache
+@per_lexicon
 def _table() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for column in ("characters", "also"):

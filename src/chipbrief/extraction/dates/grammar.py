@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 
 from chipbrief.extraction.dates.resolve import WORDS, Parts
 from chipbrief.extraction.lexicon import word_endings
+from chipbrief.sources.reference_tables import per_lexicon
 
 _TO = r" ?[~∼～〜–—-] ?"
 _START = r"(?<!\d)(?<!\d[.,])"
@@ -89,7 +89,7 @@ def _word_patterns() -> str:
     return "|".join(groups)
 
 
-@cache
+@per_lexicon
 def _component() -> re.Pattern[str]:
     patterns = "|".join(f"(?P<{name}>{pattern})" for name, _, pattern in _PATTERNS)
     return re.compile(rf"{_START}(?:{_word_patterns()}|{patterns})")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from chipbrief.extraction.dates.spans import Span, between, day, month, months, year
 from chipbrief.sources import reference_tables
+from chipbrief.sources.reference_tables import per_lexicon
 
 Parts = dict[str, str]
 _AHEAD = 15  # days: a plain day further ahead than this is last month's
@@ -32,7 +32,7 @@ class Word(NamedTuple):
     followed_by: str
 
 
-@cache
+@per_lexicon
 def WORDS() -> dict[str, Word]:  # noqa: N802 - a table, read when first needed
     """The words of `data/reference/calendar.csv` by form."""
     return {

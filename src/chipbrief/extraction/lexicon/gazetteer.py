@@ -15,14 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 import ahocorasick  # type: ignore[import-not-found]  # it carries no types
 
 from chipbrief.errors import InputError
 from chipbrief.extraction.lexicon import patterns
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 _AFTER = "(?:<after a name: noun>)*(?:<after a name: particle>)?(?![가-힣])"  # 중국은, 중국산, 중국군이
 _BEFORE = r"(?<![가-힣])<before a name>?\Z"  # 대중국, 탈중국
@@ -86,7 +85,7 @@ class Gazetteer:
         return list(_leftmost_longest([*kept, *_abbreviations(text)]))
 
 
-@cache
+@per_lexicon
 def gazetteer() -> Gazetteer:
     """The package's own gazetteer. Raises InputError when its table is missing or contradicts itself."""
     return Gazetteer(rows("entities"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 
-@cache
+@per_lexicon
 def forms(cue: str) -> tuple[str, ...]:
     """The forms of a cue in the order of the table; KeyError for an unknown cue."""
     found = tuple(row["form"] for row in rows("cues") if row["cue"] == cue)
@@ -17,7 +16,7 @@ def forms(cue: str) -> tuple[str, ...]:
     return found
 
 
-@cache
+@per_lexicon
 def either(cue: str) -> str:
     """A cue's forms as an alternation, long ones before their prefixes.
 
@@ -27,7 +26,7 @@ def either(cue: str) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, forms(cue)), key=len, reverse=True)) + ")"
 
 
-@cache
+@per_lexicon
 def pattern(template: str) -> re.Pattern[str]:
     """A pattern in which `<cue>` stands for the forms of that cue.
 

@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
-from functools import cache
 from typing import NamedTuple
 
 from chipbrief.model import Kind
 from chipbrief.sources import reference_tables
+from chipbrief.sources.reference_tables import per_lexicon
 
 _ADMITTED = {
     "one": {"native"},
@@ -39,7 +39,7 @@ class Unit(NamedTuple):
     not_before: re.Pattern[str] | None = None
 
 
-@cache
+@per_lexicon
 def table() -> dict[str, Unit]:
     """All units by their written form."""
     return {
@@ -55,7 +55,7 @@ def table() -> dict[str, Unit]:
     }
 
 
-@cache
+@per_lexicon
 def _by_first() -> dict[str, list[Unit]]:
     """Units by first character, long forms before their prefixes."""
     found: dict[str, list[Unit]] = defaultdict(list)

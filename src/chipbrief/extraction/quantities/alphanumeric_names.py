@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import patterns, units, word_endings
 from chipbrief.sources import reference_tables
+from chipbrief.sources.reference_tables import per_lexicon
 
 # 128K 토큰: a figure
 SCALED = r"(?<!\d)(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|파라미터|매개변수|스텝))"
@@ -111,7 +111,7 @@ def _siblings(text: str, found: list[Name]) -> list[Name]:
     return siblings
 
 
-@cache
+@per_lexicon
 def _names() -> re.Pattern[str]:
     """The shapes, with the families of chips and lines of products that numbers are added to, and words with digits."""
     lines = {row["form"] for row in reference_tables.rows("product_lines")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
 from chipbrief.extraction.dates.resolve import Clock
 from chipbrief.extraction.lexicon import units, word_endings
@@ -13,6 +12,7 @@ from chipbrief.extraction.quantities.numerals import Interval
 from chipbrief.extraction.quantities.rule import Found, Rule
 from chipbrief.model import Kind
 from chipbrief.sources import reference_tables
+from chipbrief.sources.reference_tables import per_lexicon
 
 _THE = re.compile(r"제 ?(?=\d)")
 _ARTICLE = re.compile(r"제 ?(?P<n>\d+) ?조(?!원|달러|위안|엔|유로| ?\d+억)(?: ?제? ?\d+ ?항)?(?: ?제? ?\d+ ?호)?")
@@ -118,7 +118,7 @@ def _numbered(text: str, at: int, _: Clock) -> Found | None:
     return Found(at, match.end(), Kind.ORDINAL, Interval(value, value), text[at : match.start("n")].strip())
 
 
-@cache
+@per_lexicon
 def _words() -> dict[str, list[tuple[str, dict[str, str]]]]:
     """The words of `data/reference/quantity_words.csv` by first character, long before their prefixes."""
     found: dict[str, list[tuple[str, dict[str, str]]]] = {}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from chipbrief.extraction.dates.resolve import Clock
 from chipbrief.extraction.quantities import (
@@ -21,6 +20,7 @@ from chipbrief.extraction.quantities import (
 )
 from chipbrief.extraction.quantities.rule import Found, Rule
 from chipbrief.model import Approx, Kind, plain
+from chipbrief.sources.reference_tables import per_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _quantity(text: str, read: Found, rule: str) -> Quantity:
     return Quantity(read.start, read.end, read.kind, low, high, read.unit, approx, read.date, rule)
 
 
-@cache
+@per_lexicon
 def _rules() -> dict[str, list[Rule]]:
     """The rules by the character at which they can begin, in the order in which they are tried."""
     table: dict[str, list[Rule]] = {}
@@ -112,7 +112,7 @@ def _rules() -> dict[str, list[Rule]]:
     return table
 
 
-@cache
+@per_lexicon
 def _anchors() -> re.Pattern[str]:
     """Where a figure may begin: at a digit, or at the first character of a word."""
     letters = "".join(character for character in _rules() if not character.isdigit())

@@ -7,7 +7,6 @@ another metric of it (연산당 전력, energy per operation, is no power).
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 import ahocorasick  # type: ignore[import-not-found]  # it carries no types
@@ -15,7 +14,7 @@ import ahocorasick  # type: ignore[import-not-found]  # it carries no types
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements.clauses import Line, Role
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 # what may follow a metric's word as the head of its phrase: 수출액은, 매출 규모가, 조달했다; nobody heaps more than six
 _AFTER = "(?: ?<measure of a metric>){0,6}<particle of a metric>?(?![가-힣])|<verb of a metric>"
@@ -58,7 +57,7 @@ class Metric(NamedTuple):
         return "chip" in self.subjects
 
 
-@cache
+@per_lexicon
 def table() -> dict[str, Metric]:
     """The metrics by id."""
     return {
@@ -79,7 +78,7 @@ def _set(cell: str) -> frozenset[str]:
     return frozenset(filter(None, cell.split("|")))
 
 
-@cache
+@per_lexicon
 def _automaton() -> ahocorasick.Automaton:
     words: dict[str, list[str]] = {}
     for row in rows("metrics"):

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.metric_words import Hit, by_word, table
 from chipbrief.model import Kind
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 _HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*+(?:더|또|무려|크게|가까이|넘게)?\s*+"
 _TO_TIMES = rf"(?:로 )?{_HEDGES}"  # 3배 늘었다 and 3배로 늘었다 say the same, 3% and 3%로 do not
@@ -225,7 +224,7 @@ def _moved(line: Line, index: int, hedges: str) -> str | None:
     return None
 
 
-@cache
+@per_lexicon
 def _verbs(direction: str) -> re.Pattern[str]:
     words = next(row["words"] for row in rows("metrics") if row["id"] == direction)
     return re.compile("|".join(map(re.escape, words.split("|"))))

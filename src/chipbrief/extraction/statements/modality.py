@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from chipbrief.extraction.statements.clauses import Line
 from chipbrief.model import Kind, Modality
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 
 def of(line: Line, index: int) -> Modality:
@@ -30,11 +29,11 @@ def _own(line: Line, index: int) -> str:
     return line.text[line.figures[index].end : min(later, default=len(line.text))]
 
 
-@cache
+@per_lexicon
 def _table() -> dict[str, Modality]:
     return {row["form"]: Modality(row["modality"]) for row in rows("modalities")}
 
 
-@cache
+@per_lexicon
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, _table()), key=len, reverse=True)))

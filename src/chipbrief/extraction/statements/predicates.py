@@ -7,12 +7,12 @@ argument of every clause after it up to the next topic, a subject of those after
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import morphology
 from chipbrief.extraction.lexicon.morphology import Morpheme
 from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.sources.reference_tables import per_lexicon
 
 _ARGUMENTS = frozenset({
     Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.OBJECT, Role.AT, Role.FROM, Role.BY, Role.THAN, Role.AND, Role.BARE,
@@ -104,7 +104,7 @@ def stem(morphemes: Sequence[Morpheme]) -> str:
     return "".join(kept)
 
 
-@cache
+@per_lexicon
 def stem_of(form: str) -> str:
     """The stem of a verb in its dictionary form, as `stem` gives it; an idiom keeps its noun (손에 쥐다)."""
     noun, _, verb = form.rpartition(" ")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import patterns
@@ -18,7 +17,7 @@ from chipbrief.extraction.statements import predicates
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.extraction.statements.predicates import Clause
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 _CASES = {
     Role.OBJECT: "object", Role.AT: "at", Role.BY: "by", Role.BARE: "bare", Role.OF: "object", Role.ALSO: "object",
@@ -73,7 +72,7 @@ def _fits(frame: Frame, figure: Quantity, role: str, line: Line, clause: Clause)
     return True
 
 
-@cache
+@per_lexicon
 def _table() -> dict[str, tuple[Frame, ...]]:
     found: dict[str, list[Frame]] = defaultdict(list)
     for row in rows("verb_frames"):
