@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from chipbrief.analysis.duplicates import repeated
 from chipbrief.analysis.tables import Entities, Row, figures, join, records, split, table
 from chipbrief.model import Approx, Figure, Kind, Modality, periods
 
@@ -50,7 +51,9 @@ class Claim:
         return "c-" + self.leader.id.removeprefix("f-")
 
 
-def claims(frame: pd.DataFrame, topics: Iterable[Row], entities: Entities, published: Mapping[str, str]) -> pd.DataFrame:
+def claims(
+    frame: pd.DataFrame, topics: Iterable[Row], entities: Entities, published: Mapping[str, str]
+) -> pd.DataFrame:
     """The claims of a figures table in the order of their leaders.
 
     `topics` are rows metric, topic; `published` gives each source's date, by which the earlier of two equals leads.
@@ -106,16 +109,23 @@ def compatible(one: Figure, other: Figure) -> bool:
     return abs(single[0] - single[1]) <= max(_unit_of_rounding(one), _unit_of_rounding(other)) / 2
 
 
-def leading(frame: pd.DataFrame, claimed: pd.DataFrame, least: float = 0.0) -> pd.DataFrame:
-    """The figures that lead a claim that is not denied, with a confidence of at least `least`; and those that no
-    claim has (dates, numbers of which too little is known).
+def leading(frame: pd.DataFrame, claimed: pd.DataFrame, duplicates: pd.DataFrame, least: float = 0.0) -> pd.DataFrame:
+    """The figures that lead a claim that nobody denies, with a confidence of at least `least`, and those of no claim
+    (dates, numbers of which too little is known), once over the articles that `duplicates` calls copies.
     """
     rows = records(claimed)
     kept = {row["figure"] for row in rows if row["modality"] != Modality.DENIED and row["confidence"] >= least}
     dropped = {id_ for row in rows for id_ in split(row["figures"])} - kept
-    result = frame[~frame["id"].isin(dropped)].copy()
-    result["restates"] = result["restates"].where(~result["restates"].isin(dropped))
+    copied = dropped | (repeated(frame, duplicates) - kept)
+    result = frame[~frame["id"].isin(copied)].copy()
+    result["restates"] = result["restates"].where(~result["restates"].isin(copied))
     return result
+
+
+def of_topic(frame: pd.DataFrame, claimed: pd.DataFrame, *topics: str) -> pd.DataFrame:
+    """The figures of a table that lead a claim of one of these topics."""
+    wanted = claimed.loc[claimed["topic"].isin(topics), "figure"]
+    return frame[frame["id"].isin(wanted)]
 
 
 def left_out(frame: pd.DataFrame, claimed: pd.DataFrame) -> pd.DataFrame:

@@ -66,6 +66,13 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "text_sha256": "SHA-256 of its extracted text in UTF-8", "characters": "Length of that text",
     }),
     "blocks": ("The paragraphs of the articles and their roles", {"role": "What part of the article it is"}),
+    "claims": ("What statements of one or more articles say alike, counted once", {
+        "topic": "Which table of the brief takes it", "figure": "Id of the figure that leads: the most exact one",
+        "figures": "Ids of all figures that say so, separated by ;", "sources": "The articles that print it",
+        "count": "How many articles print it", "scope": "Goods, segment or place within the metric",
+        "confidence": "How sure the statement is read: the highest probability of its figures",
+    }),
+    "left_out": ("Figures that no table of the brief takes", {"figure": "Id of the figure", "reason": "Why"}),
     "excerpts": ("Sentences of articles that came from a figure set, whose texts are not at hand", {}),
     "repairs": ("Words of the articles that were replaced by others, and what proves it", {
         "found": "The word that stands there", "repaired": "The word that belongs there",
@@ -195,6 +202,9 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     "terms": ("English words for what Korean articles call things, for readers of the English brief", {
         "role": "noun, or clause: a verb between a place and what is there",
         "en": "In English, before another word", "last": "The same as the last word, where it differs",
+    }),
+    "topics": ("Which table of the brief takes what is stated of a metric", {
+        "metric": "Id of the metric; an increase or decrease goes with it", "topic": "The table",
     }),
     "units": ("Units and counters as they are written", {
         "unit": "Canonical unit", "factor": "What one of them is in the canonical unit",

@@ -120,6 +120,13 @@ DERIVED = described({
         _words("attribution"), _number("confidence"), _words("restates"),
         key="id", to={"restates": "figures.id", **_ARTICLE}, ordered=_INTERVAL,
     ),
+    "claims": _table(
+        _text("id", unique=True), _text("topic", "figure", "figures", "sources"), _place("count"),
+        _text("subject", "metric"), _words("scope", "versus", "period"), _choice("modality", Modality),
+        _choice("kind", Kind), _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _words("attribution"),
+        _number("confidence"), key="id", to={"figure": "figures.id"}, ordered=_INTERVAL,
+    ),
+    "left_out": _table(_text("figure", "source", "text", "reason"), key="figure", to=_STATED),
     "audit": _table(
         _text("source"), _place("start", "end"), _text("text"), _choice("explanation", _EXPLANATIONS),
         _words("detail"), key="source start", to=_ARTICLE, ordered=("start", "end"),
@@ -239,6 +246,10 @@ VOCABULARY = described({
     "specifications": _table(_text("id", like=_KEBAB, unique=True), _text("ko", "en", "unit"), key="id"),
     "terms": _table(
         _text("form", unique=True), _choice("role", ("noun", "clause")), _text("en"), _words("last"), key="form"
+    ),
+    "topics": _table(
+        _text("metric", like=_KEBAB, unique=True), _text("topic", like=_KEBAB), key="metric",
+        to={"metric": "reference/metrics.id"},
     ),
     "units": _table(
         _text("form", unique=True), _choice("kind", Kind), _text("unit"), _number("factor"),

@@ -65,7 +65,7 @@ class Step:
 
 
 INGESTED = ("sources.csv", "blocks.csv", "repairs.csv", "duplicates.csv", "excerpts.csv")
-FIGURES = ("figures.csv", "audit.csv")
+FIGURES = ("figures.csv", "audit.csv", "claims.csv", "left_out.csv")
 COMPARISONS = (
     "performance.csv",
     "pairs.csv",
