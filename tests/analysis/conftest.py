@@ -83,5 +83,14 @@ def _figure(position: int, item: dict[str, Any]) -> dict[str, Any]:
     blank = dict.fromkeys(("date", "subject", "metric", "versus", "period", "attribution"))
     text = item.get("text", "60%")
     start = item.get("start", position * 100)
-    common = {"source": "a.txt", "start": start, "end": start + len(text), "text": text, "kind": "percent", "unit": "%"}
+    id_ = f"f-{item.get('source', 'a.txt')}-{start}"
+    common = {
+        "id": id_,
+        "source": "a.txt",
+        "start": start,
+        "end": start + len(text),
+        "text": text,
+        "kind": "percent",
+        "unit": "%",
+    }
     return blank | common | {"approx": "=", "low": None, "high": None} | EMPTY | item

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from chipbrief import frames
-from chipbrief.analysis.duplicates import once
+from chipbrief.analysis.duplicates import repeated
 from chipbrief.extraction.figures import extract
 
 TEXT = "화웨이는 칩 60만개를 출하했다. 매출은 28억 8000만 위안(약 5608억원)으로 40% 늘었다."
@@ -27,18 +27,11 @@ def copies(*pairs: tuple[str, str]) -> pd.DataFrame:
 
 def test_a_copy_states_nothing_again_but_what_it_adds_stays() -> None:
     every = stated(a=TEXT, b=f"{TEXT} 영업이익은 3억 위안이다.", c=TEXT)
-    kept = once(every, copies(("b", "a")))
+    again = repeated(every, copies(("b", "a")))
+    kept = every[~every["id"].isin(again)]
     assert kept.groupby("source").size().to_dict() == {"a": 4, "b": 1, "c": 4}
     assert kept.query("source == 'b'")["text"].tolist() == ["3억 위안"]
-    assert list(kept.columns) == list(every.columns)
 
 
-def test_without_copies_all_stays() -> None:
-    every = stated(a=TEXT, b=TEXT)
-    pd.testing.assert_frame_equal(once(every, copies()), every)
-
-
-def test_no_figure_restates_one_that_is_gone() -> None:
-    kept = once(stated(a=TEXT, b=TEXT.replace("5608억원", "5609억원")), copies(("b", "a")))
-    assert kept["restates"].dropna().isin(kept["id"]).all()
-    assert kept.query("source == 'b'")["text"].tolist() == ["5609억원"]
+def test_without_copies_nothing_is_repeated() -> None:
+    assert not repeated(stated(a=TEXT, b=TEXT), copies())

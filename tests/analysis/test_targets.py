@@ -33,7 +33,7 @@ def test_growth_implies_the_value_before(gold: pd.DataFrame, entities: Entities)
     assert before.low == pytest.approx(2_880_000_000 / (1 + 43.48)) and round(before.low / 1e6, 1) == 64.7
     implied = result.frame[result.frame["origin"] == "implied"].iloc[0]
     assert (implied["period"], implied["unit"]) == ("2024-01/2024-06", "CNY")
-    assert not set(result.frame["subject"]) & {"china", "korea", "ascend-910c"}
+    assert not set(result.frame["subject"]) & {"china", "korea", "ascend-910c"}, "places and chips are none"
 
 
 def test_growth_of_another_period_implies_nothing(rows: Rows, entities: Entities) -> None:
@@ -41,13 +41,22 @@ def test_growth_of_another_period_implies_nothing(rows: Rows, entities: Entities
     growth = {"low": 25, "high": 25, "subject": "metax", "metric": "revenue-growth"}
     assert companies(rows(revenue | {"period": "2025"}, growth | {"period": "2024"}), entities).estimates == []
     both = rows(
-        *(revenue | {"period": year} for year in ("2023", "2024")),
-        *(growth | {"period": year} for year in ("2023", "2024")),
+        *(each | {"period": year} for year in ("2023", "2024") for each in (revenue, growth)),
     )
     assert [(item.id, item.low) for item in companies(both, entities).estimates] == [
         ("e-revenue-before-metax", 80),
         ("e-revenue-before-metax-2023", 80),
     ]
+
+
+def test_growth_belongs_to_the_amount_that_is_stated_with_it(rows: Rows, entities: Entities) -> None:
+    about = {"subject": "metax", "period": "2026", "modality": "forecast"}
+    revenue = about | {"kind": "money", "unit": "CNY", "metric": "revenue"}
+    growth = about | {"low": 400, "high": 400, "metric": "revenue-growth"}
+    frame = rows(revenue | {"low": 200, "high": 200}, revenue | {"low": 60, "high": 60}, growth)
+    assert [item.low for item in companies(frame, entities).estimates] == [12]
+    assert companies(rows(revenue | {"low": 60, "high": 60}, growth | {"source": "b.txt"}), entities).estimates == []
+    assert companies(rows(revenue | {"low": 60, "high": 60}, growth | {"modality": "fact"}), entities).estimates == []
 
 
 def test_the_timeline_tells_plans_and_periods_from_events(gold: pd.DataFrame, sources: dict[str, Source]) -> None:

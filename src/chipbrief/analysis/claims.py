@@ -1,9 +1,9 @@
 """Claims: what statements of one or more articles say alike, counted once.
 
-A statement is a figure with subject and metric. Two say alike when subject, metric, unit and modality are the same, when
-each of scope, versus and period is the same or left out by one of them, and when their values are compatible: the
-same, the same bound, or one the other as rounded. The most exact statement leads, of equally exact ones the earliest;
-a vaguer paper never widens what an exacter one says.
+A statement is a figure with subject and metric. Two say alike when subject, metric, unit and modality are the same,
+when each of scope, versus and period is the same or left out by one of them, and when their values are compatible:
+the same, the same bound, or one the other as rounded. The most exact statement leads, of equally exact ones the
+earliest; a vaguer paper never widens what an exacter one says.
 
 Columns of `claims`: id (`c-` and the leading figure's id without its `f-`), topic (which table of the brief takes it),
 figure (the statement that leads), figures and sources (all that print it), count (of sources), subject, metric, scope,
@@ -22,7 +22,7 @@ import pandas as pd
 
 from chipbrief.analysis.duplicates import repeated
 from chipbrief.analysis.tables import Entities, Row, figures, join, records, split, table
-from chipbrief.model import Approx, Figure, Kind, Modality, periods
+from chipbrief.model import Approx, Estimate, Figure, Kind, Modality, periods
 
 COLUMNS = (
     "id", "topic", "figure", "figures", "sources", "count", "subject", "metric", "scope", "versus", "period",
@@ -32,6 +32,10 @@ LEFT_OUT = ("figure", "source", "text", "reason")
 OTHER = "other"
 _BOUNDS = (Approx.ABOVE, Approx.AT_LEAST, Approx.BELOW, Approx.AT_MOST)
 _CHANGES = re.compile(r"-(?:growth|decline)$")
+_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
+_PRINTED = re.compile(r"(\d[\d,]{0,30})(?:\.(\d{1,12}))? ?([십백천만억조경]{0,3})")
+_EXACT = 3  # significant digits of a number that is taken as rounded where zeros follow them: 1420억, not 70%
+_TOLERANCE = 1 + 1e-9  # for what binary fractions leave
 _CHIPS = ("chip", "chip-family")
 _AIMS = (Modality.TARGET, Modality.PLAN)
 
@@ -90,23 +94,25 @@ def says_alike(one: Figure, other: Figure) -> bool:
     if not all(a is None or b is None or _phrase(a) == _phrase(b) for a, b in zip(left, right, strict=True)):
         return False
     days = periods.days(one.period), periods.days(other.period)
-    return (None in days or days[0] == days[1]) and compatible(one, other)
+    return (None in days or days[0] == days[1]) and compatible_values(one, other)
 
 
-def compatible(one: Figure, other: Figure) -> bool:
+def compatible_values(one: Figure | Estimate, other: Figure | Estimate) -> bool:
     """Whether two values are the same, or one is the other as its text rounds it.
 
-    A bound agrees with the same bound, and with the exact value at its end.
+    A bound agrees with the same bound, and with the exact value at its end. An Estimate (a reference) is exact.
     """
-    ends = [(figure.low, figure.high) for figure in (one, other)]
+    ends = [tuple(_finite(end) for end in (item.low, item.high)) for item in (one, other)]
     if ends[0] == ends[1]:
         return True
-    if any(figure.approx in _BOUNDS for figure in (one, other)):
+    if any(item.approx in _BOUNDS for item in (one, other)):
         return bool({end for end in ends[0] if end is not None} & {end for end in ends[1] if end is not None})
     single = [low for low, high in ends if low is not None and low == high]
     if len(single) < len(ends):
         return False  # a range is only itself
-    return abs(single[0] - single[1]) <= max(_unit_of_rounding(one), _unit_of_rounding(other)) / 2
+    stated = [item for item in (one, other) if isinstance(item, Figure)]
+    rounded = max(rounding(item.text, hedged=item.approx is Approx.ABOUT) for item in stated)
+    return abs(single[0] - single[1]) <= rounded / 2 * _TOLERANCE
 
 
 def leading(frame: pd.DataFrame, claimed: pd.DataFrame, duplicates: pd.DataFrame, least: float = 0.0) -> pd.DataFrame:
@@ -193,18 +199,36 @@ def _exactness(figure: Figure, published: Mapping[str, str]) -> tuple[object, ..
 
 
 def _digits(figure: Figure) -> int:
-    """How many significant digits a value has: what its text rounds to."""
+    """How many significant digits a value has, without the zeros at its end."""
     value = figure.low if figure.low is not None else figure.high
     return len(f"{abs(value or 0):.12g}".split("e")[0].replace(".", "").strip("0")) or 1
 
 
-def _unit_of_rounding(figure: Figure) -> float:
-    """The place value of the last significant digit; one more digit is taken as rounded where the text says about."""
-    value = abs(figure.low or 0)
-    if value == 0:
+def rounding(text: str, *, hedged: bool = False) -> float:
+    """The place value of the last digit of a printed number: what it may be rounded to; zero where none is printed.
+
+    Zeros at its end count as rounded after `about`, and where three digits stand before them.
+
+    >>> rounding("51.2%"), rounding("1419억 달러"), rounding("1420억 달러"), rounding("28억 8000만 위안")
+    (0.1, 100000000.0, 1000000000.0, 10000.0)
+    >>> rounding("70%"), rounding("60만개"), rounding("60만개", hedged=True), rounding("수십 개")
+    (1.0, 10000.0, 100000.0, 0.0)
+    """
+    numbers = list(_PRINTED.finditer(text))
+    if not numbers:
         return 0.0
-    digits = _digits(figure) - (figure.approx is Approx.ABOUT and _digits(figure) > 1)
-    return float(10.0 ** (math.floor(math.log10(value)) - digits + 1))
+    whole, decimals, scale = numbers[-1].groups()
+    digits = whole.replace(",", "")
+    zeros = 0 if decimals else len(digits) - len(digits.rstrip("0"))
+    dropped = zeros if hedged or len(digits) - zeros >= _EXACT else 0
+    place = float(f"1e{dropped - len(decimals or '')}")
+    for word in scale:
+        place *= _SCALES[word]
+    return place
+
+
+def _finite(end: float | None) -> float | None:
+    return None if end is None or math.isinf(end) else end
 
 
 def _phrase(text: str) -> str:

@@ -3,8 +3,8 @@
 Columns of `companies`: figure (or, for an implied earlier value, the Estimate), origin (`stated` or
 `implied`), source, subject, metric, versus, period, kind, low, high, unit, approx, attribution, restates.
 Estimates: `e-METRIC-before-SUBJECT` (e.g. `e-revenue-before-cambricon`), the value before the stated
-growth: a metric `M` together with a metric `M-growth` or `M-decline` of the same subject and period. Of several periods
-the newest has that id; others end in their period.
+growth: a metric `M` together with a metric `M-growth` or `M-decline` that is stated with it. Of several periods the
+newest has that id; others end in their period.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from chipbrief.analysis.performance import is_performance
 from chipbrief.analysis.tables import Entities, Result, figures, name, split, table
-from chipbrief.analysis.targets import METRICS as TARGETS
 from chipbrief.model import Estimate, Figure, Kind, periods
 
 COLUMNS = (
@@ -23,8 +21,8 @@ COLUMNS = (
     "attribution", "restates",
 )  # fmt: skip
 _NOT_COMPANIES = ("place", "chip", "chip-family", "technology")  # types of the gazetteer
-_TRADE = ("exports", "export-share")
 _CHANGES = ("growth", "decline")
+_NEAR = 120  # characters: an amount and its growth stand in one sentence, or in two that follow each other
 
 
 def companies(frame: pd.DataFrame, entities: Entities) -> Result:
@@ -41,26 +39,32 @@ def _is_fact(figure: Figure, entities: Entities) -> bool:
     """Whether a figure tells something of a company or an institution, in the gazetteer or not."""
     if not figure.metric or not figure.subject or figure.kind in (Kind.DATE, Kind.TIME):
         return False
-    others = any(entities.type(subject) in _NOT_COMPANIES for subject in split(figure.subject))
-    return not others and not is_performance(figure.metric) and figure.metric not in (*TARGETS, *_TRADE)
+    return not any(entities.type(subject) in _NOT_COMPANIES for subject in split(figure.subject))
 
 
 def _before(facts: list[Figure], entities: Entities) -> Iterable[tuple[Estimate, Figure, str | None]]:
-    """Each amount divided by its growth; an amount that restates another in a second currency is skipped."""
-    growths = {(f.subject, _grown(f), f.period): f for f in facts if _grown(f)}
+    """Each amount divided by the growth that is stated with it; one that restates another is skipped."""
     amounts = [f for f in facts if f.kind in (Kind.MONEY, Kind.COUNT) and not f.restates and f.low is not None]
-    amounts.sort(key=lambda figure: figure.period or "", reverse=True)
-    named: dict[tuple[str | None, str | None], set[str | None]] = {}
-    for figure in amounts:
-        growth = growths.get((figure.subject, str(figure.metric), figure.period))
-        seen = named.setdefault((figure.subject, figure.metric), set())
+    with_growth = {amount.id: growth for growth in facts if (amount := _stated_with(growth, amounts))}
+    named: set[tuple[str | None, str | None]] = set()
+    for figure in sorted(amounts, key=lambda figure: figure.period or "", reverse=True):
+        growth = with_growth.get(figure.id)
         factor = _factor(growth) if growth else None
-        if growth is None or factor is None or figure.period in seen:
+        if growth is None or factor is None:
             continue
-        parts = [str(figure.metric), "before", str(figure.subject), str(figure.period) if seen else ""]
-        seen.add(figure.period)
+        about = (figure.subject, figure.metric)
+        parts = [str(figure.metric), "before", str(figure.subject), str(figure.period) if about in named else ""]
+        named.add(about)
         earlier = growth.versus if periods.days(growth.versus) else periods.year_before(figure.period)
         yield _named(Estimate.of(figure) / factor, parts, figure, entities), figure, earlier
+
+
+def _stated_with(growth: Figure, amounts: list[Figure]) -> Figure | None:
+    """The amount that a growth is stated with: of its subject, period and modality, the nearest in its article."""
+    about = (growth.source, growth.subject, _grown(growth), growth.period, growth.modality)
+    same = [a for a in amounts if (a.source, a.subject, a.metric, a.period, a.modality) == about]
+    near = [a for a in same if abs(a.start - growth.start) <= _NEAR]
+    return min(near, key=lambda amount: abs(amount.start - growth.start), default=None)
 
 
 def _grown(figure: Figure) -> str:

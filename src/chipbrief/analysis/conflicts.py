@@ -1,87 +1,102 @@
-"""Statements that do not agree, found by rule.
+"""Statements that do not agree, and those that public data confirm, found by rule.
 
-Two facts are about the same when subject, metric, unit and what they are measured against can be the same and
-their periods overlap; what a source leaves out may be anything. `performance` may be any performance metric.
-Their intervals then decide the grade:
+Like is held against like. Two facts are about the same when subject, metric, unit and scope are the same, both are
+of the same time (what is measured of a chip has none), and both say what is, what is expected, or what is aimed at.
+`performance` may be any performance metric. Their intervals then decide the grade:
 
+- `confirmed`: a reference has the value of a statement, as rounded;
 - `disjoint`: no value satisfies both;
 - `close`: neither does any here, but they miss each other by less than two per cent, as when one statistic is revised;
 - `different`: they overlap, and are not equal;
 - `implied`: what figures imply together differs from what is published or stated: the ratio of two chips, or the
   exports to a destination.
 
+A statement that one reference confirms disagrees with no other one: statistics of different definitions differ.
+
 Columns of `conflicts`: grade, scope (`within` one source, `between` sources, `reference`), metric, subject,
-versus, period, certain (whether subject, denominator and period are stated as the same, not merely possible),
+versus, period, certain (whether metric and denominator are stated as the same, not merely possible),
 first, first_low, first_high, second, second_low, second_high (ids of figures, references or Estimates, and their
-numbers), gap (the factor, for disjoint ones, by which they miss each other: to sort by, not to print).
+numbers), gap (the factor, for disjoint ones, by which they miss each other: to sort by, not to print), rank (1 for
+what most Estimates rest on).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 import pandas as pd
 
+from chipbrief.analysis.claims import compatible_values, is_statement
 from chipbrief.analysis.performance import is_performance
 from chipbrief.analysis.ratios import gap
 from chipbrief.analysis.tables import Row, figures, leaf, records, split, table
-from chipbrief.model import Estimate, Kind, periods
+from chipbrief.model import Estimate, Figure, Modality, periods
 
 COLUMNS = (
     "grade", "scope", "metric", "subject", "versus", "period", "certain", "first", "first_low", "first_high",
-    "second", "second_low", "second_high", "gap",
+    "second", "second_low", "second_high", "gap", "rank",
 )  # fmt: skip
-_GRADES = ("disjoint", "different", "implied", "close")
+_GRADES = ("disjoint", "different", "implied", "close", "confirmed")
 _CLOSE = 1.02
 """The factor below which two values are called close: a threshold for the reader's eye, with no theory behind it."""
-_SCOPES = ("within", "between", "reference")
-_KINDS = (Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.MULTIPLE, Kind.MEASURE, Kind.ORDINAL)
+_STANCE = {Modality.FACT: "is", Modality.ESTIMATE: "is", Modality.FORECAST: "expected"}
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A fact with what it is about; `source` is empty for a reference."""
+class Fact:
+    """A statement or a reference with what it is about; `source` is empty for a reference."""
 
     value: Estimate
     subject: str
     metric: str
+    scope: str | None
     versus: str | None
     period: str | None
+    stance: str = "is"
     source: str = ""
     restates: str | None = None
+    figure: Figure | None = None
 
 
 def conflicts(
-    frame: pd.DataFrame, references: pd.DataFrame, pairs: pd.DataFrame, exposed: pd.DataFrame
+    frame: pd.DataFrame,
+    references: pd.DataFrame,
+    pairs: pd.DataFrame,
+    exposed: pd.DataFrame,
+    estimates: Iterable[Estimate] = (),
 ) -> pd.DataFrame:
-    """All disagreements: among figures, with references, and of what figures imply (tables `pairs` and `exposure`).
+    """All disagreements and confirmations: among figures that lead claims, with references, and of what figures
+    imply (tables `pairs` and `exposure`).
 
-    `references` are rows with subject, metric, versus, period beside id, low, high, unit (others are passed over).
+    `references` are rows with subject, metric, versus, period, and perhaps scope, beside id, low, high, unit (others
+    are passed over). `estimates` are what rests on figures: the more do, the higher a row ranks.
     """
-    stated = list(claims(frame))
+    stated = list(facts(frame))
     rows = [
         row for one, other in combinations(stated, 2) if one.value.id != other.value.id
         for row in _compared(one, other)
     ]  # fmt: skip
     published = list(_referenced(references))
-    rows += [row for one in stated for other in published for row in _compared(one, other)]
+    rows += [row for one in stated for row in _against(one, published)]
     rows += [*_ratios(pairs), *_destinations(exposed)]
-    rows.sort(key=lambda row: (_SCOPES.index(str(row["scope"])), _GRADES.index(str(row["grade"])), str(row["first"])))
-    return table(rows, COLUMNS)
+    used = _uses(estimates)
+    rows.sort(key=lambda row: _order(row, used))
+    return table((row | {"rank": place} for place, row in enumerate(rows, start=1)), COLUMNS)
 
 
-def claims(frame: pd.DataFrame) -> Iterator[Claim]:
-    """What the figures claim, one claim for each subject of a figure."""
+def facts(frame: pd.DataFrame) -> Iterator[Fact]:
+    """What the figures state, one fact for each subject of a figure."""
     for figure in figures(frame):
-        if figure.kind not in _KINDS or not figure.metric or (figure.low is None and figure.high is None):
+        if not is_statement(figure):
             continue
+        stance = _STANCE.get(figure.modality, "aim")
         for subject in split(figure.subject):
-            about = (subject, figure.metric, figure.versus, figure.period)
-            yield Claim(Estimate.of(figure), *about, figure.source, figure.restates)
+            about = (subject, str(figure.metric), figure.scope, figure.versus, figure.period, stance)
+            yield Fact(Estimate.of(figure), *about, figure.source, figure.restates, figure)
 
 
 def comparable(one: str | None, other: str | None) -> str:
@@ -113,35 +128,94 @@ def grade(one: Estimate, other: Estimate) -> str | None:
     return "close" if distance is not None and distance < _CLOSE else "disjoint"
 
 
-def _compared(one: Claim, other: Claim) -> Iterator[dict[str, object]]:
-    """A row when two claims can be about the same and disagree."""
+def _compared(one: Fact, other: Fact) -> Iterator[dict[str, object]]:
+    """A row when two statements are about the same and disagree."""
     versus = comparable(one.versus, other.versus)
-    enough = ("same", "perhaps") if other.source else ("same",)  # a public series has a denominator of its own
-    if not _same_thing(one, other) or versus not in enough or not periods.overlap(one.period, other.period):
+    if not _same_thing(one, other) or versus == "different":
         return
     found = grade(one.value, other.value)
-    if found is None or (found == "different" and not other.source):
-        return  # a reference that a statement's range includes, or the other way about, agrees with it
-    certain = versus == "same" and one.period == other.period and one.metric == other.metric
+    if found is None or (one.figure and other.figure and compatible_values(one.figure, other.figure)):
+        return
+    certain = versus == "same" and one.metric == other.metric
     yield {
         "grade": found,
-        "scope": "reference" if not other.source else "within" if one.source == other.source else "between",
-        "metric": one.metric,
-        "subject": one.subject,
+        "scope": "within" if one.source == other.source else "between",
         "versus": one.versus or other.versus,
         "period": one.period or other.period,
         "certain": certain,
-        **_values(one.value, other.value),
-        "gap": _distance(one.value, other.value),
+        **_pair(one, other),
     }
 
 
-def _same_thing(one: Claim, other: Claim) -> bool:
-    """Whether two claims have subject, unit and metric in common, and neither restates the other."""
+def _against(one: Fact, published: Iterable[Fact]) -> Iterator[dict[str, object]]:
+    """The reference that confirms a statement, else the nearest that does not agree with it."""
+    same = [other for other in published if _same_thing(one, other) and one.versus == other.versus]
+    for other in same:
+        if one.figure and _confirms(other.value, one.figure):
+            yield _pair(one, other) | {"grade": "confirmed", "scope": "reference", "certain": True}
+            return
+    apart = [other for other in same if grade(one.value, other.value) in ("disjoint", "close")]
+    if apart and len(apart) == len(same):
+        nearest = min(apart, key=lambda other: _distance(one.value, other.value) or math.inf)
+        found = grade(one.value, nearest.value)
+        yield _pair(one, nearest) | {"grade": found, "scope": "reference", "certain": True}
+
+
+def _confirms(reference: Estimate, figure: Figure) -> bool:
+    """Whether a reference has the value of a figure as its text rounds it, or lies in its range."""
+    value = Estimate.of(figure)
+    return (value.low <= reference.low and reference.high <= value.high) or compatible_values(figure, reference)
+
+
+def _same_thing(one: Fact, other: Fact) -> bool:
+    """Whether two facts share subject, unit, metric, scope, stance and time, and neither restates the other."""
     metrics = (one.metric, other.metric)
     metric = one.metric == other.metric or (all(map(is_performance, metrics)) and "performance" in metrics)
     linked = one.restates == other.value.id or other.restates == one.value.id
-    return one.subject == other.subject and one.value.unit == other.value.unit and metric and not linked
+    about = [(fact.subject, fact.value.unit, fact.stance) for fact in (one, other)]
+    return about[0] == about[1] and metric and not linked and _same_scope(one, other) and _same_time(one, other)
+
+
+def _same_scope(one: Fact, other: Fact) -> bool:
+    return one.scope == other.scope or (
+        bool(one.scope and other.scope) and comparable(one.scope, other.scope) == "same"
+    )
+
+
+def _same_time(one: Fact, other: Fact) -> bool:
+    """Whether two facts are of the same days; what is measured of a chip is of no time."""
+    days = [periods.days(fact.period) for fact in (one, other)]
+    if days[0] is None or days[1] is None:
+        return days[0] == days[1] and is_performance(one.metric)
+    return days[0] == days[1]
+
+
+def _pair(one: Fact, other: Fact) -> dict[str, object]:
+    about = {name: getattr(one, name) for name in ("subject", "metric", "versus", "period")}
+    return about | _values(one.value, other.value) | {"gap": _distance(one.value, other.value)}
+
+
+def _uses(estimates: Iterable[Estimate]) -> Mapping[str, int]:
+    """How many Estimates rest on an id, at any remove."""
+    inputs = {item.id: item.inputs for item in estimates}
+    count: dict[str, int] = {}
+    for start in inputs:
+        reached, waiting = {start}, [start]
+        while waiting:
+            for id_ in inputs.get(waiting.pop(), ()):
+                if id_ not in reached:
+                    reached.add(id_)
+                    waiting.append(id_)
+        for id_ in reached:
+            count[id_] = count.get(id_, 0) + 1
+    return count
+
+
+def _order(row: Row, used: Mapping[str, int]) -> tuple[object, ...]:
+    """Disagreements before confirmations; those first on which most rests, then the sure, then by how far apart."""
+    rests = used.get(str(row["first"]), 0) + used.get(str(row["second"]), 0)
+    confirmed, far = row["grade"] == "confirmed", float(str(row["gap"] or 1))
+    return confirmed, -rests, not row["certain"], _GRADES.index(str(row["grade"])), -far, str(row["first"])
 
 
 def _distance(one: Estimate, other: Estimate) -> float | None:
@@ -162,11 +236,12 @@ def _values(one: Estimate, other: Estimate) -> dict[str, object]:
     }
 
 
-def _referenced(references: pd.DataFrame) -> Iterator[Claim]:
+def _referenced(references: pd.DataFrame) -> Iterator[Fact]:
     for row in records(references):
         value = leaf(row)
         if value and row.get("subject") and row.get("metric"):
-            yield Claim(value, str(row["subject"]), str(row["metric"]), row.get("versus"), row.get("period"))
+            about = (row.get("scope"), row.get("versus"), row.get("period"))
+            yield Fact(value, str(row["subject"]), str(row["metric"]), *about)
 
 
 def _ratios(pairs: pd.DataFrame) -> Iterator[dict[str, object]]:

@@ -23,6 +23,7 @@ import pandas as pd
 from chipbrief.analysis.concentration import remainder
 from chipbrief.analysis.tables import Entities, Result, figures, leaf, name, records, split, table
 from chipbrief.model import Estimate, Figure, Kind, hull, periods
+from chipbrief.model.formula import Input, Operation
 
 COLUMNS = (
     "destination", "share", "share_low", "share_high", "value", "value_low", "value_high",
@@ -153,11 +154,17 @@ def _stated(found: list[Figure], id_: str, subject: str, entities: Entities) -> 
 
 def _rates(stated: list[Figure]) -> dict[str, Estimate]:
     """Rates that amounts stated in two currencies imply, as `e-UPPER-per-LOWER`; over several, their range."""
-    ratios: dict[str, list[Estimate]] = defaultdict(list)
+    single: dict[str, list[Estimate]] = defaultdict(list)
+    ends: dict[str, list[Estimate]] = defaultdict(list)
     for one, other in permutations([f for f in stated if f.kind is Kind.MONEY and f.low], 2):
-        if _restates(one, other):
+        if not _restates(one, other):
+            continue
+        if one.low == one.high and other.low == other.high:
             ratio = Estimate.of(one) / Estimate.of(other)
-            ratios[ratio.unit].append(ratio)
+            single[ratio.unit].append(ratio)
+        elif ratio_ := _end_by_end(one, other):
+            ends[ratio_.unit].append(ratio_)
+    ratios = ends | single  # a bound or a range says less of a rate than an amount does
     return {
         unit: hull(items).named(
             name(unit.replace("/", "-per-")),
@@ -166,6 +173,16 @@ def _rates(stated: list[Figure]) -> dict[str, Estimate]:
         )
         for unit, items in ratios.items()
     }
+
+
+def _end_by_end(one: Figure, other: Figure) -> Estimate | None:
+    """The rate of two ranges, or of two bounds, that are each other's conversion: low end by low end, high by high."""
+    pairs = [(one.low, other.low), (one.high, other.high)]
+    found = [upper / lower for upper, lower in pairs if upper is not None and lower]
+    if not found or any((upper is None) != (lower is None) for upper, lower in pairs):
+        return None
+    written = Operation("end-by-end", (Input(one.id), Input(other.id)))
+    return Estimate("", min(found), max(found), f"{one.unit}/{other.unit}", expression=written)
 
 
 def _restates(one: Figure, other: Figure) -> bool:

@@ -18,8 +18,8 @@ from chipbrief.model.formula import Input, Operation
 from chipbrief.sources.repair import Repair
 
 FRAMES = (
-    "blocks", "repairs", "duplicates", "audit", "figures", "performance", "pairs", "specifications", "targets",
-    "companies", "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado",
+    "blocks", "repairs", "duplicates", "audit", "figures", "claims", "performance", "pairs", "specifications",
+    "targets", "companies", "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado",
 )  # fmt: skip
 REFERENCES = ("chips", "trade", "events")
 FACTS = ("comparisons", "korea")

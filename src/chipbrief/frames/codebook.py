@@ -125,10 +125,12 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "kind": "Whether an article or a reference dates it", "role": "An event, or a period that a number holds for",
         "start": "Where its sentence begins in the source", "end": "Where its sentence ends in the source",
     }),
-    "conflicts": ("Statements about the same thing that differ", {
-        "grade": "disjoint, close (within two per cent), different (they overlap), or implied by figures together",
+    "conflicts": ("Statements about the same thing that differ, and those that a reference confirms", {
+        "grade": "disjoint, close (within two per cent), different (they overlap), implied by figures together, or "
+        "confirmed by a reference",
         "scope": "Within one article, between two, or with a reference",
-        "certain": "Whether subject, denominator and period are stated as the same, and not merely possible",
+        "certain": "Whether metric and denominator are stated as the same, and not merely possible",
+        "rank": "Place in the order of importance: 1 is what most estimates rest on",
         "first": "Id of the one", "second": "Id of the other", "gap": "The factor between them, where they are apart",
         **_ends("first", "second"),
     }),

@@ -166,6 +166,7 @@ DERIVED = described({
     "conflicts": _table(
         _text("grade", "scope", "metric"), _words("subject", "versus", "period"), _flag("certain"), _text("first"),
         _number("first_low", "first_high"), _text("second"), _number("second_low", "second_high", "gap"),
+        _place("rank"),
     ),
     "exposure": _table(
         _text("destination", "share"), _number("share_low", "share_high"), _words("value"),

@@ -1,10 +1,12 @@
 """The brief's tables: each takes derived frames and the language's `Prose`, and gives a Table, or None if empty."""
 
 from chipbrief.report.tables.changes import came, moved
+from chipbrief.report.tables.claims import chip_facts, forecasts, localisation, market, traded
 from chipbrief.report.tables.comparison import (
     METRICS,
     PERCENT,
     companies,
+    confirmed,
     conflicts,
     implied,
     performance,
@@ -21,12 +23,17 @@ __all__ = [
     "audit",
     "came",
     "characters",
+    "chip_facts",
     "companies",
+    "confirmed",
     "conflicts",
     "duplicates",
     "exposure",
+    "forecasts",
     "implied",
     "kinds",
+    "localisation",
+    "market",
     "moved",
     "performance",
     "repairs",
@@ -36,4 +43,5 @@ __all__ = [
     "targets",
     "timeline",
     "tornado",
+    "traded",
 ]

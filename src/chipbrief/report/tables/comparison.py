@@ -18,6 +18,7 @@ from chipbrief.report.tables.cells import Cell, Head
 
 Row = dict[str, Any]
 PERCENT = 0.01
+_MOST = 10  # disagreements that the brief shows; the workbook has them all
 """Divides a multiple so that it reads in per cent."""
 METRICS = ("peak-fp16", "memory", "bandwidth", "tdp")
 """The specifications that are shown, in this order; others stay in `specifications.csv`."""
@@ -125,8 +126,9 @@ def companies(frame: pd.DataFrame, prose: Prose) -> Table | None:
 
 
 def conflicts(frame: pd.DataFrame, prose: Prose) -> Table | None:
-    """Statements that do not agree, each number leading to its sentence, page or formula."""
+    """The disagreements that matter most, each number leading to its sentence, page or formula."""
     heads = [Head("matter", width=1.8), Head("grade"), Head("first", "number"), Head("second", "number"), Head("scope")]
+    found = [row for row in records(frame) if row["grade"] != "confirmed"]
     rows: list[list[Cell]] = [
         [
             _matter(row, prose),
@@ -135,9 +137,25 @@ def conflicts(frame: pd.DataFrame, prose: Prose) -> Table | None:
             cells.value(prose, row["second"]),
             [Text(word(prose, "scopes", row["scope"] if row["certain"] else f"{row['scope']}-perhaps"))],
         ]
-        for row in records(frame)
+        for row in found[:_MOST]
     ]
     return cells.table(prose, "conflicts", heads, rows)
+
+
+def confirmed(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """The statements that have the value of a public reference, with that reference."""
+    heads = [Head("matter", width=1.8), Head("first", "number"), Head("second", "number"), Head("page", width=1.8)]
+    rows: list[list[Cell]] = [
+        [
+            _matter(row, prose),
+            cells.value(prose, row["first"]),
+            cells.value(prose, row["second"]),
+            cells.titled(prose, row["second"]),
+        ]
+        for row in records(frame)
+        if row["grade"] == "confirmed"
+    ]
+    return cells.table(prose, "confirmed", heads, rows)
 
 
 def _unrated(row: Row, prose: Prose) -> list[Cell]:
