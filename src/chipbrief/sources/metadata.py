@@ -73,7 +73,11 @@ def _format(data: bytes, name: str) -> Origin:
     """What the format keeps apart from the text."""
     suffix = PurePath(name).suffix.lower()
     if suffix in (".html", ".htm"):
-        return _page(data, name)
+        return _page(html.opened(data, name), data)
+    if suffix in (".mhtml", ".mht"):
+        where = eml.header(eml.opened(data, name), "snapshot-content-location")
+        told = _page(html.parsed(eml.saved_page(data, name), name), b"")
+        return told.completed(Origin(url=where if re.fullmatch(r"https?://\S+", where) else ""))
     if suffix == ".eml":
         message = eml.opened(data, name)
         try:
@@ -86,8 +90,7 @@ def _format(data: bytes, name: str) -> Origin:
     return Origin()
 
 
-def _page(data: bytes, name: str) -> Origin:
-    tree = html.opened(data, name)
+def _page(tree: html.Tree, data: bytes) -> Origin:
     found = {key: _first(_metas(tree, names)) for key, names in _META.items()}
     for item in _linked(tree):
         found["published"] = found["published"] or str(item.get("datePublished") or "")

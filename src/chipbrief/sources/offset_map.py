@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 Edit = tuple[int, int, str]
+# a letter has at most 30 marks (UAX 15, stream-safe text): to sort more of them costs the square
 _PARTS = re.compile(
-    r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[가-힣][\u11a8-\u11c2]|[^\W\d_][\u0300-\u036f\u3099\u309a]+"
+    r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[가-힣][\u11a8-\u11c2]|[^\W\d_][\u0300-\u036f\u3099\u309a]{1,30}+"
 )
 
 

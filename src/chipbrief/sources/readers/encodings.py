@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ISO_2022_KR = b"\x1b$)C"  # its mark, at the beginning of a line (RFC 1557)
 _KOREAN = 0.8  # of the characters beyond ASCII, at least so many in Korean text
 _READABLE = 0.95  # of all characters of UTF-16, at least so many
 _SAMPLE = 100_000  # characters that tell what a text is
@@ -33,13 +34,15 @@ _SAVE = "save the article as UTF-8 text"
 
 
 def text_of(data: bytes, name: str) -> str:
-    """The text in UTF-8 (its byte order mark kept), UTF-16, UTF-32 or CP949.
+    """The text in UTF-8 (its byte order mark kept), UTF-16, UTF-32, CP949 or ISO-2022-KR.
 
     Raises InputError, of one line that begins with `name` and tells the byte, for anything else.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, name)
+    if _ISO_2022_KR in data[:_SAMPLE]:
+        return _strict(data, "iso2022_kr", name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from chipbrief.errors import InputError
-from chipbrief.sources.readers import confined, eml, html
+from chipbrief.sources.readers import confined, eml, foreign, html
 from chipbrief.sources.readers.encodings import text_of
 
 BYTES = 50_000_000
@@ -22,15 +22,24 @@ BYTES = 50_000_000
 CHARACTERS = 2_000_000
 """The longest text, some two thousand pages: at 0.1 million characters a second it is read in 20 seconds."""
 
+
+def _plain(data: bytes, name: str) -> str:
+    """A plain text. Raises InputError for what is none, or was read wrongly before it was saved."""
+    foreign.check(data, name)
+    return text_of(data, name)
+
+
 READERS: dict[str, Callable[[bytes, str], str]] = {
-    ".txt": text_of,
-    ".md": text_of,
+    ".txt": _plain,
+    ".md": _plain,
     ".html": html.text_of,
     ".htm": html.text_of,
     ".pdf": confined.text_of,
     ".docx": confined.text_of,
     ".hwpx": confined.text_of,
     ".eml": eml.text_of,
+    ".mhtml": eml.page_of,
+    ".mht": eml.page_of,
 }
 """What reads a document, by its name's ending: bytes and name to text. Other endings are read as plain text."""
 
@@ -54,7 +63,7 @@ def decode(data: bytes, name: str) -> str:
     """
     if len(data) > BYTES:
         raise _too_large(name)
-    reader = READERS.get(PurePath(name).suffix.lower(), text_of)
+    reader = READERS.get(PurePath(name).suffix.lower(), _plain)
     try:
         text = reader(data, name)
     except InputError:
@@ -64,12 +73,13 @@ def decode(data: bytes, name: str) -> str:
     except Exception as error:  # whatever a library makes of what somebody sent
         told = " ".join(str(error).split())[:200] or type(error).__name__
         raise InputError(f"{name}: damaged, or not what its ending says ({told}); save it anew, or as .txt") from error
-    if reader is not text_of:
+    if reader is not _plain:
         text = _SURROGATE.sub("\ufffd", text)  # half a character of UTF-16, as careless writers of PDF leave it
     if not text.strip().strip(_BLANK).strip():
         raise InputError(f"{name}: holds no text; save the article into it, or remove it")
     if len(text) > CHARACTERS:
         raise InputError(f"{name}: {len(text):,} characters; {CHARACTERS:,} are the most; split it into articles")
+    foreign.check_letters(text, name)
     return text
 
 
