@@ -12,7 +12,7 @@ Edits = list[tuple[int, int, str]]
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[str, Edits]:
     """A text and edits of it, none empty, in order and disjoint."""
-    text = draw(st.text("가나다 a1", max_size=40))
+    text = draw(st.text("가나다_a1", max_size=40))
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), unique=True, max_size=8)))
     pairs = zip(cuts[::2], cuts[1::2], strict=False)
     return text, [(start, end, draw(st.text("한국中", min_size=1, max_size=5))) for start, end in pairs]
@@ -34,6 +34,24 @@ def test_places_lead_back() -> None:
     assert view.span(1, 3) == (0, 6), "a span never cuts into a word read differently"
     assert view.viewed(7) == 4
     assert view.viewed(3) == 0
+
+
+@pytest.mark.parametrize(
+    ("stored", "read", "figure", "place"),
+    [
+        ("값  3개", "값 3개", "3개", (3, 5)),
+        ("값\u00a0\u20093\u202f개", "값 3 개", "3 개", (3, 6)),
+        ("6\u200b0만\u00ad 개", "60만 개", "60만 개", (0, 7)),
+        ("\u20603개\u200b", "3개", "3개", (1, 3)),
+        ("６０％는", "60%는", "60%", (0, 3)),
+        ("가\r\n나\r다\u2028라 3개", "가\n나\n다\n라 3개", "3개", (9, 11)),
+    ],
+)
+def test_what_is_set_otherwise_is_read_alike(stored: str, read: str, figure: str, place: tuple[int, int]) -> None:
+    view = View(stored)
+    assert view.text == read
+    start = read.index(figure)
+    assert view.span(start, start + len(figure)) == place
 
 
 @given(edited())

@@ -69,12 +69,8 @@ def _explain(
 
 def _names(text: str, view: View | None) -> list[tuple[int, int, str]]:
     """The names with digits, as spans of the stored text: known entities first, then what is a name by its shape."""
-    seen = view.text if view else text
-    found = [(m.start, m.end, m.id) for m in gazetteer.find(seen)] + [
-        (n.start, n.end, n.shape) for n in alphanumeric_names.find(seen)
+    seen = view or View(text)
+    found = [(m.start, m.end, m.id) for m in gazetteer.find(seen.text)] + [
+        (n.start, n.end, n.shape) for n in alphanumeric_names.find(seen.text)
     ]
-    return [
-        (*(view.span(start, end) if view else (start, end)), what)
-        for start, end, what in found
-        if _DIGITS.search(seen[start:end])
-    ]
+    return [(*seen.span(start, end), what) for start, end, what in found if _DIGITS.search(seen.text[start:end])]

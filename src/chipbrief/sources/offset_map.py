@@ -1,6 +1,9 @@
 """A text with some stretches read differently, and the way back to the text as stored.
 
-What is always read differently are letters stored in parts (NFD), as macOS stores Hangul: ᄒ + ᅡ + ᆫ is read 한.
+What is always read differently is what a text set otherwise has otherwise: letters stored in parts (NFD), as macOS
+stores Hangul (ᄒ + ᅡ + ᆫ is read 한), blanks of any kind and number (one plain blank), signs without width and soft
+hyphens (nothing), full-width letters and digits (plain ones), middle dots,
+and ends of lines.
 """
 
 from __future__ import annotations
@@ -11,14 +14,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 Edit = tuple[int, int, str]
+_BLANKS = r"\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_NO_WIDTH = r"\xad\u180e\u200b-\u200d\u2060\ufeff"
 # a letter has at most 30 marks (UAX 15, stream-safe text): to sort more of them costs the square
-_PARTS = re.compile(
+_PARTS = (
     r"[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[가-힣][\u11a8-\u11c2]|[^\W\d_][\u0300-\u036f\u3099\u309a]{1,30}+"
 )
+_SET = re.compile(
+    rf"(?P<parts>{_PARTS})|(?P<line>\r\n?|[\v\f\x85\u2028\u2029])|(?P<wide>[！-～])|(?P<dot>[ㆍ‧・･])"
+    rf"|(?P<blank>(?! (?![{_BLANKS}{_NO_WIDTH}]))[{_BLANKS}{_NO_WIDTH}]++)"
+)
+_BLANK = re.compile(f"[{_BLANKS}]")
+_FULL_WIDTH = ord("！") - ord("!")
 
 
 class View:
-    """`stored` with each `(start, end, word)` of `edits` read as `word`, and composed (NFC); `text` is the result.
+    """`stored`, set plainly, with each `(start, end, word)` of `edits` read as `word`; `text` is the result.
 
     Edits are in characters of the stored text; they must not overlap (ValueError).
     """
@@ -27,7 +38,7 @@ class View:
 
     def __init__(self, stored: str, edits: Iterable[Edit] = ()) -> None:
         given = sorted(edits)
-        self._edits = given if stored.isascii() else sorted([*given, *_composed(stored, given)])
+        self._edits = sorted([*given, *_plain(stored, given)])
         self._starts = [start for start, _, _ in self._edits]
         self._viewed: list[int] = []  # where each edit begins in the view
         pieces, last, shift = [], 0, 0
@@ -68,13 +79,26 @@ class View:
         return end if closing else start
 
 
-def _composed(stored: str, edits: list[Edit]) -> Iterator[Edit]:
-    """Letters stored in parts, outside of the edits."""
+def _plain(stored: str, edits: list[Edit]) -> Iterator[Edit]:
+    """What a text set otherwise has otherwise, outside of the edits."""
     waiting = iter([*edits, (len(stored), len(stored), "")])
     start, end, _ = next(waiting)
-    for found in _PARTS.finditer(stored):
+    for found in _SET.finditer(stored):
         while end <= found.start() and start < len(stored):
             start, end, _ = next(waiting)
-        whole = unicodedata.normalize("NFC", found[0])
+        whole = _as_plain(found)
         if whole != found[0] and found.end() <= start:
             yield *found.span(), whole
+
+
+def _as_plain(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "parts":
+            return unicodedata.normalize("NFC", found[0])
+        case "line":
+            return "\n"
+        case "dot":
+            return "·"
+        case "wide":
+            return chr(ord(found[0]) - _FULL_WIDTH)
+    return " " if _BLANK.search(found[0]) else ""

@@ -68,7 +68,7 @@ def test_what_only_begins_like_a_unit(text: str) -> None:
         ("회사", "digit", False),
         ("년", "digit", True),
         ("원", "scale", True),
-        ("장", "scale", False),
+        ("장", "scale", True),
         ("퍼센트", "sino", True),
         ("국", "one", False),
     ],

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from chipbrief.extraction.dates.resolve import WORDS, Parts
+from chipbrief.extraction.dates.resolve import Parts
+from chipbrief.extraction.dates.words import WORDS
+from chipbrief.extraction.lexicon import patterns as cues
 from chipbrief.extraction.lexicon import word_endings
 from chipbrief.sources.reference_tables import per_lexicon
 
@@ -32,14 +34,52 @@ _NO_DAY = (
     r"(?!본|반|부 |선|정|상|대|간|제|류|련|째|치 |당|시|자리|짜|괄|차|품|하|용|여|만에)"
     r"(?! ?안에| ?내에| ?안으로| 만에| 동안| 연속| 이내| 간| 이상| 넘게| 가까이| 내[ 에]| 새 )"
 )
-_EVENT = "대선|대란|총선|지방선거|합의|선언|사태|테러|운동|항쟁|혁명"
 # 1·2호선 is no date, 6·3대선 has one
-_NO_POINT = rf"(?= ?(?:{_EVENT})|(?![\d%]|[·.]\d| ?(?:호선|차|대|기|회|명|개|분기|%))(?=[^가-힣]|$))"
+_NO_POINT = r"(?= ?<event of a day>|(?![\d%]|[·.]\d| ?(?:호선|차|대|기|회|명|개|분기|%))(?=[^가-힣]|$))"
+# the years of 2027년까지 and 27년 매출; 20년까지 and 20년에 한 번 are lengths of time
+_TWO_DIGITS = r"1[5-9]|2\d|3\d"
+_OF_A_YEAR = (
+    r"(?=년(?:까지|부터|에는|엔| <of a year>|에 (?!걸|이르|달|불과|한|두|그|가까|육박|처)))"
+    r"(?<!(?:최대|최장|임기|만기|수명|징역|지난|으로|향후|무려|거의) ..)(?<!(?:약|만|총) ..)"
+)
+_SHORT = r"(?:20)?\d\d(?![A-Za-z0-9])"
+_AS_DATE = r"(?= ?(?:기준|현재|자(?![가-힣])|부터|까지|마감|종가|발표|공시|오전|오후|[(][월화수목금토일]|[~∼～–-] ?\d))"
+_MONTH_WORDS = "일|이|삼|사|오|유|육|칠|팔|구|시|십일|십이"
+_DAY_WORDS = "삼십일?|이십[일이삼사오육칠팔구]?|십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]"
+_LISTED = r"(?=(?:(?: ?[,·] ?|와 |과 )\d{{1,2}}){{1,11}}+ ?{unit})"  # the 4 of 4, 6, 7월
 
 _PATTERNS: tuple[tuple[str, int, str], ...] = (
-    ("lead", 0, r"(?:지난|오는|다가오는|돌아오는|이번|다음|저번)(?= ?(?:['’]?\d|[월화수목금토일]요일))"),
+    ("lead", 0, r"(?:지난|오는|다가오는|돌아오는|이번|다음|저번)(?= ?(?:['’]?\d|[월화수목금토일]요일|연[말초]))"),
     ("decade", 1, r"(?P<decade_>\d{4}|\d0) ?년대"),
     ("century", 1, r"(?P<century_>\d{1,2}) ?세기"),
+    (
+        "dotted",  # '25.9.30, 25.9월
+        2,
+        rf"(?<![A-Za-z] )(?<![A-Za-z])['’‘]?(?P<dot_y>\d\d)\. ?(?P<dot_m>{_MONTH})"
+        rf"(?:\. ?(?P<dot_d>{_DAY})(?![\d.]\d|\d)|월{_NO_MONTH})"
+        rf"|['’‘](?P<dot_y2>[0-3]\d)\.(?P<dot_m2>{_MONTH})(?=[\s)~,]|$)"
+        rf"|(?P<dot_y3>20\d\d)[.\-/] ?(?P<dot_m3>{_MONTH})(?:월{_NO_MONTH}|(?<=\d\d)(?![\d.,%가-힣]|-\d))",
+    ),
+    (
+        "slash",
+        2,
+        rf"(?<![\d/])(?P<slash_m>{_MONTH})/(?P<slash_d>{_DAY})(?![\d/])"
+        rf"(?:(?<=/1[1-9])|(?<=/[23]\d)|{_AS_DATE})(?! ?분기)",
+    ),
+    (
+        "short_quarter",  # 3Q25
+        2,
+        rf"(?P<short_q>[1-4])Q(?: ?['’]?(?P<short_qy>{_SHORT})|(?![A-Za-z0-9]))"
+        rf"|Q(?P<short_q2>[1-4]) ?['’]?(?P<short_qy2>20\d\d)(?![A-Za-z0-9])",
+    ),
+    ("short_half", 2, rf"(?P<short_h>[12])H ?['’]?(?P<short_hy>{_SHORT})"),
+    ("fiscal_year", 2, rf"FY ?['’]?(?P<fy>{_SHORT})"),
+    (
+        "split_year",
+        2,
+        r"(?P<split_y>(?:19|20)\d\d)[/–-]\d\d(?= ?(?:회계|시즌|학년|년|[^\d가-힣./-]|$))"
+        r"(?: ?(?:회계연도|회계년도|학년도|시즌|년도?))?",
+    ),
     (
         "iso",
         2,
@@ -49,32 +89,47 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
         "year",
         2,
         rf"(?:(?P<year_from>{_YEAR})년?{_TO})?"
-        rf"(?:(?(year_from)(?<=\d[~∼～〜–-])(?P<year_tail>\d\d)(?=년)|(?!))|['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}))"
+        rf"(?:(?(year_from)(?<=\d[~∼～〜–-])(?P<year_tail>\d\d)(?=년)|(?!))|['’‘](?P<year_short>\d\d)|(?P<year_>{_YEAR})|(?P<year_two>0\d(?=년)|\d\d{_SHORT_YEAR}|(?:{_TWO_DIGITS}){_OF_A_YEAR}))"
         rf" ?(?:년도?|年| ?(?P<fiscal>회계연도|회계년도)| ?학년도| ?시즌)(?!대|여){_LASTING}",
     ),
     ("half", 3, r"(?P<half_>상|하|전|후)반기"),
     (
         "quarter",
         3,
-        rf"(?:(?P<quarter_from>[1-4])(?:분기)?{_TO})?(?P<quarter_>[1-4])(?:[·/]4)? ?분기(?! ?(?:연속|째|만에|동안))",
+        rf"(?:(?P<quarter_from>[1-4])(?:분기)?{_TO})?(?P<quarter_>[1-4])(?:[·/]4|사)? ?분기(?! ?(?:연속|째|만에|동안))",
     ),
+    ("listed_quarter", 3, r"(?P<listed_q>[1-4])(?=(?:, ?[1-4]){1,3}+ ?분기|·[1-3] ?분기)"),
     ("near_quarter", 3, r"(?P<near_quarter_>지난|이번|직전|전|다음|같은|동) ?분기"),
     ("same", 3, r"동기간?|같은 ?기간|같은 ?시기|동월|같은 ?달|같은 ?분기|동분기|이맘때"),
     ("season", 3, r"(?P<season_>봄|여름|가을|겨울)"),
     ("month", 4, rf"(?:(?P<month_from>{_MONTH})월?{_TO})?(?P<month_>{_MONTH}) ?월{_NO_MONTH}"),
-    ("week", 5, r"(?P<week_>첫째|둘째|셋째|넷째|다섯째|마지막|[1-5]) ?주(?:차)?(?![가-힣])"),
+    (
+        "month_word",
+        4,
+        rf"(?P<month_w>{_MONTH_WORDS})월"
+        rf"(?:(?= (?:{_DAY_WORDS})일)|(?= ?\d\d?일)|(?<![일이육]월)(?={word_endings.TAIL}))",
+    ),
+    ("listed_month", 4, rf"(?P<listed_m>{_MONTH}){_LISTED.format(unit='월')}"),
+    ("week", 5, rf"(?:의 )?(?P<week_>첫째|둘째|셋째|넷째|다섯째|마지막|[1-5]) ?주(?:차)?(?={word_endings.TAIL})"),
     (
         "anniversary",  # the names of days: 5·18, 9·11
         6,
-        rf"(?P<anniversary_m>{_MONTH})·(?P<anniversary_d>{_DAY}){_NO_POINT}"
+        rf"(?P<anniversary_m>{_MONTH})(?:·(?P<anniversary_d>{_DAY}){_NO_POINT}|\.(?:{_DAY})(?= ?<event of a day>))"
         r"|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)",
     ),
-    ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|연초|연말|초|말께|말쯤|말)(?={word_endings.TAIL})"),
+    ("year_part", 5, rf"(?P<year_part_>연말|연초|월말|월초|세밑)(?={word_endings.TAIL})"),
+    ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|초|말)(?={word_endings.TAIL})"),
+    (
+        "listed_day",
+        6,
+        rf"(?P<listed_d>{_DAY}){_LISTED.format(unit='일(?!간|동안|이상|정도| 동안| 만| 정도|쯤| 걸| 뒤| 후| 전)')}",
+    ),
+    ("day_word", 6, rf"(?P<day_w>{_DAY_WORDS})일{_NO_DAY}(?={word_endings.TAIL})"),
     ("day", 6, rf"(?:(?P<day_from>{_DAY})일?{_TO})?(?P<day_>{_DAY}) ?(?:일|日){_NO_DAY}"),
     ("weekday", 7, r"\((?P<weekday_mark>[월화수목금토일月火水木金土日])(?:요일)?\)|(?P<weekday_>[월화수목금토일])요일"),
 )
 _GLUED_TO_YEARS = r"동기|동월|동분기|상반기|하반기|비 |\d"  # 전년동기
-_LEVELS = {name: level for name, level, _ in _PATTERNS}
+_LEVELS = {name: level for name, level, _ in _PATTERNS} | {"weekend": 5}
 _WORD_LEVELS = {"year": 2, "month": 4, "week": 5, "day": 6, "feast": 6}
 
 
@@ -84,15 +139,19 @@ def _word_patterns() -> str:
     for level in _WORD_LEVELS:
         tail = {"feast": "", "year": f"{word_endings.TAIL}|{_GLUED_TO_YEARS}"}.get(level, word_endings.TAIL)
         words = sorted((word for word in WORDS().values() if word.level == level), key=lambda word: -len(word.form))
-        forms = "|".join(f"{re.escape(word.form)}(?={word.followed_by or tail})" for word in words)
-        groups.append(f"(?P<word_{level}>{forms})")
+        forms = [f"{re.escape(word.form)}(?={word.followed_by})" for word in words if word.followed_by]
+        others = "|".join(re.escape(word.form) for word in words if not word.followed_by)
+        groups.append(f"(?P<word_{level}>{'|'.join([f'(?:{others})(?={tail})', *forms])})")
     return "|".join(groups)
 
 
 @per_lexicon
 def _component() -> re.Pattern[str]:
     patterns = "|".join(f"(?P<{name}>{pattern})" for name, _, pattern in _PATTERNS)
-    return re.compile(rf"{_START}(?:{_word_patterns()}|{patterns})")
+    weekend = r"(?P<weekend>(?P<weekend_>지난|저번|이번|오는|다가오는|돌아오는|다음|다다음) ?주말)"
+    for cue in ("event of a day", "of a year"):
+        patterns = patterns.replace(f"<{cue}>", cues.either(cue))
+    return re.compile(rf"{_START}(?:{weekend}|{_word_patterns()}|{patterns})")
 
 
 @dataclass(slots=True)
@@ -104,7 +163,17 @@ class Chain:
     parts: Parts = field(default_factory=dict)
 
 
-_ALONE = frozenset({"part", "season", "same", "lead", "week"})  # mean nothing without something coarser
+_SHORT_FOR = {
+    "slash_m": "month_", "slash_d": "day_", "dot_m": "month_", "dot_m2": "month_", "dot_m3": "month_", "dot_d": "day_",
+    "short_q": "quarter_", "short_q2": "quarter_", "listed_q": "quarter_", "listed_m": "month_", "listed_d": "day_",
+    "month_w": "month_", "day_w": "day_",
+}  # fmt: skip
+_WORDS_FOR = {"유": "6", "시": "10"} | {
+    f"{tens}{one}": str(10 * number + digit)
+    for number, tens in enumerate(("", "십", "이십", "삼십"))
+    for digit, one in enumerate(("", *"일이삼사오육칠팔구"))
+}
+_ALONE = frozenset({"part", "season", "same", "lead", "week", "day_word"})  # mean nothing without something coarser
 _AGAIN = re.compile(_TO)
 
 
@@ -126,8 +195,30 @@ def chain(text: str, position: int) -> Chain | None:
         level, found.end = next_level, match.end()
         found.parts[name] = match[0]
         found.parts.update({key: value for key, value in match.groupdict().items() if value and key != name})
+    found.parts = _canonical(found.parts)
     names = set(found.parts) & (set(_LEVELS) | {f"word_{level}" for level in _WORD_LEVELS})
     return found if names - _ALONE else None
+
+
+def _canonical(parts: Parts) -> Parts:
+    """The parts with those of short spellings under the names of the long ones: 3Q25 has a quarter and a year."""
+    found = dict(parts)
+    for short, long in _SHORT_FOR.items():
+        if value := parts.get(short):
+            found[long] = _WORDS_FOR.get(value, value) if short in ("month_w", "day_w") else value
+    for short in ("dot_y", "dot_y2", "dot_y3", "short_qy", "short_qy2", "short_hy"):
+        if value := parts.get(short):
+            found["year_"] = value if len(value) > len("25") else f"20{value}"
+    if "short_h" in parts:
+        found["half_"] = "상" if parts["short_h"] == "1" else "하"
+    if "fiscal_year" in parts:
+        found["fiscal"] = parts["fy"]
+    if "split_y" in parts:
+        last = int(parts["split_y"]) + 1
+        found |= (
+            {"fiscal": ""} if "회계" in parts["split_year"] else {"year_from": parts["split_y"], "year_": str(last)}
+        )
+    return found
 
 
 def period(text: str, first: Chain) -> Chain | None:

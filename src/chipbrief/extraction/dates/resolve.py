@@ -9,36 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from chipbrief.extraction.dates.spans import Span, between, day, month, months, year
-from chipbrief.sources import reference_tables
-from chipbrief.sources.reference_tables import per_lexicon
+from chipbrief.extraction.dates.spans import Span, between, day, month, months, third, year
+from chipbrief.extraction.dates.words import WORDS
 
 Parts = dict[str, str]
 _AHEAD = 15  # days: a plain day further ahead than this is last month's
 _SEASONS = {"봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "겨울": (12, 14)}
 _WEEKDAYS = "월화수목금토일"
 _HANJA_WEEKDAYS = "月火水木金土日"
-
-
-class Word(NamedTuple):
-    """A word of the calendar: its level, how far from now (of the date before if `context`), and what must follow."""
-
-    form: str
-    level: str
-    shift: int
-    context: bool
-    followed_by: str
-
-
-@per_lexicon
-def WORDS() -> dict[str, Word]:  # noqa: N802 - a table, read when first needed
-    """The words of `data/reference/calendar.csv` by form."""
-    return {
-        row["form"]: Word(row["form"], row["level"], int(row["shift"]), row["kind"] == "context", row["followed_by"])
-        for row in reference_tables.rows("calendar")
-    }
 
 
 class Clock:
@@ -52,12 +31,15 @@ class Clock:
         self.today = date(y, m, d)
         self.mentioned_day: Span | None = None  # the last day, for 이날 and 전날
         self.mentioned: Span | None = None  # the last month, quarter or year, for 전년 and 같은 기간
+        self.mentioned_here: Span | None = None  # the same, of this sentence
         self.listed_year: int | None = None  # of a month or quarter earlier in the sentence: 2026년 1분기, 4분기
         self.read_to = 0
+        self.last_read: Span | None = None  # the date that ends there
+        self.month_named = False  # whether it, or what it is listed with, has a month
         self.part_of_day = ""  # of the last time, for the one that follows it: 오후 3시부터 5시까지
 
     def end_sentence(self) -> None:
-        self.listed_year = None
+        self.listed_year = self.mentioned_here = None
 
     def same_month(self, parts: Parts) -> Parts:
         """The parts of a day with the month of the day mentioned before: 24일부터 28일까지."""
@@ -66,10 +48,15 @@ class Clock:
         first = self.mentioned_day.first
         return {"year_": str(first.year), "month_": str(first.month), **parts}
 
-    def resolve(self, parts: Parts, then: Parts | None = None) -> Span | None:
-        """The period of a date, or of the two ends of one; None where it cannot be told."""
+    def resolve(self, parts: Parts, then: Parts | None = None, *, looks_back: bool = False) -> Span | None:
+        """The period of a date, or of the two ends of one; None where it cannot be told.
+
+        What `looks_back` (2019년 이후) is not what 같은 기간 and 1년 전보다 count from.
+        """
         try:
             first = self._one(parts)
+            if first and (part := parts.get("part") or parts.get("year_part_")):
+                first = third(first, part)
             if then and first:
                 rank = min(map(_rank, then), default=9)
                 last = self._one({**{key: value for key, value in parts.items() if _rank(key) < rank}, **then})
@@ -78,8 +65,8 @@ class Clock:
             return None
         if first and first.first == first.last:
             self.mentioned_day = first
-        elif first and not _looks_back(parts):
-            self.mentioned = first
+        elif first and not looks_back and not _looks_back(parts):
+            self.mentioned = self.mentioned_here = first
         return first
 
     def _one(self, parts: Parts) -> Span | None:
@@ -135,8 +122,9 @@ class Clock:
     def _finer(self) -> dict[str, Callable[[Parts, int, int | None], Span | None]]:
         """How each part is resolved, in the order in which they are looked for."""
         return {
+            "weekend_": lambda parts, _y, _: self._weekend(parts["weekend_"]),
             "half_": lambda parts, y, _: months(y, 1, 6) if parts["half_"] in "상전" else months(y, 7, 12),
-            "quarter_": lambda parts, y, _: _quarters(parts, y),
+            "quarter_": lambda parts, y, given: _quarters(parts, y if given else self._year_of_quarter(parts)),
             "near_quarter_": lambda parts, _y, _: self._near_quarter(parts["near_quarter_"]),
             "season_": lambda parts, y, _: months(y, *_SEASONS[parts["season_"]]),
             "month_": lambda parts, _y, given: self._month(parts, given),
@@ -146,7 +134,30 @@ class Clock:
             "word_feast": lambda parts, y, _: _feast(y, WORDS()[parts["word_feast"]].shift),
             "word_week": lambda parts, _y, _: self._week(WORDS()[parts["word_week"]].shift, parts),
             "weekday_": lambda parts, _y, _: self._weekday(parts),
+            "year_part_": lambda parts, y, given: self._year_or_month(parts, y if given else None),
         }
+
+    def _year_of_quarter(self, parts: Parts) -> int:
+        """Of 지난 4분기 the year of the last that is over; else this year."""
+        y, lead = self.today.year, parts.get("lead", "")
+        last = _quarters(parts, y).last
+        if lead.endswith(("지난", "저번")) and last >= self.today:
+            return y - 1
+        return y + 1 if lead in ("오는", "다가오는", "다음") and last < self.today else y
+
+    def _year_or_month(self, parts: Parts, given: int | None) -> Span:
+        if parts["year_part_"].startswith("월"):
+            return month(self.today.year, self.today.month)
+        shift = {"지난": -1, "저번": -1, "다음": 1}.get(parts.get("lead", ""), 0)
+        return year(given if given is not None else self.today.year + shift)
+
+    def _weekend(self, word: str) -> Span | None:
+        """Saturday and Sunday of this week, or of the one before or after."""
+        if not self.exact:
+            return None
+        shift = {"지난": -1, "저번": -1, "다음": 1, "다다음": 2}.get(word, 0)
+        saturday = self.today + timedelta(days=7 * shift + 5 - self.today.weekday())
+        return between(day(saturday), day(saturday + timedelta(days=1)))
 
     def _near_quarter(self, word: str) -> Span:
         shift = {"이번": 0, "다음": 1}.get(word, -1)
@@ -234,6 +245,18 @@ class Clock:
         if mark:
             return day(monday + timedelta(days=_WEEKDAYS.index(mark)))
         return between(day(monday), day(monday + timedelta(days=6)))
+
+    def earlier(self, count: int, unit: str, direction: int) -> Span | None:
+        """The period that this sentence is about, `count` years or months before or after."""
+        here = self.mentioned_here
+        if here is None or unit not in ("y", "mo"):
+            return None
+        shift = direction * count * (12 if unit == "y" else 1)
+        length = 12 * (here.last.year - here.first.year) + here.last.month - here.first.month
+        if length == 11 and here.first.month == 1 and unit == "y":
+            return year(here.first.year + direction * count)
+        first = here.first.month + shift
+        return months(here.first.year, first, first + length)
 
     def away(self, count: int, unit: str, direction: int, *, told: bool = False) -> Span | None:
         """What lies `count` times `unit` (y, mo, wk, d) before (−1) or after (+1) publication, or what was `told`."""

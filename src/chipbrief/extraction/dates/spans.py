@@ -38,3 +38,33 @@ def between(first: Span, last: Span) -> Span:
     if first.iso == last.iso:
         return first
     return Span(first.first, last.last, f"{first.iso.partition('/')[0]}/{last.iso.rpartition('/')[2]}")
+
+
+_THIRDS = (
+    ("초", "초순", "상순", "초반", "연초", "월초"), ("중순", "중반", "초중반"),
+    ("하순", "후반", "말", "연말", "월말", "세밑"),
+)  # fmt: skip
+_OF_MONTHS = {
+    12: ((1, 3), (5, 8), (10, 12)),
+    6: ((1, 2), (3, 4), (5, 6)),
+    3: ((1, 1), (2, 2), (3, 3)),
+}  # fmt: skip  (of a year its first and last quarter)
+_OF_DECADE = ((0, 3), (4, 6), (7, 9))
+
+
+def third(whole: Span, word: str) -> Span:
+    """The first, middle or last part of a month, quarter, half, year or decade (초, 중순, 말); else all of it."""
+    n, start = next((n for n, words in enumerate(_THIRDS) if word in words), None), whole.first
+    if n is None or start.day != 1:
+        return whole
+    count = 12 * (whole.last.year - start.year) + whole.last.month - start.month + 1
+    if count == 1 and whole.last.day == calendar.monthrange(start.year, start.month)[1]:
+        first, last = ((1, 10), (11, 20), (21, whole.last.day))[n]
+        return between(day(start.replace(day=first)), day(start.replace(day=last)))
+    if count in _OF_MONTHS:
+        first, last = _OF_MONTHS[count][n]
+        return months(start.year, start.month + first - 1, start.month + last - 1)
+    if count == 120:
+        first, last = _OF_DECADE[n]
+        return between(year(start.year + first), year(start.year + last))
+    return whole

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import patterns, units, word_endings
+from chipbrief.extraction.quantities import amounts
 from chipbrief.sources import reference_tables
 from chipbrief.sources.reference_tables import per_lexicon
 
@@ -21,12 +22,14 @@ SCALED = r"(?<!\d)(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|�
 _LATIN = "[A-Z][A-Za-z-]{0,40}+"  # no name has a longer word; A-A-A-… would be read from each A
 _CODES = "USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD"
 _NUMBER = r"\d++(?:[.]\d++)?+"
+_PERIODS = r"(?:[1-4]Q|[12]H|FY)(?:[ ]?(?:20)?\d\d)(?![A-Za-z0-9])"  # 3Q25, FY26
 _BULLETS = "◆■□▶●▲◇○★☞"
 _LINE_SUFFIXES = "노트|프로|맥스|울트라|플러스|폴드|플립|미니|에어|X"
 
 
 def _shapes(lines: str, words: str) -> re.Pattern[str]:
     """The shapes; `lines` are the families that numbers are added to, `words` the words with digits."""
+    reigns, rulers = patterns.either("reigning name"), patterns.either("ruler")
     return re.compile(
         rf"""
           (?P<item>(?:(?<=\s)|\A)\d{{1,2}}\)(?=[ ][^\d\s])
@@ -36,13 +39,20 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
             | (?<![\w.-])[A-Za-z0-9-]++\.(?:com|net|org|co|kr|cn|io|ai)(?![A-Za-z0-9]))
         | (?P<telephone>(?<![\d-])(?:0\d{{1,3}}[-)]\d{{3,4}}|1[568]\d\d)-\d{{4}}(?!\d)
             | (?<![\d-])\d{{3}}-\d{{2}}-\d{{5}}(?![\d-]))
+        | (?P<block>(?<![가-힣])(?!\S{{0,6}}으로)[가-힣]{{1,8}}(?:로|동)[ ]?\d{{1,2}}가(?!지)
+            (?=(?:역|길)?{word_endings.TAIL}))
         | (?P<street>(?<=[시군구읍면동리][ ])[가-힣0-9]{{2,12}}(?:로|길)[ ](?:\d++번길[ ])?\d++(?:-\d++)?
             (?![\d가-힣%]|[.,]\d))
         | (?P<code>\d{{16,}}+|(?<=\()\d{{6}}(?:\.[A-Z]{{2}})?(?=\))|(?<![\d.,:/-])0\d++(?![\d시분초월일년]|[.,:]\d))
-        | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d)
+        | (?P<latin>(?<![A-Za-z0-9])(?!(?:{_CODES})\d|{_PERIODS})
             [A-Za-z]++(?:[-‑+.]?{_NUMBER}[A-Za-z]*+)++(?:[-‑/][A-Za-z0-9]++)*+
             | (?<![A-Za-z0-9])[A-Z]{{2,}}+:\d++[A-Za-z]++)
-        | (?P<plan>(?<![\d·])\d{{1,2}}·\d(?=[ ]?(?:규획|계획|개년)))
+        | (?P<plan>(?<![\d·])\d{{1,2}}[·.]\d(?=[ ]?(?:규획|계획|개년|경제)) | (?<!\d)(?:제[ ]?)?\d{{1,2}}차[ ]?\d개년
+            (?=(?:[ ]?[가-힣]{{1,6}}){{0,2}}?[ ]?(?:계획|규획)))
+        | (?P<range>(?<![\d.,A-Za-z])\d{{1,4}}(?:[ ]?[·,/][ ]?\d{{1,4}}){{0,8}}+(?=[ ]?(?:시리즈|라인업)))
+        | (?P<network>[2-7]세대(?=[ ]?(?:이동통신|이통|무선통신|통신|네트워크)))
+        | (?P<reign>(?<![가-힣])(?:{reigns})[ ](?:(?:{reigns})[ ])?[12]?\d세(?!기|대))
+        | (?P<ruler>(?<![가-힣])(?:{rulers})[ ](?:[가-힣]{{1,6}}[ ]){{1,2}}\d{{1,2}}세(?!기|대))
         | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
         | (?P<nickname>\d{{1,3}}만[ ]?(?:전자|닉스)(?={word_endings.TAIL}))
         | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
@@ -53,7 +63,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
         | (?P<series>(?<![가-힣])[가-힣]{{2,12}}+[ ]\d++(?=[ ]?(?:시리즈|맥스|울트라)))
         | (?P<words>(?<![A-Za-z0-9])(?!(?:{_CODES})[ ])
             {_LATIN}(?:[ ]{_LATIN}){{0,4}}+[ ](?P<model>{_NUMBER})(?:[×x]\d++)?+(?P<tail>[A-Za-z]*+))
-        | (?P<digits>(?<![A-Za-z0-9.,:$¥₩€£]){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
+        | (?P<digits>(?<![A-Za-z0-9:$¥₩€£])(?<!\d[.,])(?!{_PERIODS}){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
             (?:-?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+|[α-ω](?![α-ωA-Za-z])))
         | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
         | (?P<noun>(?<=[가-힣)][ ])\d{{1,4}}+(?:\.\d)?+(?![\dA-Za-z%·~∼-]|[.,:]\d))
@@ -75,6 +85,9 @@ _GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d
 _BEFORE_NUMBERS = re.compile(
     r"(?:약|총|각|단|매|전체|대략|무려|최대|최소|평균|지난|오는|올해|시즌|파트|제|또|및|등|과|와|는|은|이|가|의|을|를|로|에|도|만|만에|중|고|초|톱)$"
 )
+
+
+_WITH_DIGIT = re.compile(r"[가-힣].*\d|\d.*[가-힣]")
 
 
 class Name(NamedTuple):
@@ -120,8 +133,7 @@ def _names() -> re.Pattern[str]:
         forms = (row["ko"], row["en"], *row["aliases"].split("|"))
         if row["type"] == "chip-family":
             lines.update(form for form in forms if re.fullmatch(r"[가-힣A-Za-z ]{2,}", form))
-        if row["type"] == "policy":
-            words.update(form for form in forms if form[-1:].isdigit())
+        words.update(form for form in forms if _WITH_DIGIT.search(form) and not form.isascii())
     return _shapes(_either(lines), _either(words))
 
 
@@ -136,9 +148,9 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 def _no_amount(text: str, match: re.Match[str]) -> bool:
     """Whether digits and letters are no number with its unit: 910C, but 80GB."""
-    number = re.match(_NUMBER, match[0])
-    unit = units.at(text, match.start() + number.end()) if number else None
-    return unit is None and not _SCALED.match(text, match.start())
+    number = amounts.number(text, match.start())
+    read = amounts.amount(text, number) if number else None
+    return read is None and not _SCALED.match(text, match.start())
 
 
 def _unclosed(text: str, match: re.Match[str]) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from chipbrief.extraction.dates.resolve import Clock
-from chipbrief.extraction.lexicon import word_endings
-from chipbrief.extraction.quantities import alphanumeric_names, amounts, date_rules, numerals
+from chipbrief.extraction.lexicon import patterns, word_endings
+from chipbrief.extraction.quantities import alphanumeric_names, amounts, date_rules, numerals, ranges
 from chipbrief.extraction.quantities.numerals import Interval
 from chipbrief.extraction.quantities.rule import DIGITS, NATIVE, SINO, Found, Rule
 from chipbrief.model import Approx, Kind
@@ -25,16 +25,14 @@ _SCALED = re.compile(alphanumeric_names.SCALED)
 _BECAME = re.compile(r"(?: ?(?:→|⇒|->) ?|(?P<from>에서 ))(?=\d)")
 _INTO = re.compile(r"(?:으로|로)(?![가-힣])")
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
-_ENGLISH = re.compile(
-    r" ?(?:(?P<trillion>trillion|tn)|(?P<billion>billion|bn)|(?P<million>million|mn))\b|(?P<letter>[KMBT])\b"
-)
-_ENGLISH_SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 _COMPUTING = re.compile(r"연산|컴퓨팅|페타|플롭스|FLOPS")  # 3579P of a data centre; else P are points of an index
 _NEAR = 30
 _RATE = re.compile(r"(?P<per>초당|초속|시속|분당) ?(?:약 )?$")
 _PER = {"초당": "/s", "초속": "/s", "시속": "/h", "분당": "/min"}
 _BYTES = frozenset({"B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "Gbit", "Tbit"})
 _RATES = {"초당": _BYTES, "분당": _BYTES, "초속": frozenset({"m", "km"}), "시속": frozenset({"km", "mi"})}
+_PARTNERS = re.compile(r"\d ?인 ?$")  # 2인 1조: teams
+_SHIFTS = re.compile(r" ?\d ?교대|[로에](?:는)? (?:나[뉘눠누]|편성|배정|짜|짝)")
 _LAW = re.compile(r"(?:법|법률|슈퍼) ?$")  # 무역법 301조 is an article
 _WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
 _COUNTED = re.compile(r"토큰|매개변수|파라미터|트랜지스터|소자|이용자|사용자|가입자|회원|인구|다운로드|조회|연산|방문")
@@ -69,8 +67,7 @@ def amount(text: str, at: int, clock: Clock) -> Found | None:
     number = amounts.number(text, at)
     if number is None or (number.words and _COLUMN.search(text, max(0, at - _LONGEST_COLUMN), at)):
         return None
-    number = amounts.signed(text, number)
-    read = amounts.ranged(text, number) or amounts.amount(text, number)
+    read = _united(text, amounts.signed(text, number))
     if read is None:
         return None
     read = amounts.compound(text, read)
@@ -81,6 +78,13 @@ def amount(text: str, at: int, clock: Clock) -> Found | None:
     if read.kind == Kind.DURATION:
         return date_rules.lasting(text, read, clock)
     return (_dae(text, read) if read.unit.unit == "대" else None) or _plain(text, read)
+
+
+def _united(text: str, number: amounts.Number) -> amounts.Amount | None:
+    """The number, or what of it stands before its last blank, with its unit."""
+    read = ranges.ranged(text, number) or amounts.amount(text, number)
+    shorter = None if read else amounts.shorter(text, number)
+    return _united(text, shorter) if shorter else read
 
 
 def _counts_things(text: str, read: amounts.Amount) -> bool:
@@ -134,14 +138,8 @@ def _symbol(text: str, at: int, _: Clock) -> Found | None:
         return None
     code = match["code"] or _DOLLARS.get(match["dollar"] or "") or _SYMBOLS[match["sign"]]
     approx = Approx.ABOUT if number.more else None
-    scale = _ENGLISH.match(text, number.end)
-    end, value = number.end, number.value
-    if scale:
-        end, value = (
-            scale.end(),
-            value.times(_LETTERS[scale[0]] if scale["letter"] else _ENGLISH_SCALES[str(scale.lastgroup)]),
-        )
-    return Found(at, end, Kind.MONEY, value, "CNY" if code == "RMB" else code, approx=approx)
+    scaled = amounts.english(text, number)
+    return Found(at, scaled.end, Kind.MONEY, scaled.value, "CNY" if code == "RMB" else code, approx=approx)
 
 
 def _scaled(text: str, at: int, _: Clock) -> Found | None:
@@ -170,7 +168,7 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
     number = amounts.number(text, at) if match else None
     if number is None:
         return None
-    if between := amounts.between(text, number):
+    if between := ranges.between(text, number):
         money = text[between.end - 1] in _WON and not _COUNTED.search(text, max(0, at - 14), at)
         kind, unit = (Kind.MONEY, "KRW") if money else (Kind.COUNT, "")
         return Found(at, between.end, kind, between.value, unit, approx=Approx.EXACT)
@@ -188,9 +186,22 @@ def _meaning(text: str, number: amounts.Number) -> tuple[Kind, Interval, str]:
     if text[number.end - 1] == "조" and _LAW.search(text, max(0, number.start - 3), number.start):
         law = Decimal(re.sub(r"\D", "", text[number.start : number.end]))
         return Kind.ORDINAL, Interval(law, law), "조"
-    if text[number.end - 1] in _WON and not _COUNTED.search(text, max(0, number.start - 14), number.start):
+    if _is_team(text, number):
+        teams = numerals.parse(text[number.start : number.end - 1]) or number.value
+        return Kind.COUNT, teams, "조"
+    before = text[max(0, number.start - 14) : number.start]
+    if text[number.end - 1] in _WON and not _COUNTED.search(before):
+        return Kind.MONEY, number.value, "KRW"
+    if text[number.end - 1] == "만" and patterns.pattern("<in money>(?:[이가은는을를]|도)? ?(?:약 )?$").search(before):
         return Kind.MONEY, number.value, "KRW"
     return Kind.COUNT, number.value, ""
+
+
+def _is_team(text: str, number: amounts.Number) -> bool:
+    """Whether 조 is a team or a shift: 2인 1조, 4조 3교대."""
+    if text[number.end - 1] != "조" or text[number.end - 2] not in DIGITS:
+        return False
+    return bool(_PARTNERS.search(text, max(0, number.start - 5), number.start) or _SHIFTS.match(text, number.end))
 
 
 def _changed(text: str, number: amounts.Number) -> amounts.Amount | None:
@@ -206,5 +217,5 @@ def _changed(text: str, number: amounts.Number) -> amounts.Amount | None:
 AGE = Rule("age in brackets", DIGITS, _age)
 SYMBOL = Rule("currency sign", "".join(_SYMBOLS) + "UNHACSRKCJEGT", _symbol)
 SCALED = Rule("letter for thousands", DIGITS, _scaled)
-AMOUNT = Rule("number and unit", DIGITS + SINO + NATIVE, amount)
+AMOUNT = Rule("number and unit", DIGITS + SINO + NATIVE, amount, asks=True)
 BARE = Rule("bare number", DIGITS, _bare)

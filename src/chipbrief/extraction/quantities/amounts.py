@@ -17,17 +17,16 @@ _DIGITS = re.compile(numerals.DIGITS)  # where the scales after them make no num
 _NATIVE = re.compile(numerals.NATIVE)
 _HUNDREDS = re.compile(rf"[일이삼사오육칠팔구]?[백천]{numerals.NATIVE}")
 _SINO = re.compile(numerals.SINO)
-_MORE = re.compile(r" ?여(?P<scale>[십백천만억조]*+)(?= ?[가-힣㎞㎡%])(?![성자객권부동파행론러])")
-_TO = re.compile(r" ?[~∼～〜] ?| ?[–—-] ?(?=\d)")
-_OR = re.compile(r" ?[,·] ?(?=\d)")
+_MORE = re.compile(r" ?여(?P<scale>[십백천만억조]*+)(?= ?[가-힣㎍-㏊%A-Za-z])(?![성자객권부동파행론러])")
+_ENGLISH = re.compile(
+    r" ?(?:(?P<t>trillion|tn)|(?P<b>billion|bn)|(?P<m>million|mn))(?![A-Za-z])|(?P<letter>[KMBT])(?![A-Za-z])"
+)
+_SCALES = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AND_MORE = re.compile(r"여(?:간|동안)?(?=[^가-힣]|$|만에|의|에|가|를)")
-_BETWEEN = re.compile(r" ?(?:이상|초과|에서|부터|과|와) (?=\d)")
-_WAVE = re.compile(r" ?[~∼～〜] ?(?=\d)")
-_BETWEEN_END = re.compile(r" ?(?:이하|미만|사이)")
 _NIGHTS = re.compile(r" ?\d{1,2} ?일(?![가-힣])| ?\d{1,2} ?일(?=[의로간]|동안)")
 _HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤으도가안내]|$)")
 _SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+△▽▼]|±|(?:마이너스|플러스|영하|영상) ?)$")
-_SCALE_END = re.compile(r"[만억조경천백萬億兆千百]{1,8}$")  # a numeral ends in three: 백만조
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,37 @@ def number(text: str, position: int) -> Number | None:
         match = pattern.match(text, position)
         if match is None:
             continue
-        value, length = numerals.longest(match[0])
-        if value is not None:
-            kind = _single(text[position], words) if length == 1 and words else words
-            return _more(text, Number(position, position + length, value, kind))
+        if (found := _numeral(text, position, match[0], words)) is not None:
+            return found
     return None
+
+
+def _numeral(text: str, position: int, written: str, words: str) -> Number | None:
+    value, length = numerals.longest(written)
+    if value is None:  # 오일 뒤: 오, and 일 is a day
+        days = words == "sino" and written[1:] == "일"
+        return _numeral(text, position, written[0], words) if days else None
+    kind = _single(text[position], words) if length == 1 and words else words
+    return _more(text, Number(position, position + length, value, kind))
+
+
+def shorter(text: str, found: Number) -> Number | None:
+    """The numeral without what stands after its last blank or is 일 for days: 삼십 일 동안, 십일 후, 3 만 남았다."""
+    numeral = text[found.start : found.end]
+    written, blank, _ = numeral.rpartition(" ")
+    if not blank and found.words == "sino" and numeral.endswith("일"):
+        written = numeral[:-1]
+    less = _numeral(text, found.start, written, found.words) if written else None
+    return less if less and less.end < found.end else None  # not 삼십 여 again
+
+
+def english(text: str, found: Number) -> Number:
+    """The number with the English scale after it: 1.5bn, 250K, 4 trillion."""
+    scale = _ENGLISH.match(text, found.end)
+    if scale is None:
+        return found
+    factor = _SCALES[scale["letter"] or str(scale.lastgroup).upper()]
+    return replace(found, end=scale.end(), value=found.value.times(factor))
 
 
 def _single(syllable: str, words: str) -> str:
@@ -115,17 +140,50 @@ def amount(text: str, found: Number) -> Amount | None:
         if not found.more and text.startswith("여", end) and _AND_MORE.match(text, end):
             value = numerals.rather_more(found.value.low).times(unit.factor)
             return Amount(found.start, end + 1, value, unit, replace(found, more=True))
-        return Amount(found.start, end, found.value.times(unit.factor), unit, found)
-    return None
+        return _of_what(text, Amount(found.start, end, found.value.times(unit.factor), unit, found))
+    return _scaled(text, found) or _counted(text, found)
 
 
 def _may_end(text: str, end: int, unit: Unit, *, glued_digits: bool) -> bool:
     """Whether a unit may end here; one glued to digits is trusted more than one after a blank or a number word."""
-    if not _HANGUL.match(unit.form[-1]):
+    if glued_digits or not _HANGUL.match(unit.form[-1]):
         return True
-    if glued_digits:
-        return unit.unit not in _SHORT or word_endings.loosens(text, end)
     return word_endings.ends(text, end) and not _NO_ONE.search(text, max(0, end - 6), end)
+
+
+def _of_what(text: str, read: Amount) -> Amount:
+    """The amount with the noun glued to 개: 2개동, 7개면; that is its unit."""
+    at = text[read.end : read.end + 1]
+    if read.unit.unit != "개" or not _HANGUL.match(at) or (at not in _PLACES and word_endings.ends(text, read.end)):
+        return read
+    what = units.noun(text, read.end)
+    if what is None:
+        return read
+    form = text[read.end - 1 : read.end + len(what.form)]
+    return replace(read, end=read.end + len(what.form), unit=what._replace(form=form, unit=form))
+
+
+def _scaled(text: str, found: Number) -> Amount | None:
+    """The number with an English scale before its unit: 1.5bn달러."""
+    scaled = found if found.words else english(text, found)
+    at = scaled.end + text.startswith(" ", scaled.end)
+    unit = units.at(text, at) if scaled.end > found.end else None
+    if unit is None:
+        return None
+    return Amount(found.start, at + len(unit.form), scaled.value.times(unit.factor), unit, scaled)
+
+
+def _counted(text: str, found: Number) -> Amount | None:
+    """The number with a noun that is in no table (15세그먼트, 7블록); not a year, nor what ends a word (제1)."""
+    if found.words or _HANGUL.match(text, found.start - 1) or _YEAR.fullmatch(text, found.start, found.end):
+        return None
+    unit = units.noun(text, found.end)
+    if unit is None and text.startswith(" ", found.end):
+        unit = units.noun(text, found.end + 1, bound=True)
+    if unit is None:
+        return None
+    end = found.end + text.startswith(" ", found.end) + len(unit.form)
+    return Amount(found.start, end, found.value, unit, found)
 
 
 def compound(text: str, first: Amount) -> Amount:
@@ -136,24 +194,54 @@ def compound(text: str, first: Amount) -> Amount:
     if first.unit.form == "박" and (days := _NIGHTS.match(text, first.end)):
         count = Decimal(re.sub(r"\D", "", days[0]))
         return replace(first, end=days.end(), value=Interval(count, count))
-    while first.kind in (Kind.DURATION, Kind.MONEY):
-        at = first.end + (text[first.end : first.end + 1] == " ")
-        following = number(text, at) if text[at : at + 1].isdigit() else None
-        second = amount(text, following) if following else None
-        if second is None or second.kind != first.kind or not _smaller(second.unit, first.unit):
+    if (split := _SPLIT.match(text, first.end)) and first.unit.form == "초" and first.value == first.number.value:
+        seconds = first.value.low + Decimal(f"0.{split[0]}")
+        return replace(first, end=split.end(), value=Interval(seconds, seconds))
+    while first.kind in (Kind.DURATION, Kind.MONEY, Kind.PERCENT):
+        second = _next(text, first)
+        if second is None or second.kind != first.kind or not _goes_with(text, first, second):
             break
         total = Interval(*(a + b for a, b in zip(first.value, _convert(second, first.unit), strict=True)))
         first = replace(first, end=second.end, value=total)
     return first
 
 
+def _next(text: str, first: Amount) -> Amount | None:
+    """The amount that follows at once or after a blank; 리 of 2할8푼4리 is a thousandth."""
+    at = first.end + (text[first.end : first.end + 1] == " ")
+    following = number(text, at) if text[at : at + 1].isdigit() else None
+    if following is None or (first.kind is Kind.PERCENT and first.unit.form not in _TENTHS):
+        return None
+    if first.kind is Kind.PERCENT and text.startswith("리", following.end):
+        return Amount(at, following.end + 1, following.value.times(_THOUSANDTH.factor), _THOUSANDTH, following)
+    second = amount(text, following)
+    if second and second.unit.form == "초":
+        return compound(text, second)
+    return second
+
+
+def _goes_with(text: str, first: Amount, second: Amount) -> bool:
+    """Whether the second amount adds to the first; what is done in one day, week or year is a rate (하루 8시간)."""
+    if not _smaller(second.unit, first.unit):
+        return False
+    if first.kind is not Kind.DURATION:
+        return True
+    if _convert(second, first.unit).low >= first.unit.factor:
+        return False
+    days_of_years = (first.unit.unit, second.unit.unit) == ("y", "d")
+    one = first.value.low == first.unit.factor
+    named = text[first.start] in "하한일매" or first.unit.unit in ("d", "wk")
+    return not (one and (named or days_of_years))
+
+
 _NO_ONE = re.compile(
     r"(?:한편|세종|한 ?걸음|한 ?자리|두통|한 ?배|한판|한팀|에 한해|(?:다시|또) ?한 ?번)$"
 )  # meanwhile; a city; one step; together; headache; in one boat; only; once again
-_FEW = 90  # numbers in a row are small ones
-_NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
 _CENTS = {"EUR", "AUD", "CAD", "HKD", "SGD", "NZD"}  # money besides US$ that has a hundred cents
-_SHORT = {"s", "min", "h", "d", "wk"}  # of which the form begins many a longer counter: 박자, 주택, 분위
+_PLACES = "면군도시"  # what is counted, or a particle
+_TENTHS = ("할", "푼")
+_THOUSANDTH = Unit("리", Kind.PERCENT, "%", Decimal("0.1"), frozenset())
+_SPLIT = re.compile(r"\d{1,3}(?![\d년월일시분초개%]|[.,]\d)")  # 9초87
 _HANGUL = re.compile("[가-힣]")
 _SECONDS = {
     "s": 1,
@@ -167,6 +255,8 @@ _SECONDS = {
 
 
 def _smaller(unit: Unit, than: Unit) -> bool:
+    if unit.kind == Kind.PERCENT:
+        return unit.factor < than.factor
     if unit.kind == Kind.MONEY:
         if unit.form == "센트" and than.unit in _CENTS:
             return than.factor == 1
@@ -176,66 +266,7 @@ def _smaller(unit: Unit, than: Unit) -> bool:
 
 
 def _convert(part: Amount, to: Unit) -> Interval:
-    if part.kind == Kind.MONEY:
+    if part.kind is not Kind.DURATION:
         return part.value
     ratio = Decimal(_SECONDS[part.unit.unit]) / _SECONDS[to.unit]
     return Interval(*(round(value * ratio, 6) for value in part.value))
-
-
-def ranged(text: str, found: Number) -> Amount | None:
-    """Two numbers joined by a dash, with the unit of the last: 60~80%, 2~3억원, 10만원~20만원.
-
-    Also joined by 에서 … 사이 or 이상 … 미만, and neighbours by a comma (8, 9명).
-    """
-    neighbours = _OR.match(text, found.end)
-    if neighbours:
-        return _neighbours(text, found, neighbours.end())
-    first = amount(text, found)
-    between = _BETWEEN.match(text, first.end if first else found.end)
-    dash = between or _TO.match(text, first.end if first else found.end)
-    digits = dash is not None and text[dash.end() : dash.end() + 1].isdigit()
-    following = number(text, dash.end()) if dash and (digits or found.words) else None
-    last = amount(text, following) if following else None
-    if last is None or following is None or (first is not None and first.unit.unit != last.unit.unit):
-        return None
-    if between and not _BETWEEN_END.match(text, last.end):
-        return None
-    low = first.value.low if first else _inherit(text, found, following).low * last.unit.factor
-    if low > last.value.high:
-        return None
-    return replace(last, start=found.start, value=Interval(low, last.value.high), closed=between is not None)
-
-
-def _neighbours(text: str, found: Number, position: int) -> Amount | None:
-    """Numbers one step apart that share a unit: 8, 9명, 20·30대, 1·2·3위."""
-    following = number(text, position)
-    step = following.value.low - found.value.low if following else Decimal(0)
-    if following is None or not 0 < step == numerals.last_place(found.value.low) or found.value.low > _FEW:
-        return None
-    again = _OR.match(text, following.end)
-    last = _neighbours(text, following, again.end()) if again else amount(text, following)
-    if last is None:
-        return None
-    return replace(last, start=found.start, value=Interval(found.value.low * last.unit.factor, last.value.high))
-
-
-def between(text: str, found: Number) -> Amount | None:
-    """Two numbers without unit: 3000~3500, 5조~6조, 20에서 30 사이, 5000 이상 6000 미만."""
-    joint = _BETWEEN.match(text, found.end) or _WAVE.match(text, found.end)
-    last = number(text, joint.end()) if joint else None
-    if joint is None or last is None or (joint.re is _BETWEEN and not _BETWEEN_END.match(text, last.end)):
-        return None
-    low = _inherit(text, found, last).low
-    if low > last.value.high:
-        return None
-    return Amount(found.start, last.end, Interval(low, last.value.high), _NO_UNIT, found, closed=True)
-
-
-def _inherit(text: str, first: Number, last: Number) -> Interval:
-    """The first number of a range with the scale of the last: the 2 of 2~3억 is 2억."""
-    scale = _SCALE_END.search(text, last.start, last.end)
-    if scale is None or _SCALE_END.search(text, first.start, first.end):
-        return first.value
-    factor = numerals.parse(scale[0])
-    scaled = first.value.times(factor.low) if factor else first.value
-    return scaled if scaled.low <= last.value.high else first.value

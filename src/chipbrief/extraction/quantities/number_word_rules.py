@@ -77,7 +77,8 @@ def _noun(text: str, at: int, _: Clock) -> Found | None:
     if match is None or value is None:
         return None
     noun = word_endings.stem(match["noun"])
-    return Found(at, match.start("noun") + len(noun), Kind.COUNT, value, noun)
+    unit = units.table().get(noun) or units.Unit(noun, Kind.COUNT, noun, Decimal(1), frozenset())
+    return Found(at, match.start("noun") + len(noun), unit.kind, value.times(unit.factor), unit.unit)
 
 
 def _alone(text: str, at: int, _: Clock) -> Found | None:
@@ -128,10 +129,10 @@ def _words() -> dict[str, list[tuple[str, dict[str, str]]]]:
 
 
 THE_NTH = Rule("the nth", "제", _the)
-WORD = Rule("word", "하이사나닷엿여아열보반한절", _word)
+WORD = Rule("word", "하이사나닷엿여아열보반한절갑곱", _word)
 SEVERAL = Rule("several", "수몇", _several)
-NOUN = Rule("number word and noun", "두세네다여일아", _noun)
-ALONE = Rule("number word", "둘셋넷서마쉰예일여아", _alone)
+NOUN = Rule("number word and noun", "두세네다여일아", _noun, asks=True)
+ALONE = Rule("number word", "둘셋넷서마쉰예일여아", _alone, asks=True)
 FIRST = Rule("first", "첫", _first)
 ONLY_ONE = Rule("only one", "하", _only_one)
 GRADE = Rule("year at school", "초중고", _grade)

@@ -14,12 +14,20 @@ from chipbrief.model import Kind
 
 _SLASH = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
 _FRACTION = re.compile(rf"(?<!\d)(?P<whole>{numerals.MIXED}|{numerals.SINO}|{numerals.NATIVE}) ?분의 ?")
+_PART = re.compile(r"(?:[일이삼사오육칠팔구]?십)?[일이삼사오육칠팔구](?![십백천만])|[일이삼사오육칠팔구]?십")
 _RATIO = re.compile(
     r"(?<!\d)(?P<a>\d++(?:\.\d++)?+) ?(?:대|[:：]) ?(?P<b>\d++(?:\.\d++)?+)(?!\d|[ ]?(?:년|월|일|시|만|억|%))"
 )
 _SCORE = re.compile(r"(?<![\d-])(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d-]|[A-Za-z])")
 _PLACES = re.compile(r"(?:한|두|세|네|[1-9]) ?자릿수")
+_RATE = re.compile(
+    r"(?:[률율]|이익률|물가|성장|증가|상승|신장|하락|감소)(?:[은는이가도을를의]|에서)?(?: [가-힣]{1,6}){0,2}"
+    r" (?:연속 )?$"
+)
 _GROWTH = re.compile(r" ?(?:%|퍼센트|성장|증가|감소|상승|하락|늘|줄|이익률|영업이익률|비율|점유율)")
+
+
+_NEAR = 24
 
 
 def _fraction(text: str, at: int, _: Clock) -> Found | None:
@@ -28,19 +36,34 @@ def _fraction(text: str, at: int, _: Clock) -> Found | None:
         share = Decimal(slash["a"]) / Decimal(slash["b"])
         return Found(at, slash.end(), Kind.MULTIPLE, Interval(share, share), "x")
     match = _FRACTION.match(text, at)
-    part = amounts.number(text, match.end()) if match else None
+    part = _part(text, match.end()) if match else None
     whole = numerals.parse(match["whole"]) if match else None
     if part is None or whole is None or not whole.low:
         return None
-    return Found(at, part.end, Kind.MULTIPLE, Interval(part.value.low / whole.high, part.value.high / whole.low), "x")
+    value = Interval(part.value.low / whole.high, part.value.high / whole.low)
+    unit = units.at(text, part.end)
+    if unit is not None and unit.kind in (Kind.MEASURE, Kind.DURATION):
+        return Found(at, part.end + len(unit.form), unit.kind, value.times(unit.factor), unit.unit)
+    return Found(at, part.end, Kind.MULTIPLE, value, "x")
+
+
+def _part(text: str, at: int) -> amounts.Number | None:
+    """What is above the line: digits, or a word up to ninety-nine (칠분의 이조차)."""
+    word = _PART.match(text, at)
+    value = numerals.parse(word[0]) if word else None
+    if word and value and word_endings.ends(text, word.end()):
+        return amounts.Number(at, word.end(), value, "sino")
+    return amounts.number(text, at)
 
 
 def _ratio(text: str, at: int, _: Clock) -> Found | None:
     match = _RATIO.match(text, at)
-    if match is None or not Decimal(match["b"]) or _counted(text, match.end()):
+    if match is None or _counted(text, match.end()):
         return None
-    value = Decimal(match["a"]) / Decimal(match["b"])
-    return Found(at, match.end(), Kind.MULTIPLE, Interval(value, value), "x")
+    a, b = Decimal(match["a"]), Decimal(match["b"])
+    if not b:  # a result: 2 대 0
+        return Found(at, match.end(), Kind.COUNT, Interval(b, a))
+    return Found(at, match.end(), Kind.MULTIPLE, Interval(a / b, a / b), "x")
 
 
 def _counted(text: str, end: int) -> bool:
@@ -68,7 +91,7 @@ def _places(text: str, at: int, _: Clock) -> Found | None:
         return None
     n = int(places.value.low)
     value = Interval(Decimal(10 ** (n - 1)), Decimal(10**n - 1))
-    growth = _GROWTH.match(text, match.end())
+    growth = _GROWTH.match(text, match.end()) or _RATE.search(text, max(0, at - _NEAR), at)
     return Found(at, match.end(), Kind.PERCENT if growth else Kind.COUNT, value, "%" if growth else "")
 
 

@@ -30,8 +30,12 @@ class Found:
 
 
 class Rule(NamedTuple):
-    """A way to read a figure: its name, the characters it can begin with, and how it reads at a place of a text."""
+    """A way to read a figure: its name, the characters it can begin with, and how it reads at a place of a text.
+
+    `asks` of a rule for number words that Kiwi is asked whether the word is a numeral there (세 척, but 세척을 마쳤다).
+    """
 
     name: str
     first: str
     read: Callable[[str, int, Clock], Found | None]
+    asks: bool = False

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from chipbrief.extraction.dates.resolve import Clock
+from chipbrief.extraction.lexicon import morphology
 from chipbrief.extraction.quantities import (
     alphanumeric_names,
     amount_rules,
@@ -67,6 +68,9 @@ RULES: tuple[Rule, ...] = (  # in the order in which they are tried
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def find(text: str, published: str) -> list[Quantity]:
     """The figures of `text`, sorted and disjoint; dates are resolved against `published` (ISO, day or month, or "")."""
     clock = Clock(published)
@@ -81,18 +85,26 @@ def find(text: str, published: str) -> list[Quantity]:
             continue
         for rule in _rules()[text[start]]:
             read = rule.read(text, start, clock)
-            if read is not None:
+            if read is not None and not (rule.asks and _is_another_word(text, read)):
                 found.append(_quantity(text, read, rule.name))
                 position = read.end
                 break
     return found
 
 
+def _is_another_word(text: str, read: Found) -> bool:
+    """Whether what was read as a number word is a noun, a pronoun or a verb; a length of time may be one (일주일)."""
+    if _DIGIT.search(text, read.start, read.end) or morphology.numeral(text, read.start):
+        return False
+    return read.kind is not Kind.DURATION or morphology.noun(text, read.start) != read.end
+
+
 def _quantity(text: str, read: Found, rule: str) -> Quantity:
     """The figure with its approximator, and the ends that it leaves open."""
     if read.value is None:
-        return Quantity(read.start, read.end, read.kind, None, None, "", Approx.EXACT, read.date, rule)
-    approx = read.approx or hedges.around(text, read.start, read.end)
+        approx = read.approx or Approx.EXACT
+        return Quantity(read.start, read.end, read.kind, None, None, "", approx, read.date, rule)
+    approx = read.approx or hedges.around(text, read.start, read.end, read.kind)
     low: float | None = plain(read.value.low)
     high: float | None = plain(read.value.high)
     if approx in (Approx.ABOVE, Approx.AT_LEAST):
