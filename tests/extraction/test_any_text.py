@@ -78,7 +78,7 @@ def test_a_text_of_any_pieces_is_read(text: str, published: str) -> None:
     found = figures.extract(text, source="a.txt", published=published)
     check(text, found)
     assert figures.extract(text, source="a.txt", published=published) == found
-    asciis = [row for row in audit.unexplained(audit.audit(text, found)) if row.text.isascii()]
+    asciis = [row for row in audit.unexplained(audit.audit(text, found, source="a.txt")) if row.text.isascii()]
     assert asciis == []
 
 

@@ -87,7 +87,7 @@ _BEFORE_NUMBERS = re.compile(
 )
 
 
-_WITH_DIGIT = re.compile(r"[가-힣].*\d|\d.*[가-힣]")
+_DIGIT, _HANGUL = re.compile(r"\d"), re.compile("[가-힣]")
 
 
 class Name(NamedTuple):
@@ -133,7 +133,7 @@ def _names() -> re.Pattern[str]:
         forms = (row["ko"], row["en"], *row["aliases"].split("|"))
         if row["type"] == "chip-family":
             lines.update(form for form in forms if re.fullmatch(r"[가-힣A-Za-z ]{2,}", form))
-        words.update(form for form in forms if _WITH_DIGIT.search(form) and not form.isascii())
+        words.update(form for form in forms if _DIGIT.search(form) and _HANGUL.search(form))
     return _shapes(_either(lines), _either(words))
 
 
