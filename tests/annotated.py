@@ -18,7 +18,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from chipbrief.extraction import figures
+from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Figure, Kind, Source
 from chipbrief.sources.reference_tables import rows
 
@@ -53,7 +53,7 @@ class Text:
         return hashlib.sha256(self.name.encode()).digest()[-1] % 2 == 1
 
     def figures(self) -> list[Figure]:
-        return figures.of(Source(self.name, self.article, "", self.published))
+        return list(extract_source(Source(self.name, self.article, "", self.published)).figures)
 
 
 def texts(folder: Path = HERE) -> list[Text]:

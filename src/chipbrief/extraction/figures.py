@@ -14,6 +14,7 @@ from chipbrief.extraction.quantities import scan
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import attributes, clauses, mentions, metric_words
 from chipbrief.extraction.statements.attributes import Attributes, Discourse
+from chipbrief.extraction.statements.focus import ranks
 from chipbrief.model import Approx, Block, Figure, Kind, Role, slug
 from chipbrief.sources.offset_map import View
 
@@ -23,8 +24,6 @@ _SENTENCE = re.compile(
     rf"|[^\n]{{1,{_LONGEST}}}(?=\s)|[^\n]{{1,{_LONGEST}}}",
     re.MULTILINE,
 )
-# a gloss is no paragraph
-_TOPIC = re.compile(r"(?:\([^)]{0,200}\))?(?:시|성|측|들){0,4}(?:은|는|이|가|도)(?![가-힣])")
 _CONVERTED = r"\s*+[,，]?\s*+(?:[(（]\s*+)?(?:<conversion>\s*+)*+"
 _IN_MONEY_OF = "[(（]|우리 ?돈|한화|원화|환산|미화"
 T = TypeVar("T", Quantity, Mention)
@@ -82,11 +81,11 @@ def _attributes(text: str, found: list[Quantity]) -> dict[Quantity, _About]:
         if not own and not here:
             continue
         discourse.topics.sentence += 1
-        said = len(discourse.topics.topics)
         if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own) and (here or metric_words.worded(match[0])):
             read = _sentence(text, (start, end), own, here, discourse)
             about.update((quantity, (given, None)) for quantity, given in read)
-        discourse.topics.say_first(said, [m.id for m in here if _TOPIC.match(text, m.end)])
+        for rank, id_ in ranks(text, start, here):
+            discourse.topics.say((id_,), rank)
     for second, first in conversions.items():  # in order, so that a third money restates the first
         given, restates = about.get(first, (Attributes(), None))
         about[second] = (given, restates or first)

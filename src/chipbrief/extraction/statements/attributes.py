@@ -14,6 +14,7 @@ from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import attribution, comparisons, metrics, modality, subjects, trade, verb_frames
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import Against
+from chipbrief.extraction.statements.focus import Focus
 from chipbrief.extraction.statements.metric_words import Hit, hits, table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind, Modality
@@ -51,8 +52,9 @@ class Attributes:
 class Discourse:
     """What is carried from sentence to sentence of one document."""
 
-    topics: subjects.Context = field(default_factory=subjects.Context)
+    topics: Focus = field(default_factory=Focus)
     stated: list[tuple[int, Quantity, Attributes]] = field(default_factory=list)
+    spoken: tuple[int, str] = (-9, "")
 
     def before(self, reach: int = 1) -> list[tuple[Quantity, Attributes]]:
         """What figures of this and the `reach` sentences before are about, the latest first."""
@@ -63,6 +65,15 @@ class Discourse:
         before = [(n, a) for n, _, a in reversed(self.stated) if self.topics.sentence - n <= _TRADE_REACH]
         here = [a for n, a in before if n == self.topics.sentence]
         return trade.Told(speaker, here, [a for n, a in before if n != self.topics.sentence])
+
+    def speaker(self) -> str | None:
+        """Who spoke in the sentence before."""
+        return self.spoken[1] if self.topics.sentence - self.spoken[0] == 1 else None
+
+    def told_by(self, speaker: str | None) -> None:
+        """Note who speaks in the current sentence."""
+        if speaker:
+            self.spoken = (self.topics.sentence, speaker)
 
     def note(self, figure: Quantity, about: Attributes) -> None:
         """Remember a figure of the current sentence, and its subject as a topic."""
@@ -85,7 +96,8 @@ def known(subject: str | None) -> bool:
 def read(line: Line, discourse: Discourse) -> list[tuple[Quantity, Attributes]]:
     """The figures of a line with their attributes (dates and times have none); discourse is told."""
     found_words = hits(line)
-    told = attribution.speaker(line)
+    told = attribution.speaker(line, discourse.speaker())
+    discourse.told_by(told[0] if told else None)
     found = []
     for index, figure in enumerate(line.figures):
         if figure.kind in (Kind.DATE, Kind.TIME):
@@ -109,7 +121,7 @@ def _same(speaker: str, subject: str | None) -> bool:
 def _figure(line: Line, index: int, hits: list[Hit], discourse: Discourse, speaker: str | None) -> Attributes:
     measured = _measured(line, index, hits, discourse)
     against = comparisons.rival(line, index)
-    subject = subjects.of(line, index, subjects.Clue(measured, hits, against, discourse.topics))
+    subject = subjects.of(line, index, subjects.Clue(measured, hits, against, discourse.topics, speaker))
     name = (";".join(subject.ids) or subject.phrase) if subject else None
     sure = round(min([one.confidence for one in (measured, subject) if one], default=0.0), 2)
     rules = tuple(one.rule for one in (measured, subject) if one)

@@ -4,33 +4,105 @@ from __future__ import annotations
 
 import re
 
-from chipbrief.extraction.lexicon import patterns
+from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import mentioned, words
 
-_SAID = "(?:다|라|자|냐)?고 ?.{0,24}?<saying>|(?:것으로|으로|로) ?<saying>|<saying>(?:했다|하며|하면서|한다|다|했으며)"
-_ACCORDING = re.compile(r"에 (?:따르면|의하면)")
-_QUOTED = re.compile(r"(?:다|라|자|냐)”?고$|(?:라며|다며|다면서|라면서)$|것으로$")
+# 추산된다, 집계됐다: nobody is said to say it
+_SAID = (
+    "(?:(?:다|라|자|냐|까)(?:[”\"'’] ?)?고 ?.{0,24}?|(?:것|[”\"'’])으로 ?|으로 |로 )<saying>(?!되|된|될|됐|돼|됩|지|졌|진)"
+    "|<saying>(?:했다|하며|하면서|한다|다|했으며|했지만|했고|하고)"
+)
+_SAYING = "<saying>(?!되|된|될|됐|돼|됩)"
+_ACCORDING = re.compile(r"에 (?:따르면|의하면)|[을를] (?:보면|인용해|토대로)")
+_REPORT = r"<report>(?:로|에서|으로|상으로|에서는|로는|상|를 보면|을 보면|치로|결과)(?= |,)"
+_QUOTED = re.compile(r"(?:다|라|자)[”\"’']?고$|(?:라며|다며|다면서|라면서)$|것으로$|[”\"]$")
+_TELLERS = ("organisation", "media", "person", "government", "company")
+_RESEARCH = ("organisation", "media")
 
 
-def speaker(line: Line) -> tuple[str, str] | None:
-    """The speaker of the sentence (entity id, or noun phrase) and the rule, or None when it reports nobody's words."""
-    according = _ACCORDING.search(line.text)
-    if according:
-        return _source(line, according.start()), "according to"
+def speaker(line: Line, before: str | None = None) -> tuple[str, str] | None:
+    """The speaker of the sentence (entity id, or noun phrase) and the rule, or None when it reports nobody's words.
+
+    `before` is the speaker of the sentence before, who goes on where a report names nobody.
+    """
+    found = _according(line) or _published(line) or _reported(line, before)
+    if found:
+        return found
+    for here, word in enumerate(line.words):
+        if word.role is Role.TOPIC and (ids := mentioned(line, line.phrase(here), here)):
+            return (ids[0], "researcher as topic") if _researches(ids) else None
+    return None
+
+
+def _researches(ids: list[str]) -> bool:
+    """Whether an organisation lives by telling of others: a research firm, a bank, a medium; no exchange, no fund."""
+    return all(gazetteer.kind_of(id_) in _RESEARCH and id_ not in patterns.forms("bears figures") for id_ in ids)
+
+
+def _according(line: Line) -> tuple[str, str] | None:
+    found = next(
+        (m for m in _ACCORDING.finditer(line.text) if m[0].startswith("에") or _is_report(line, m.start())), None
+    )
+    if found is None:
+        return None
+    source = _source(line, found.start())
+    return (source, "according to") if source else None
+
+
+def _is_report(line: Line, place: int) -> bool:
+    """Whether the word that ends at a place is a report (자료를 보면), not what is looked at (6월을 보면)."""
+    return patterns.pattern("<report>$").search(line.text, max(0, place - 8), place) is not None
+
+
+def _published(line: Line) -> tuple[str, str] | None:
+    """SEMI 통계로, 가트너 집계에서, IDC가 집계한: whose figures they are."""
+    for match in patterns.pattern(_REPORT).finditer(line.text):
+        last = line.word_at(match.start())
+        ids = mentioned(line, line.phrase(last), last) if last is not None else []
+        if ids and all(gazetteer.kind_of(id_) in _TELLERS for id_ in ids):
+            return ";".join(ids), "by its statistics"
+    for here, word in enumerate(line.words[:-1]):
+        following = line.words[here + 1]
+        counts = following.role is Role.MODIFIER and patterns.pattern("<counting>").match(line.form(following))
+        ids = mentioned(line, line.phrase(here), here) if counts and word.role is Role.SUBJECT else []
+        if ids and all(gazetteer.kind_of(id_) in _TELLERS for id_ in ids):
+            return ";".join(ids), "who counts"
+    return None
+
+
+def _reported(line: Line, before: str | None) -> tuple[str, str] | None:
     said = list(patterns.pattern(_SAID).finditer(line.text))
     if not said:
         return None
     verb = next((i for i, w in enumerate(line.words) if w.end >= said[-1].end()), len(line.words) - 1)
     closed = [i for i in range(verb) if _QUOTED.search(line.form(line.words[i]))]
     after = [i for i in range((closed[-1] if closed else verb) + 1, verb) if line.words[i].role is Role.SUBJECT]
-    if after:
+    if after and _speaks(line, after[-1]):
         return _named(line, after[-1]), "quotation before its speaker"
     for here in range(verb):
-        first = line.phrase(here)
-        if line.words[here].role in (Role.TOPIC, Role.ALSO) and mentioned(line, first, here):
+        if line.words[here].role in (Role.TOPIC, Role.ALSO, Role.SUBJECT) and _speaks(line, here):
             return _named(line, here), "speaker and quotation"
-    return None
+    return (before, "speaker before") if before else None
+
+
+def _speaks(line: Line, last: int) -> bool:
+    """Whether a phrase names somebody who can say something: a person, an office, a firm; 업계 관계자, 회사 측."""
+    first = line.phrase(last)
+    if patterns.pattern("<speaker noun>$").search(line.noun(line.words[last])):
+        return True
+    ids = mentioned(line, first, last)
+    kinds = {gazetteer.kind_of(id_) for id_ in ids}
+    return bool(ids) and kinds <= {*_TELLERS, "place"} and _is_name(line, last)
+
+
+def _is_name(line: Line, last: int) -> bool:
+    """Whether the head of a phrase is a name, perhaps before a title: 쉬즈쥔 화웨이 순환회장은, not 화웨이 매출은."""
+    head = line.words[last]
+    if head.mentions:
+        tail = line.text[head.mentions[-1].end : head.stem]
+        return tail in ("", "측") or patterns.pattern("(?:<title>|<suffix>)").fullmatch(tail) is not None
+    return patterns.pattern("(?:<title>|등|측|방송|통신|연구원|애널리스트)").fullmatch(line.noun(head)) is not None
 
 
 def _source(line: Line, place: int) -> str:
@@ -40,18 +112,16 @@ def _source(line: Line, place: int) -> str:
     if mentioned(line, line.phrase(last), last):
         return ";".join(mentioned(line, line.phrase(last), last))
     makers = [i for i in range(last) if line.words[i].role is Role.SUBJECT and mentioned(line, line.phrase(i), i)]
-    return _named(line, makers[-1]) if makers else named
+    if makers:
+        return _named(line, makers[-1])
+    return "" if patterns.pattern("<report>").fullmatch(named) else named
 
 
 def _named(line: Line, last: int) -> str:
     """Who a phrase names: its entity, also before a title or 등 (쉬즈쥔 화웨이 순환회장은), else its words."""
     first = line.phrase(last)
-    ids, head = mentioned(line, first, last), line.words[last]
-    if ids and (
-        head.mentions or patterns.pattern("(?:<title>|등|측|방송|통신|연구원|애널리스트)").fullmatch(line.noun(head))
-    ):
-        return ";".join(ids)
-    return words(line, first, last)
+    ids = mentioned(line, first, last)
+    return ";".join(ids) if ids and _is_name(line, last) else words(line, first, last)
 
 
 def reports_on_a_day(line: Line, position: int) -> bool:

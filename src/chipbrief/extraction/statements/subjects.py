@@ -6,22 +6,26 @@ first, by the order of the rules; a phrase without a known name comes after what
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import Against, compared, mentioned, words
+from chipbrief.extraction.statements.focus import NAMED_REACH, PRODUCTS, Focus, fitting
 from chipbrief.extraction.statements.metric_words import Hit, table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
 _STANDS_FOR = "(?:(?:이|그|동|해당|새|두|같은|이번) ?)?<stands for: {}>"
-_TYPES = {"company": ("company",), "chip": ("chip", "chip-family", ""), "place": ("place", "government")}
+_TYPES = {"company": ("company",), "chip": tuple(PRODUCTS), "place": ("place", "government")}
 _AGENT = "owner without a name"  # 중국 업체들의 점유율
 _BEARERS = ("place", "company", "person", "organisation")  # types of names that a figure may follow at once
-_REACH = 2  # sentences back to which an elided subject may refer
-_NAMED_REACH = 4  # the same for `이 회사` and `이 칩`
+_TELLERS = ("organisation", "media", "person")  # types of those who tell of others, and so are no subjects themselves
+_GOODS = frozenset({"price", "price-growth", "price-decline", "yield", "output"})  # of goods, before their maker
+_COMPANIES = frozenset({"company"})
+_AMOUNT = re.compile(r"\d|(?:율|률|액|량|폭|치)$")  # a phrase that ends so is measured, and bears nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +38,6 @@ class Candidate:
     confidence: float
 
 
-@dataclass
-class Context:
-    """What the sentences before were about: entities with the number of their sentence, latest last."""
-
-    sentence: int = 0
-    topics: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-
-    def say(self, ids: tuple[str, ...]) -> None:
-        """Note that the current sentence is about these entities."""
-        if ids:
-            self.topics.append((self.sentence, ids))
-
-    def say_first(self, place: int, ids: list[str]) -> None:
-        """Note further entities of the current sentence, as less likely meant than what was noted since `place`."""
-        self.topics[place:place] = [(self.sentence, (id_,)) for id_ in ids]
-
-    def last(self, types: frozenset[str], reach: int = _REACH) -> tuple[str, ...] | None:
-        """The latest entities of such types (any when empty), at most `reach` sentences back."""
-        for sentence, ids in reversed(self.topics):
-            if self.sentence - sentence > reach:
-                return None
-            if fitting(ids, types):
-                return fitting(ids, types)
-        return None
-
-
 @dataclass(frozen=True, slots=True)
 class Clue:
     """What is known of a figure before its subject: its metric, the metrics' words, its comparison, the context."""
@@ -67,7 +45,18 @@ class Clue:
     measured: Measured | None
     hits: list[Hit]
     against: Against | None
-    context: Context
+    focus: Focus
+    speaker: str | None = None
+
+    @property
+    def of_product(self) -> bool:
+        """Whether the metric is a property of a chip, or the verb says what becomes of goods."""
+        return "chip" in self.types
+
+    @property
+    def of_goods(self) -> bool:
+        """Whether what is made, sold or priced comes before who does it."""
+        return self.measured is not None and (self.measured.rule.endswith("theme") or self.measured.id in _GOODS)
 
     @property
     def types(self) -> frozenset[str]:
@@ -83,27 +72,25 @@ class Clue:
         hit = self.measured.hit if self.measured else None
         return bool(self.types) and hit is not None and phrase == line.text[hit.start : hit.end]
 
+    def tells(self, candidate: Candidate) -> bool:
+        """Whether a candidate is only the one who says it."""
+        if self.speaker is None:
+            return False
+        if candidate.ids:
+            return ";".join(candidate.ids) == self.speaker and gazetteer.kind_of(candidate.ids[0]) in _TELLERS
+        return bool(candidate.phrase) and candidate.phrase == self.speaker
+
     def is_rival(self, position: int) -> bool:
         return self.against is not None and self.against.first <= position <= self.against.last
 
 
-def fitting(ids: tuple[str, ...], types: frozenset[str]) -> tuple[str, ...]:
-    """The entities of such types; a government stands for its place, an unknown name with digits for a chip."""
-    if not types:
-        return ids
-    found = []
-    for id_ in ids:
-        type_ = gazetteer.kind_of(id_)
-        if type_ in types or (not type_ and "chip" in types):
-            found.append(id_)
-        elif type_ == "government" and "place" in types:
-            found.append(gazetteer.place_of(id_))
-    return tuple(dict.fromkeys(found))
-
-
 def of(line: Line, index: int, clue: Clue) -> Candidate | None:
     """The subject of a figure, or None."""
-    found = list(_candidates(line, index, clue))
+    found = [one for one in _candidates(line, index, clue) if not clue.tells(one)]
+    if clue.of_product or clue.of_goods:
+        product = _product(line, index, found, clue)
+        if product:
+            return product
     for candidate in found:
         fit = fitting(candidate.ids, clue.types)
         if candidate.rule == _AGENT:
@@ -116,6 +103,42 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
     return (
         _elided(line, index, clue) or _home(found, clue) or next(iter([*phrases, *(c for c in found if c.ids)]), None)
     )
+
+
+def _product(line: Line, index: int, found: list[Candidate], clue: Clue) -> Candidate | None:
+    """The product that a property of chips is of: one of the sentence, a company's own, the one in focus."""
+    for candidate in found:
+        fit = fitting(candidate.ids, PRODUCTS | {"chip"})
+        owner = clue.of_product and candidate.rule.startswith("owner of") and fitting(candidate.ids, clue.types)
+        if fit or owner:
+            ids = fit or candidate.ids
+            return Candidate(_respective(line, index, ids), "", candidate.rule, candidate.confidence)
+    if clue.of_goods and not clue.of_product:
+        position = line.at(index)
+        goods = [i for i in range(line.clause(position), position) if _is_goods(line, i, clue)]
+        return Candidate((line.words[goods[-1]].mentions[-1].id,), "", "goods", 0.75) if goods else _priced(found, clue)
+    companies = {
+        i for c in found for i in fitting(c.ids, _COMPANIES) if i != clue.speaker and c.rule in ("topic", "subject")
+    }
+    ids = clue.focus.product(companies)
+    return Candidate(ids, "", "elided product", 0.65) if ids else None
+
+
+def _is_goods(line: Line, position: int, clue: Clue) -> bool:
+    word = line.words[position]
+    if not word.mentions or clue.is_rival(position) or compared(line, position):
+        return False
+    return word.role in (Role.OBJECT, Role.BARE, Role.OTHER, Role.ALSO) and bool(
+        fitting((word.mentions[-1].id,), PRODUCTS | {"chip"})
+    )
+
+
+def _priced(found: list[Candidate], clue: Clue) -> Candidate | None:
+    """The product in focus, where the sentence names nobody else: 가격은 1만 달러다."""
+    if clue.measured is None or not clue.measured.id.startswith("price") or any(c.ids for c in found):
+        return None
+    ids = clue.focus.product()
+    return Candidate(ids, "", "elided product", 0.6) if ids else None
 
 
 def _home(found: list[Candidate], clue: Clue) -> Candidate | None:
@@ -140,10 +163,10 @@ def _elided(line: Line, index: int, clue: Clue) -> Candidate | None:
     counted = line.figures[index].kind is Kind.COUNT and not clue.types
     if counted and (role is Role.SUBJECT or (hit is not None and line.words[hit.word].role is Role.TOPIC)):
         return None
-    near = clue.context.last(clue.types)
+    near = clue.focus.last(clue.types)
     if near:
         return Candidate(near, "", "elided", 0.6)
-    far = clue.context.last(clue.types, _NAMED_REACH) if clue.types else None
+    far = clue.focus.last(clue.types, NAMED_REACH) if clue.types else None
     return Candidate(far, "", "elided", 0.4) if far else None
 
 
@@ -206,7 +229,7 @@ def _stands_for(form: str, clue: Clue) -> tuple[str, ...] | None:
     """The entities that `이 회사`, `이 칩`, `당국` refer to, empty when nothing was named; None for other phrases."""
     for type_, types in _TYPES.items():
         if patterns.pattern(_STANDS_FOR.format(type_)).fullmatch(form):
-            return clue.context.last(frozenset(types), _NAMED_REACH) or ()
+            return clue.focus.last(types, NAMED_REACH) or ()
     return None
 
 

@@ -1,0 +1,93 @@
+"""What a text is about from sentence to sentence: the entities in focus, by type and by how much they stand out.
+
+A sentence without a subject is about what the last ones were about. Which of their entities that is, the metric
+decides (what has a bandwidth is a chip, what has revenue a company) and then how they stood: the subject of a figure
+before a topic, a topic before a subject, a subject before an object; a rival that something is compared with is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from chipbrief.extraction.lexicon import gazetteer, patterns
+from chipbrief.extraction.lexicon.gazetteer import Mention
+
+PRODUCTS = frozenset({"chip", "chip-family", ""})  # what is measured in TB/s; a new name is one until told otherwise
+OF_A_FIGURE, TOPIC, SUBJECT, OBJECT, NAMED = range(5, 0, -1)
+_REACH = 2  # sentences back to which an elided subject may refer
+NAMED_REACH = 4  # the same for `이 회사`, `이 칩`, and for a product whose properties are told one by one
+_AFTER = r"(?:\([^)]{0,200}\))?[\"'”’」》]?"  # a gloss is no paragraph
+_RANKS = (
+    (_AFTER + r"(?:시|성|측|들){0,4}(?:은|는)(?![가-힣])", TOPIC),
+    (_AFTER + r"(?:시|성|측|들){0,4}(?:이|가|도)(?![가-힣])", SUBJECT),
+    (_AFTER + r"(?:을|를|의)(?![가-힣])", OBJECT),
+)
+_RIVAL = _AFTER + r"(?:보다|와 맞|과 맞|와의|과의|에 맞|에 견|에 비|와 비|과 비|급|은 물론|는 물론|처럼|만큼)"
+
+
+@dataclass
+class Focus:
+    """Entities by sentence, in the order in which they were said, each with its rank."""
+
+    sentence: int = 0
+    said: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    makers: dict[str, str] = field(default_factory=dict)
+
+    def say(self, ids: tuple[str, ...], rank: int = OF_A_FIGURE) -> None:
+        """Note that the current sentence is about these entities."""
+        if ids:
+            self.said.append((self.sentence, rank, ids))
+
+    def last(self, types: Iterable[str] = (), reach: int = _REACH) -> tuple[str, ...] | None:
+        """The entities of such types (any when empty) that stand out most in the latest sentence that has some."""
+        wanted = frozenset(types)
+        best: tuple[int, int, tuple[str, ...]] | None = None
+        for sentence, rank, ids in reversed(self.said):
+            if self.sentence - sentence > reach or (best and sentence < best[0]):
+                break
+            fit = fitting(ids, wanted)
+            if fit and (best is None or rank > best[1]):
+                best = (sentence, rank, fit)
+        return best[2] if best else None
+
+    def product(self, companies: Iterable[str] = ()) -> tuple[str, ...] | None:
+        """The product in focus, unless the sentence is about companies none of which makes it."""
+        found = self.last(PRODUCTS, NAMED_REACH)
+        others = set(companies)
+        if found is None or not others:
+            return found
+        rows = gazetteer.gazetteer().rows
+        makers = {self.makers.get(id_) or (rows[id_]["maker"] if id_ in rows else "") for id_ in found}
+        return found if makers & others or makers == {""} else None
+
+
+def ranks(text: str, start: int, here: list[Mention]) -> list[tuple[int, str]]:
+    """The entities named in a sentence with their ranks by the particles after them, the least outstanding first."""
+    found = []
+    for mention in here:
+        if patterns.pattern(_RIVAL).match(text, mention.end) or _bracketed(text, start, mention):
+            continue
+        rank = next((rank for particle, rank in _RANKS if re.compile(particle).match(text, mention.end)), NAMED)
+        found.append((rank, mention.id))
+    return sorted(found, key=lambda one: one[0])
+
+
+def _bracketed(text: str, start: int, mention: Mention) -> bool:
+    before = text[start : mention.start]
+    return before.count("(") > before.count(")")
+
+
+def fitting(ids: tuple[str, ...], types: frozenset[str]) -> tuple[str, ...]:
+    """The entities of such types; a government stands for its place, an unknown name for a chip."""
+    if not types:
+        return ids
+    found = []
+    for id_ in ids:
+        type_ = gazetteer.kind_of(id_)
+        if type_ in types or (not type_ and "chip" in types):
+            found.append(id_)
+        elif type_ == "government" and "place" in types:
+            found.append(gazetteer.place_of(id_))
+    return tuple(dict.fromkeys(found))
