@@ -18,6 +18,7 @@ from chipbrief.extraction.lexicon import morphology, patterns
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.lexicon.morphology import Morpheme
 from chipbrief.extraction.quantities.scan import Quantity
+from chipbrief.extraction.statements.brackets import flatten
 from chipbrief.model import Kind
 
 
@@ -187,30 +188,18 @@ class Line:
         return morphology.morphemes(self.text)
 
 
-def flatten(text: str, start: int, end: int) -> tuple[str, list[int], list[tuple[int, int]]]:
-    """`[start, end)` without its round brackets, the place of each character left, and the brackets' spans.
-
-    >>> flatten("화웨이(華爲)는", 0, 8)
-    ('화웨이는', [0, 1, 2, 7], [(3, 7)])
-    """
-    brackets, depth, opened = [], 0, start
-    for position in range(start, end):
-        if text[position] in "(（":
-            depth, opened = depth + 1, opened if depth else position
-        elif text[position] in ")）" and depth:
-            depth -= 1
-            if not depth:
-                brackets.append((opened, position + 1))
-    inside = {place for one in brackets for place in range(*one)}
-    origin = [place for place in range(start, end) if place not in inside]
-    return "".join(text[place] for place in origin), origin, brackets
-
-
 def line(
-    text: str, span: tuple[int, int], figures: Sequence[Quantity], mentions: Iterable[Mention]
+    text: str,
+    span: tuple[int, int],
+    figures: Sequence[Quantity],
+    mentions: Iterable[Mention],
+    keep: tuple[int, int] | None = None,
 ) -> tuple[Line, list[tuple[int, int]]]:
-    """The line of the sentence at a span, its figures and names in the line's own places; and its brackets."""
-    flat, origin, brackets = flatten(text, *span)
+    """The line of the sentence at a span, its figures and names in the line's own places; and its brackets.
+
+    The bracket that is to be kept is read as if it stood behind a comma's pause.
+    """
+    flat, origin, brackets = flatten(text, *span, keep)
     place = {stored: own for own, stored in enumerate(origin)}
 
     def own(one: int, other: int) -> tuple[int, int] | None:

@@ -38,12 +38,12 @@ def rival(line: Line, index: int) -> Against | None:
     start = line.clause(position)
     for here in range(position - 1, start - 1, -1):
         word = line.words[here]
+        if word.role is Role.THAN:
+            return Against(line.phrase(here) if word.figure is None else _dated(line, here), here, "보다")
         if word.figure is not None and line.figures[word.figure].kind is not Kind.DATE:
             if line.next_in_row(word.figure) is None:
                 break
             continue  # 전년보다 매출은 35%, 영업이익은 68% 늘었다: the same other side
-        if word.role is Role.THAN:
-            return Against(line.phrase(here), here, "보다")
         if here > start and patterns.pattern(_AGAINST).fullmatch(line.form(word)):
             return Against(line.phrase(here - 1), here - 1, "대비")
         if _JOINED.search(line.form(word)) and (word.mentions or word.figure is not None):
@@ -81,6 +81,11 @@ def _before(line: Line, position: int) -> int:
 def _is_about(line: Line, position: int) -> bool:
     word = line.words[position]
     return word.role is Role.ADVERB or bool(patterns.pattern(_ABOUT).fullmatch(line.form(word)))
+
+
+def _dated(line: Line, position: int) -> int:
+    """The first word of an amount with its date: 2024년의 270만개보다."""
+    return line.phrase(position - 1) if position and line.words[position - 1].role in (Role.OF, Role.BARE) else position
 
 
 def compared(line: Line, position: int) -> bool:
@@ -192,6 +197,15 @@ def without(subject: str | None, line: Line, whole: str) -> str | None:
     if subject and whole.startswith(subject):
         whole = whole[len(subject) :].strip(" ·")
     return whole if whole and whole not in patterns.forms("no subject") else None
+
+
+def market_name(line: Line, first: int, last: int) -> str | None:
+    """A market as the id of the goods that it is named after, else its words: HBM 시장, 세계 HBM 시장."""
+    ids = [m.id for word in line.words[first : last + 1] for m in word.mentions]
+    goods = [id_ for id_ in ids if gazetteer.kind_of(id_) in ("technology", "chip-family", "chip")]
+    if len(set(ids)) == 1 or len(goods) == 1:
+        return (goods or ids)[0]
+    return words(line, first, last) or None
 
 
 def market(line: Line, index: int) -> tuple[int, int] | None:

@@ -120,8 +120,8 @@ def _product(line: Line, index: int, found: list[Candidate], clue: Clue) -> Cand
     companies = {
         i for c in found for i in fitting(c.ids, _COMPANIES) if i != clue.speaker and c.rule in ("topic", "subject")
     }
-    ids = clue.focus.product(companies)
-    return Candidate(ids, "", "elided product", 0.65) if ids else None
+    focused = clue.focus.product(companies)
+    return Candidate(focused, "", "elided product", 0.65) if focused else None
 
 
 def _is_goods(line: Line, position: int, clue: Clue) -> bool:

@@ -78,6 +78,11 @@ def share(line: Line, measured: Measured, found: list[Hit], owner: str | None) -
     return None
 
 
+def is_home(measured: Measured, subject: str | None) -> bool:
+    """Whether a country's trade is that of the articles' own: what a firm or another place exports is not."""
+    return _is_trade(measured.id) and (subject is None or not all(map(gazetteer.kind_of, subject.split(";"))))
+
+
 def _is_trade(metric: str | None) -> bool:
     if metric is None or metric in METRICS:
         return metric is not None

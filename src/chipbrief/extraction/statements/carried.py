@@ -1,0 +1,139 @@
+"""What a figure measures, by its own words and verb or else by what the figures before it measure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from chipbrief.extraction.lexicon import gazetteer, patterns
+from chipbrief.extraction.statements import comparisons, metrics, predicates, verb_frames
+from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.discourse import Attributes, Discourse
+from chipbrief.extraction.statements.metric_words import Hit, table
+from chipbrief.extraction.statements.metrics import Measured
+from chipbrief.model import Kind
+
+_GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
+_WEAK = ("metric in its predicate", "metric in its sentence", "metric near")
+_COUNTED = frozenset({"chips", "products", "nodes", "wafers", "people", "companies"})  # a verb says what for
+_REACH = 2  # sentences back to which a metric that is not said again may stand
+# after the word for home or a maker its own particles: a word is no longer than twelve more
+_HOME = r"(?:<from home>\S{{0,12}}|{place} ?\S{{0,12}}<maker>\S{{0,12}}) ?[^,.]{{0,24}}?<supply>"
+
+
+def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, bracketed: bool) -> Measured | None:
+    """The metric of a figure, or None."""
+    found = metrics.of(line, index, hits)
+    if found is None or found.rule in _WEAK or found.id in _COUNTED:
+        found = verb_frames.of(line, index) or found
+    if bracketed and (moved := _moved(line, index, hits)):
+        return moved
+    if line.figures[index].kind is Kind.PERCENT and (found is None or found.id in _GOODS):
+        found = _supplied(line, index) or found
+    if found is not None and found.id in ("growth", "decline"):
+        return _changed_before(found, discourse) or found
+    if found is None or found.rule == "metric near":
+        found = _chips(line, index) or _in_row(line, index, hits) or _carried(line, index, discourse) or found
+    return _share(line, index, found, discourse)
+
+
+def _share(line: Line, index: int, found: Measured | None, discourse: Discourse) -> Measured | None:
+    """A share is one of a market where the sentence names the market, or those before told of such shares."""
+    if found is None or table()[found.id].base not in ("", "share") or not found.id.startswith("share"):
+        return found
+    if found.id not in ("share", "share-growth", "share-decline"):
+        return found
+    before = next(
+        (a.metric for _, a in discourse.before(_REACH) if (a.metric or "").split("-growth")[0] in _SHARES), None
+    )
+    if before == "market-share" or comparisons.market(line, index):
+        return replace(found, id=f"market-{found.id}")
+    return found
+
+
+_SHARES = ("market-share", "export-share", "import-share", "revenue-share", "domestic-share", "dependence")
+
+
+def _moved(line: Line, index: int, hits: list[Hit]) -> Measured | None:
+    """The change that the verb of a list tells of its rows: 수출은 반도체(90%), 자동차(10%)에서 늘었다."""
+    figure, position = line.figures[index], line.at(index)
+    clause = predicates.governing(line, position)
+    if figure.kind is not Kind.PERCENT or clause is None:
+        return None
+    word = line.words[clause.verb]
+    direction = next(
+        (d for d in ("growth", "decline") if metrics.tells_change(d, line.text[word.start : word.end])), None
+    )
+    for hit in reversed([h for h in hits if h.head and h.end <= figure.start]):
+        for id_ in hit.ids:
+            if direction and f"{id_}-{direction}" in table() and not table()[id_].fits(figure):
+                return Measured(f"{id_}-{direction}", hit, "verb of the list", 0.75)
+    return None
+
+
+def _chips(line: Line, index: int) -> Measured | None:
+    """A number of chips of a model: M100 5만개를."""
+    before = line.at(index) - 1
+    if line.figures[index].unit not in ("개", "장", "대") or before < 0 or not line.words[before].mentions:
+        return None
+    model = line.words[before].mentions[-1].id
+    if gazetteer.kind_of(model) in ("chip", "chip-family", "") and line.words[before].role is Role.BARE:
+        return Measured("chips", None, "count of the model before", 0.7)
+    return None
+
+
+def _changed_before(found: Measured, discourse: Discourse) -> Measured | None:
+    """A growth of what the sentence before was about: 주가가 … 하락했다. 텐센트는 0.8% 상승했다."""
+    for _, about in discourse.before(_REACH):
+        metric = str(about.metric)
+        base = table()[metric].base if table()[metric].direction in ("up", "down") else metric
+        if f"{base}-{found.id}" in table():
+            return Measured(f"{base}-{found.id}", None, "growth of the metric before", 0.5)
+    return None
+
+
+def _in_row(line: Line, index: int, hits: list[Hit]) -> Measured | None:
+    """The metric of the next figure of a row: 중국이 19.5%, 미국이 15.6%의 비중을."""
+    following = line.next_in_row(index)
+    found = metrics.of(line, following, hits) if following is not None else None
+    return replace(found, rule="metric of the row") if found else None
+
+
+def _carried(line: Line, index: int, discourse: Discourse) -> Measured | None:
+    """The metric of the last figure of the same kind and unit, in this sentence or one before."""
+    figure = line.figures[index]
+    if figure.kind in (Kind.ORDINAL, Kind.DURATION):
+        return None
+    for other, about in discourse.before(_REACH):
+        if (other.kind, other.unit) != (figure.kind, figure.unit):
+            continue
+        if table()[str(about.metric)].direction in ("", "share"):
+            return Measured(str(about.metric), None, "metric of the figure before", 0.5)
+    return None
+
+
+def _supplied(line: Line, index: int) -> Measured | None:
+    """A share of goods to come from home: 반도체 70%를 중국 기업이 설계한 것, 60%를 자국산으로 채운다."""
+    figure, position = line.figures[index], line.at(index)
+    before = line.words[position - 1] if position else None
+    if before is None or before.role not in (Role.BARE, Role.OF, Role.ADVERB) or before.figure is not None:
+        return None
+    places = [m for m in line.mentions if m.start >= figure.end and gazetteer.kind_of(m.id) == "place"]
+    place = "(?:" + "|".join(re.escape(line.text[m.start : m.end]) for m in places) + ")" if places else "(?!)"
+    if patterns.pattern(_HOME.format(place=place)).search(line.text, figure.end):
+        return Measured("domestic-share", None, "supplied from home", 0.75)
+    return None
+
+
+def part_of_before(measured: Measured, subject: str | None, discourse: Discourse) -> tuple[Measured, Attributes | None]:
+    """비중 after a sentence on exports is the share of those exports, and its `versus` their owner."""
+    if measured.id != "share":
+        return measured, None
+    for _, about in discourse.before(reach=2):
+        metric = str(about.metric)
+        if table()[metric].direction == "share" and about.versus:
+            return replace(measured, id=metric), about
+        for id_, row in table().items():
+            if row.direction == "share" and row.base == metric and subject and subject != about.subject:
+                return replace(measured, id=id_), replace(about, versus=about.subject)
+    return measured, None

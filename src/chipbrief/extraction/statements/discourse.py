@@ -1,0 +1,97 @@
+"""What is said of a figure, and what is carried from sentence to sentence of one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chipbrief.extraction.lexicon import gazetteer
+from chipbrief.extraction.quantities.scan import Quantity
+from chipbrief.extraction.statements import trade
+from chipbrief.extraction.statements.clauses import Line
+from chipbrief.extraction.statements.comparisons import Against
+from chipbrief.extraction.statements.focus import OF_A_FIGURE, Focus
+from chipbrief.extraction.statements.metric_words import table
+from chipbrief.extraction.statements.metrics import Measured
+from chipbrief.model import Modality
+
+SHARES = frozenset({
+    "share", "market-share", "domestic-share", "penetration", "export-share", "import-share", "revenue-share",
+    "dependence",
+})  # fmt: skip
+HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
+_TRADE_REACH = 4  # sentences back to which trade without an owner may belong
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What a figure is about, as the fields of a Figure of the same names."""
+
+    subject: str | None = None
+    metric: str | None = None
+    scope: str | None = None
+    versus: str | None = None
+    period: str | None = None
+    modality: Modality = Modality.FACT
+    attribution: str | None = None
+    rules: tuple[str, ...] = ()
+    confidence: float = 0.0
+
+
+@dataclass
+class Discourse:
+    """What sentences so far were about, what their figures say, and who spoke."""
+
+    topics: Focus = field(default_factory=Focus)
+    stated: list[tuple[int, Quantity, Attributes]] = field(default_factory=list)
+    spoken: tuple[int, str] = (-9, "")
+
+    def before(self, reach: int = 1) -> list[tuple[Quantity, Attributes]]:
+        """What figures of this and the `reach` sentences before are about, the latest first."""
+        return [(q, a) for n, q, a in reversed(self.stated) if self.topics.sentence - n <= reach and a.metric]
+
+    def told(self, speaker: str | None) -> trade.Told:
+        """What whose trade a figure tells of may be known by."""
+        before = [(n, a) for n, _, a in reversed(self.stated) if self.topics.sentence - n <= _TRADE_REACH]
+        here = [a for n, a in before if n == self.topics.sentence]
+        return trade.Told(speaker, here, [a for n, a in before if n != self.topics.sentence])
+
+    def speaker(self) -> str | None:
+        """Who spoke in the sentence before."""
+        return self.spoken[1] if self.topics.sentence - self.spoken[0] == 1 else None
+
+    def told_by(self, speaker: str | None) -> None:
+        """Note who speaks in the current sentence."""
+        if speaker:
+            self.spoken = (self.topics.sentence, speaker)
+
+    def note(self, figure: Quantity, about: Attributes, *, aside: bool = False) -> None:
+        """Remember a figure of the current sentence, and its subject as in focus, unless it stands in brackets."""
+        self.stated.append((self.topics.sentence, figure, about))
+        if aside:
+            return
+        share = about.metric in HOLDINGS or (about.metric is not None and table()[about.metric].direction == "share")
+        for ids in (about.subject, about.versus if share else None):  # the sentence is about the whole
+            self.topics.say(tuple((ids or "").split(";")) if known(ids) else (), OF_A_FIGURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A figure with what is known of it when its period and its versus are asked for."""
+
+    line: Line
+    index: int
+    measured: Measured
+    against: Against | None
+    subject: str | None
+    elided: bool
+    discourse: Discourse
+
+
+def known(subject: str | None) -> bool:
+    """Whether a subject is made of entity ids, or is one name with digits that no table knows."""
+    parts = (subject or "").split(";")
+    if not subject:
+        return False
+    return all(map(gazetteer.kind_of, parts)) or (
+        len(parts) == 1 and any(map(str.isdigit, parts[0])) and " " not in parts[0]
+    )

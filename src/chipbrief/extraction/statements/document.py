@@ -1,0 +1,106 @@
+"""What the quantities of a document are about: its sentences in order, each read with what those before left open.
+
+A figure in brackets is read in its sentence, in the place of its bracket, and is about the name before it: H20(96GB),
+and 점유율은 애플(19%), 삼성전자(18%) 순이다.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from chipbrief.extraction.lexicon.gazetteer import Mention
+from chipbrief.extraction.quantities.scan import Quantity
+from chipbrief.extraction.statements import attributes, clauses, mentions
+from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.discourse import Attributes, Discourse
+from chipbrief.extraction.statements.focus import ranks
+from chipbrief.extraction.statements.metric_words import hits
+from chipbrief.model import Kind
+
+_LONGEST = 400  # characters: what goes on without an end is a table or a list, and is read in pieces
+_SENTENCE = re.compile(
+    rf"[^\n]{{1,{_LONGEST}}}?(?:(?<![.!?。])[.!?。]++[\"'”’)\]]*+(?=\s)|(?=\n)|$)"
+    rf"|[^\n]{{1,{_LONGEST}}}(?=\s)|[^\n]{{1,{_LONGEST}}}",
+    re.MULTILINE,
+)
+T = TypeVar("T", Quantity, Mention)
+
+
+def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attributes]:
+    """What each quantity that is no date is about."""
+    if all(q.kind in (Kind.DATE, Kind.TIME) for q in found):
+        return {}
+    discourse = Discourse()
+    about: dict[Quantity, Attributes] = {}
+    waiting, named = list(found), mentions.find(text)
+    for match in _SENTENCE.finditer(text):
+        start, end = match.span()
+        own, here = _until(waiting, start, end), _until(named, start, end)
+        if not own and not here:
+            continue
+        discourse.topics.sentence += 1
+        if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own):
+            about.update(_sentence(text, (start, end), own, here, discourse))
+        for rank, id_ in ranks(text, start, here):
+            discourse.topics.say((id_,), rank)
+    return about
+
+
+def _until(waiting: list[T], start: int, end: int) -> list[T]:
+    """Take from the front of a sorted list what begins before `end`; return what begins at `start` or later."""
+    count = next((i for i, one in enumerate(waiting) if one.start >= end), len(waiting))
+    taken = [one for one in waiting[:count] if one.start >= start]
+    del waiting[:count]
+    return taken
+
+
+def _sentence(
+    text: str, span: tuple[int, int], own: list[Quantity], here: list[Mention], discourse: Discourse
+) -> Iterator[tuple[Quantity, Attributes]]:
+    """What the quantities of a sentence are about, in their order, those in brackets where they stand."""
+    line, brackets = clauses.line(text, span, own, here)
+    places = {q.start: q for q in own}
+    later = [line.origin[figure.start] for figure in line.figures]
+    for start, end in [*brackets, (span[1], span[1])]:
+        before = [i for i, place in enumerate(later) if place < start]
+        later[: len(before)] = [span[1] + 1] * len(before)
+        for figure, about in attributes.read(line, discourse, before):
+            yield places[line.origin[figure.start]], about
+        inside = [q for q in own if start < q.start < end and q.kind not in (Kind.DATE, Kind.TIME)]
+        if inside:
+            yield from _bracketed(text, span, (start, end), (own, here), discourse)
+
+
+def _bracketed(
+    text: str,
+    span: tuple[int, int],
+    bracket: tuple[int, int],
+    there: tuple[list[Quantity], list[Mention]],
+    discourse: Discourse,
+) -> Iterator[tuple[Quantity, Attributes]]:
+    """The figures in brackets, read where their brackets stand, about the name before them if there is one."""
+    line, _ = clauses.line(text, span, *there, keep=bracket)
+    inside = [i for i, f in enumerate(line.figures) if bracket[0] < line.origin[f.start] < bracket[1]]
+    owner = _owner(line, inside[0]) if inside else None
+    places = {q.start: q for q in there[0]}
+    for figure, given in attributes.read(line, discourse, inside, bracketed=True):
+        about = replace(given, subject=owner, rules=(*given.rules, "in the brackets of its name")) if owner else given
+        yield places[line.origin[figure.start]], about
+
+
+def _owner(line: Line, index: int) -> str | None:
+    """The name before a bracket, known or not; a metric, a date or another figure is none."""
+    before = line.at(index) - 1
+    word = line.words[before] if before >= 0 else None
+    if word is None or word.figure is not None or word.role is not Role.BARE:
+        return None
+    if word.mentions:
+        return word.mentions[-1].id if word.mentions[-1].end == word.stem else None
+    form = line.noun(word)
+    if len(form) < 2 or any(hit.word == before for hit in hits(line)):
+        return None
+    tags = [m.tag for m in line.within(word.start, word.end)]
+    return form if tags and all(tag[:2] in ("NN", "SL", "SH", "SN", "XS", "XP") for tag in tags) else None

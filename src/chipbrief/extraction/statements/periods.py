@@ -1,0 +1,68 @@
+"""The time that a figure holds for: a date of its sentence, else the one that the figures before hold for."""
+
+from __future__ import annotations
+
+import re
+
+from chipbrief.extraction.lexicon import patterns
+from chipbrief.extraction.quantities.scan import Quantity
+from chipbrief.extraction.statements import attribution, comparisons, trade
+from chipbrief.extraction.statements.clauses import Line
+from chipbrief.extraction.statements.discourse import Facts
+from chipbrief.extraction.statements.metric_words import table
+from chipbrief.model import Kind
+
+_YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전|전년")
+_SO_FAR = re.compile(r"\d{4}-\d{2}")
+_REACH = 3  # sentences back to which what adds up goes on
+
+
+def of(facts: Facts) -> str | None:
+    """The last date before the figure that is neither the other side of a comparison nor the day of a report.
+
+    What adds up over a period (`flow`), or is a share, and has none of its own is of the period of the figures before.
+    """
+    line, row, position = facts.line, table()[facts.measured.id], facts.line.at(facts.index)
+    if row.of_chips or line.figures[facts.index].kind in (Kind.ORDINAL, Kind.DURATION):
+        return None
+    other = comparisons.earlier(line, facts.against)
+    for here in range(position - 1, -1, -1):
+        word = line.words[here]
+        date = line.figures[word.figure] if word.figure is not None else None
+        if date is None or date.kind is not Kind.DATE or date.date is None or date is other:
+            continue
+        spoken = len(date.date) == 10 and attribution.reports_on_a_day(line, here)
+        if not spoken and not comparisons.compared(line, here):
+            return _so_far(line, date) if row.flow else date.date
+    return _same(facts)
+
+
+def _so_far(line: Line, date: Quantity) -> str | None:
+    """A month up to which something added up is the year up to it: 올해 9월까지, 올 들어 9월까지."""
+    until = line.text[date.end :].startswith("까지") and _SO_FAR.fullmatch(str(date.date))
+    return f"{str(date.date)[:4]}-01/{date.date}" if until else date.date
+
+
+def _same(facts: Facts) -> str | None:
+    """The period of what adds up, from figures of this and the sentences before."""
+    metric, row = facts.measured.id, table()[facts.measured.id]
+    contrast = patterns.pattern("<contrast>").match(facts.line.text.strip()) is not None
+    share = row.direction == "share" or metric == "share"
+    for _, about in facts.discourse.before(_REACH):
+        known = table()[str(about.metric)]
+        if not about.period or not (known.flow or known.direction == "share"):
+            continue
+        owner = about.versus if known.direction == "share" else about.subject
+        kin = not row.subjects or {metric, row.base} & trade.METRICS  # one firm's quarter is not another's
+        same = kin and {about.metric, known.base} & {metric, row.base} - {""}
+        if (row.flow and (contrast or facts.subject in (owner, about.subject) or same)) or (share and same):
+            return about.period
+    return None
+
+
+def year_before(line: Line, earlier: Quantity, period: str | None) -> str | None:
+    """The date of 전년 동기, 지난해 같은 기간, 1년 전: a year before the figure's own period where that is known."""
+    words = line.text[earlier.start : earlier.end + 4]
+    if period and _YEAR_BEFORE.search(words):
+        return re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", period)
+    return earlier.date

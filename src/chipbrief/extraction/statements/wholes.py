@@ -1,0 +1,69 @@
+"""What a figure is measured against: the rival, the earlier period, the whole of a share, the company of a stake."""
+
+from __future__ import annotations
+
+from chipbrief.extraction.statements import comparisons, periods
+from chipbrief.extraction.statements.clauses import Role
+from chipbrief.extraction.statements.comparisons import Against
+from chipbrief.extraction.statements.discourse import HOLDINGS, SHARES, Facts
+from chipbrief.extraction.statements.metric_words import table
+from chipbrief.model import Kind
+
+
+def versus(facts: Facts, period: str | None) -> str | None:
+    """What the figure is measured against, or None."""
+    line, against, metric = facts.line, facts.against, table()[facts.measured.id]
+    if facts.measured.id in HOLDINGS:
+        return _held(facts)
+    earlier = comparisons.earlier(line, against)
+    if metric.direction in ("up", "down"):
+        return _change(facts, period) if against is None or earlier else _rival(facts, against)
+    if facts.measured.id in SHARES:
+        return _whole(facts)
+    if against is None or not (metric.of_chips or line.figures[facts.index].kind is Kind.MULTIPLE):
+        return None
+    return earlier.date if earlier else _rival(facts, against)
+
+
+def _rival(facts: Facts, against: Against) -> str | None:
+    line = facts.line
+    ids = [id_ for id_ in comparisons.mentioned(line, against.first, against.last) if id_ != facts.subject]
+    numbers = any(word.figure is not None for word in line.words[against.first : against.last + 1])
+    return ";".join(ids) or (None if numbers else comparisons.words(line, against.first, against.last)) or None
+
+
+def _change(facts: Facts, period: str | None) -> str | None:
+    """The earlier time of a change."""
+    earlier = comparisons.earlier(facts.line, facts.against)
+    return periods.year_before(facts.line, earlier, period) if earlier else None
+
+
+def _whole(facts: Facts) -> str | None:
+    """Of what a share is a part: a market, the goods; in a row or with an elided metric that of the figure before."""
+    line, hit = facts.line, facts.measured.hit
+    own = hit is None or line.clause(line.at(facts.index)) <= hit.word or not facts.discourse.before(reach=0)
+    if (hit is None or not own) and facts.measured.rule != "supplied from home":
+        for _, about in facts.discourse.before(reach=0 if hit else 2):
+            if about.metric == facts.measured.id:
+                return about.versus
+    place = comparisons.market(line, facts.index) if facts.measured.id == "market-share" else None
+    if place:
+        return comparisons.market_name(line, *place)
+    stated = comparisons.without(
+        facts.subject, line, comparisons.whole(line, facts.index, facts.measured, with_owner=facts.elided)
+    )
+    if stated is None and facts.measured.id == "market-share":  # the market of the sentence before
+        return next((about.versus for _, about in facts.discourse.before(2) if about.metric == "market-share"), None)
+    return stated
+
+
+def _held(facts: Facts) -> str | None:
+    """The company of which a stake is held: a name before the figure, else that of the figure or sentence before."""
+    line, position = facts.line, facts.line.at(facts.index)
+    for here in range(position - 1, line.clause(position) - 1, -1):
+        word = line.words[here]
+        if word.mentions and word.role in (Role.OF, Role.BARE) and word.mentions[-1].id != facts.subject:
+            return word.mentions[-1].id
+    same = next((a.versus for _, a in facts.discourse.before(reach=0) if a.metric in HOLDINGS), None)
+    company = facts.discourse.topics.last({"company"})
+    return same or (company[0] if company and company[0] != facts.subject else None)
