@@ -224,16 +224,12 @@ def _moved(line: Line, index: int, hedges: str) -> str | None:
     return None
 
 
-<<<<<<< HEAD
-@per_lexicon
-=======
 def tells_change(direction: str, words: str) -> bool:
     """Whether words begin with a verb of growth, or of decline."""
     return _verbs(direction).match(words) is not None
 
 
-@cache
->>>>>>> 640cd6d (Focus, discourse, periods and wholes; brackets are read in their sentence; who speaks is told apart)
+@per_lexicon
 def _verbs(direction: str) -> re.Pattern[str]:
     words = next(row["words"] for row in rows("metrics") if row["id"] == direction)
     return re.compile("|".join(map(re.escape, words.split("|"))))
