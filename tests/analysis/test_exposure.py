@@ -141,3 +141,43 @@ def test_the_newest_year_counts_and_one_destination_is_not_the_whole(rows: Rows,
     known = trade(frame, entities)
     assert known.exports is not None and known.exports.low == 100e9
     assert known.shares["china"].low == 40
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        {"period": "2025"},
+        {"period": "2024-09", "low": 16e9, "high": 16e9},
+        {"scope": "자동차"},
+        {"subject": "japan"},
+        {"period": "2026", "modality": "forecast"},
+    ],
+)
+def test_what_is_newer_or_of_other_goods_never_replaces_a_complete_year(
+    rows: Rows, entities: Entities, newer: dict[str, object]
+) -> None:
+    total = {"subject": "korea", "metric": "exports", "kind": "money", "unit": "USD", "low": 141.9e9, "high": 141.9e9}
+    share = SHARE | {"subject": "china", "low": 51.2, "high": 51.2, "period": "2024"}
+    total |= {"period": "2024"}
+    found = trade(rows(total, share, total | {"low": 160e9, "high": 160e9} | newer), entities)
+    assert (found.period, list(found.shares)) == ("2024", ["china"])
+    assert found.exports is not None and found.exports.low == 141.9e9
+
+
+def test_a_newer_year_with_shares_of_its_own_is_the_base(rows: Rows, entities: Entities) -> None:
+    total = {"subject": "korea", "metric": "exports", "kind": "money", "unit": "USD", "low": 1, "high": 1}
+    share = SHARE | {"subject": "china", "low": 50, "high": 50}
+    years = [each | {"period": year} for year in ("2024", "2025") for each in (total, share)]
+    assert trade(rows(*years), entities).period == "2025"
+
+
+def test_a_rate_comes_from_closed_amounts_and_else_from_matching_ends(rows: Rows, entities: Entities) -> None:
+    dollars = {"kind": "money", "unit": "USD", "metric": "valuation", "subject": "biren"}
+    won = dollars | {"unit": "KRW", "restates": "f-a.txt-0"}
+    bound = rows(dollars | {"low": 3e9, "approx": ">="}, won | {"low": 4.4e12})
+    assert "KRW/USD" not in trade(bound, entities).rates, "an end that one of them leaves open"
+    both = rows(dollars | {"low": 3e9, "approx": ">="}, won | {"low": 4.4e12, "approx": ">="})
+    assert trade(both, entities).rates["KRW/USD"].low == pytest.approx(1466.67, abs=0.01)
+    ranges = rows(dollars | {"low": 3e8, "high": 4e8}, won | {"low": 4.4e11, "high": 5.9e11})
+    rate = trade(ranges, entities).rates["KRW/USD"]
+    assert (rate.low, rate.high) == (pytest.approx(1466.67, abs=0.01), 1475)

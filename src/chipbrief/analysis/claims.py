@@ -128,10 +128,9 @@ def leading(frame: pd.DataFrame, claimed: pd.DataFrame, duplicates: pd.DataFrame
     return result
 
 
-def of_topic(frame: pd.DataFrame, claimed: pd.DataFrame, *topics: str) -> pd.DataFrame:
-    """The figures of a table that lead a claim of one of these topics."""
-    wanted = claimed.loc[claimed["topic"].isin(topics), "figure"]
-    return frame[frame["id"].isin(wanted)]
+def of_topic(claimed: pd.DataFrame, *topics: str) -> set[str]:
+    """The ids of the figures that lead a claim of one of these topics."""
+    return set(claimed.loc[claimed["topic"].isin(topics), "figure"])
 
 
 def left_out(frame: pd.DataFrame, claimed: pd.DataFrame) -> pd.DataFrame:

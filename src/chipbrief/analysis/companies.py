@@ -9,7 +9,7 @@ newest has that id; others end in their period.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import pandas as pd
 
@@ -25,10 +25,16 @@ _CHANGES = ("growth", "decline")
 _NEAR = 120  # characters: an amount and its growth stand in one sentence, or in two that follow each other
 
 
-def companies(frame: pd.DataFrame, entities: Entities) -> Result:
-    """What sources state of companies, and the earlier values that stated growth implies."""
-    facts = [figure for figure in figures(frame) if _is_fact(figure, entities)]
-    before = list(_before(facts, entities))  # (Estimate, the figure that has grown, the earlier period)
+def companies(frame: pd.DataFrame, entities: Entities, taken: Collection[str] | None = None) -> Result:
+    """What sources state of companies, and the earlier values that stated growth implies.
+
+    Of the figures in `frame` those whose ids are in `taken` count (None: all). The others, such as forecasts, still
+    tell to which amount a growth belongs.
+    """
+    every = [figure for figure in figures(frame) if _is_fact(figure, entities)]
+    facts = [figure for figure in every if taken is None or figure.id in taken]
+    ids = {figure.id for figure in facts}
+    before = [found for found in _before(every, entities) if found[1].id in ids]
     rows = [_row(figure, subject) for figure in facts for subject in split(figure.subject)]
     rows += [_implied(item, figure, period) for item, figure, period in before]
     rows.sort(key=lambda row: (str(row["subject"]), str(row["metric"]), str(row["period"] or "")))
@@ -43,7 +49,10 @@ def _is_fact(figure: Figure, entities: Entities) -> bool:
 
 
 def _before(facts: list[Figure], entities: Entities) -> Iterable[tuple[Estimate, Figure, str | None]]:
-    """Each amount divided by the growth that is stated with it; one that restates another is skipped."""
+    """(Estimate, the amount that has grown, the earlier period): each amount divided by the growth stated with it.
+
+    An amount that restates another is skipped.
+    """
     amounts = [f for f in facts if f.kind in (Kind.MONEY, Kind.COUNT) and not f.restates and f.low is not None]
     with_growth = {amount.id: growth for growth in facts if (amount := _stated_with(growth, amounts))}
     named: set[tuple[str | None, str | None]] = set()
@@ -60,11 +69,14 @@ def _before(facts: list[Figure], entities: Entities) -> Iterable[tuple[Estimate,
 
 
 def _stated_with(growth: Figure, amounts: list[Figure]) -> Figure | None:
-    """The amount that a growth is stated with: of its subject, period and modality, the nearest in its article."""
-    about = (growth.source, growth.subject, _grown(growth), growth.period, growth.modality)
-    same = [a for a in amounts if (a.source, a.subject, a.metric, a.period, a.modality) == about]
-    near = [a for a in same if abs(a.start - growth.start) <= _NEAR]
-    return min(near, key=lambda amount: abs(amount.start - growth.start), default=None)
+    """The amount that a growth is stated with: the nearest of its subject in its article, where that is of its time.
+
+    Its modality may be another: a sentence that goes on about a forecast need not say once more that it is one.
+    """
+    about = (growth.source, growth.subject, _grown(growth))
+    near = [a for a in amounts if (a.source, a.subject, a.metric) == about and abs(a.start - growth.start) <= _NEAR]
+    nearest = min(near, key=lambda amount: abs(amount.start - growth.start), default=None)
+    return nearest if nearest and nearest.period == growth.period else None
 
 
 def _grown(figure: Figure) -> str:

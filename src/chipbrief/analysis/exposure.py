@@ -22,7 +22,7 @@ import pandas as pd
 
 from chipbrief.analysis.concentration import remainder
 from chipbrief.analysis.tables import Entities, Result, figures, leaf, name, records, split, table
-from chipbrief.model import Estimate, Figure, Kind, hull, periods
+from chipbrief.model import Estimate, Figure, Kind, Modality, hull, periods
 from chipbrief.model.formula import Input, Operation
 
 COLUMNS = (
@@ -32,6 +32,7 @@ COLUMNS = (
 SHARES = ("destination", "period", "fact", "kind", "low", "high", "title")
 RATES = ("pair", "period", "fact", "kind", "low", "high")
 OTHER = "other"
+_CHIPS = ("반도체", "칩", "semiconductors")  # as scopes of exports
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,44 @@ class Trade:
 
 
 def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade:
-    """The newest exports of `home` in US$, the shares stated for that period, and all implied exchange rates.
+    """The chip exports of `home` in US$ with the shares stated for the same time, and all implied exchange rates.
 
-    Where the exports themselves are stated in two currencies, their own rate stands for that pair of currencies.
+    The newest set of a total and its shares counts, even where a newer total stands alone. Exports of other goods,
+    plans and forecasts never do. Where the exports themselves are stated in two currencies, their own rate stands for
+    that pair of currencies.
     """
-    stated = figures(frame)
-    exports = [f for f in stated if f.metric == "exports" and home in split(f.subject) and f.unit == "USD"]
-    totals = [f for f in exports if not f.versus]
-    period = max((f.period or "" for f in totals), default="") or None
+    stated = [f for f in figures(frame) if f.modality in (Modality.FACT, Modality.ESTIMATE)]
+    exports = [f for f in stated if f.metric == "exports" and home in split(f.subject) and _of_chips(f)]
+    in_dollars = [f for f in exports if f.unit == "USD"]
+    totals = [f for f in in_dollars if not f.versus]
+    shared = [f for f in stated if f.metric == "export-share" and home in split(f.versus) and _of_chips(f)]
+    period = _base({f.period for f in totals if f.period}, {f.period for f in shared if f.period})
     now = [f for f in stated if periods.overlap(f.period, period)]
     whole = _stated([f for f in totals if f.period == period], name("exports-stated"), "exports", entities)
-    shares = [(str(f.subject), f) for f in now if f.metric == "export-share" and home in split(f.versus)]
-    values = [(str(f.versus), f) for f in now if f in exports and f.versus]
+    shares = [(str(f.subject), f) for f in shared if f.period in (period, None)]
+    values = [(str(f.versus), f) for f in now if f in in_dollars and f.versus]
     by_share, by_value = _by_place(shares, "share", entities), _by_place(values, "exports-to", entities)
     by_share = dict(sorted(by_share.items(), key=lambda item: -item[1].middle))
-    rates = _rates(stated) | _rates([f for f in now if f.metric == "exports" and home in split(f.subject)])
+    rates = _rates(stated) | _rates([f for f in now if f in exports])
     parts = (whole, *by_share.values(), *by_value.values())
     named = [item for item in parts if item and item.kind == "estimate"]
     return Trade(home, whole, period, by_share, by_value, rates, [*named, *rates.values()])
+
+
+def _of_chips(figure: Figure) -> bool:
+    """Whether a figure on exports is about chips as a whole: it names no other goods, and no part of them."""
+    return figure.scope is None or figure.scope in _CHIPS
+
+
+def _base(totals: set[str], shared: set[str]) -> str | None:
+    """The time that the exposure is of: of which total and shares are known, else a total, else shares.
+
+    A month or a half-year stands for the exports of a year only where no year is known; of several the newest counts.
+    """
+    for known in (totals & shared, totals, shared):
+        if known:
+            return max(known, key=lambda period: (len(period) == len("2024"), period))
+    return None
 
 
 def exposure(found: Trade, entities: Entities, local: str = "KRW") -> Result:
@@ -181,7 +202,7 @@ def _end_by_end(one: Figure, other: Figure) -> Estimate | None:
     found = [upper / lower for upper, lower in pairs if upper is not None and lower]
     if not found or any((upper is None) != (lower is None) for upper, lower in pairs):
         return None
-    written = Operation("end-by-end", (Input(one.id), Input(other.id)))
+    written = Operation("endwise", (Input(one.id), Input(other.id)))
     return Estimate("", min(found), max(found), f"{one.unit}/{other.unit}", expression=written)
 
 

@@ -18,7 +18,7 @@ from chipbrief.evidence.load import Known
 from chipbrief.evidence.since_edition import Since
 from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.language.names import Names
-from chipbrief.model import Figure, Kind, Role, Source
+from chipbrief.model import Figure, Kind, Role, Source, periods
 from chipbrief.report import tables
 from chipbrief.report.articles import article_section
 from chipbrief.report.pdf.typesetting import unprintable
@@ -30,6 +30,7 @@ TEXT = ("summary", "comparison", "targets", "conflicts", "korea", "method")
 """The sections that hold the argument, by their templates."""
 Row = Mapping[str, Any]
 _OPENINGS = 4  # articles whose first sentence is quoted
+_EXPORTS = ("korea", "exports")
 _LEADING = 3  # pairs that the summary and the text name; the table has all
 
 
@@ -129,8 +130,17 @@ class Brief:
         if "e-exports-to-china" not in self.ledger:
             return {}
         exports, share = self.ledger.inputs("e-exports-to-china")[:2]
-        stated = (id_ for id_ in self.ledger.closure([exports]) if isinstance(self.ledger[id_], Figure))
-        return {"exports": exports, "exported": next(stated), "china_share": share}
+        stated = next(f for id_ in self.ledger.closure([exports]) if isinstance(f := self.ledger[id_], Figure))
+        return {"exports": exports, "exported": stated.id, "china_share": share, "newer": self._newer_exports(stated)}
+
+    def _newer_exports(self, base: Figure) -> str:
+        """The newest total of exports that is later than the one in use, for want of shares; empty where none is."""
+        totals = [
+            row for row in records(self.frames["claims"])
+            if (row["subject"], row["metric"], row["unit"], row["modality"]) == (*_EXPORTS, "USD", "fact")
+            and not row["versus"] and periods.after(row["period"], base.period)
+        ]  # fmt: skip
+        return str(max(totals, key=lambda row: str(row["period"]))["figure"]) if totals else ""
 
     def _growth(self) -> Iterator[dict[str, str]]:
         """Revenues with the growth that a source states and the earlier value that it implies."""
