@@ -174,7 +174,7 @@ def test_a_newer_year_with_shares_of_its_own_is_the_base(rows: Rows, entities: E
 def test_a_rate_comes_from_closed_amounts_and_else_from_matching_ends(rows: Rows, entities: Entities) -> None:
     dollars = {"kind": "money", "unit": "USD", "metric": "valuation", "subject": "biren"}
     won = dollars | {"unit": "KRW", "restates": "f-a.txt-0"}
-    bound = rows(dollars | {"low": 3e9, "approx": ">="}, won | {"low": 4.4e12})
+    bound = rows(dollars | {"low": 3e9, "approx": ">="}, won | {"low": 4.4e12, "high": 4.4e12})
     assert "KRW/USD" not in trade(bound, entities).rates, "an end that one of them leaves open"
     both = rows(dollars | {"low": 3e9, "approx": ">="}, won | {"low": 4.4e12, "approx": ">="})
     assert trade(both, entities).rates["KRW/USD"].low == pytest.approx(1466.67, abs=0.01)
