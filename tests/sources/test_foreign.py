@@ -51,6 +51,7 @@ def test_it_is_named(name: str, data: bytes, told: str) -> None:
         "déjà vu, naïve café, Zürich 3",
         f"{STORY * 9} 글자 하나\ufffd",
         "芯片产量增长了",
+        "수출·수입 · 반도체··자동차",
     ],
 )
 def test_text_of_any_language_is_text(text: str) -> None:

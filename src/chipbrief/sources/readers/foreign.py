@@ -63,8 +63,9 @@ def _is_misread(line: str) -> bool:
     for wrong, right in _WRONG:
         stored = line.encode(wrong, "ignore")
         hangul = "".join(sign for sign in stored.decode(right, "ignore") if "가" <= sign <= "힣")
-        beyond = sum(byte > 127 for byte in stored)
-        if beyond and 2 * len(hangul.encode(right)) > beyond:
+        beyond, lost = sum(byte > 127 for byte in stored), len(line) - len(stored.decode(wrong))
+        most = 2 * lost < sum(not sign.isascii() for sign in line)  # of the line can have been read so
+        if most and 2 * len(hangul.encode(right)) > beyond:
             return True
     return False
 
