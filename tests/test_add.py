@@ -59,10 +59,14 @@ def test_it_shows_what_it_found(tmp_path: Path, seeds: Path, capsys: pytest.Capt
     assert add(seeds, first) == 0
     said = capsys.readouterr().out
     assert "a.txt\n  published  2025-09-25\n" in said
-    assert "blocks, 5 figures, 0 repairs" in said
+    assert "blocks, 5 figures, 0 repairs\n" in said
+    assert "  60만개 = 600,000 개; huawei, shipments\n" in said
+    assert "  지난달 8일 = 2025-08-08\n" in said
     assert add(seeds, second, "--json") == 0
     line = json.loads(capsys.readouterr().out)
     assert (line["file"], line["duplicate_of"], line["figures"], line["inferred"]) == ("나.txt", "a.txt", 5, False)
+    assert [figure["low"] for figure in line["stated"] if figure["unit"] == "CNY"] == [2_880_000_000]
+    assert line["doubts"] == []
 
 
 def test_lines_are_added_as_the_catalogue_is_written(tmp_path: Path, seeds: Path) -> None:
@@ -84,8 +88,7 @@ def test_names_are_kept_as_they_are_written_and_hangul_whole(tmp_path: Path, see
     folder = tmp_path / "more"
     folder.mkdir()
     names = ["-dash.txt", "두 칸  이름.txt", unicodedata.normalize("NFD", "한글.txt")]
-    assert add(seeds, "--", *(document(folder, name, f"{STORY}{n}") for n, name in enumerate(names))) == 2
-    assert add(seeds, *(folder / name for name in names)) == 0
+    assert add(seeds, *(document(folder, name, f"{STORY}{n}") for n, name in enumerate(names))) == 0
     assert [source.name for source in catalogue.load(seeds)] == ["-dash.txt", "두 칸  이름.txt", "한글.txt"]
 
 
@@ -93,7 +96,9 @@ def test_names_are_kept_as_they_are_written_and_hangul_whole(tmp_path: Path, see
     ("name", "text", "told"),
     [
         ("a.txt", "날짜 없는 글이다.", "no date in it; give the day or month it appeared with --published"),
-        ("sources.csv", STORY, "no article can have this name"),
+        ("sources.csv", STORY, "a table; save the article itself"),
+        ("README.md", STORY, "no article can have this name"),
+        ("Thumbs.db", STORY, "no article can have this name"),
         (".a.txt", STORY, "no article can have this name"),
         ("a\nb.txt", STORY, "its name has characters that do not print"),
         ("=1+1.txt", STORY, "a spreadsheet would take =1+1.txt for a formula; rename it"),
@@ -111,8 +116,41 @@ def test_what_cannot_be_added_leaves_all_as_it_was(
         assert add(seeds, document(seeds, listed, STORY)) == 0
     document(seeds, "old.txt", "다른 글")
     capsys.readouterr()
-    good, bad = document(outside, "good.txt", STORY), document(outside, name, text)
-    assert told in refused(seeds, capsys, good, bad)
+    assert told in refused(seeds, capsys, document(outside, name, text))
+
+
+def test_one_that_cannot_be_added_does_not_keep_out_the_rest(
+    tmp_path: Path, seeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    undated, broken = document(tmp_path, "b.txt", "날짜 없는 글이다."), document(tmp_path, "c.pdf", STORY)
+    good = [document(tmp_path, name, f"{STORY}{name}") for name in ("a.txt", "d.txt")]
+    assert add(seeds, good[0], undated, broken, good[1]) == 2
+    assert [source.name for source in catalogue.load(seeds)] == ["a.txt", "d.txt"]
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition(": ")[2].partition(":")[0] for line in said] == [str(undated), str(broken)]
+
+
+def test_a_date_that_is_given_never_overrides_one_that_is_printed(
+    tmp_path: Path, seeds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [document(tmp_path, "a.txt", STORY), document(tmp_path, "20250102_b.txt", "칩 40만 개를 팔았다.")]
+    assert add(seeds, *paths, "--published", "2025-03-01") == 0
+    found = {source.name: source.published for source in catalogue.load(seeds)}
+    assert found == {"a.txt": "2025-09-25", "20250102_b.txt": "2025-03-01"}
+    assert "2025-09-25 (printed; --published 2025-03-01 is for those that print none)" in capsys.readouterr().out
+
+
+def test_what_is_doubtful_is_told(tmp_path: Path, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    english = document(tmp_path, "a.txt", "Published 2025-09-25\nThe company sold 20 million chips for 3 billion won.")
+    phrase = "무료 체험 머니"
+    replaced = document(
+        tmp_path, "b.txt", f"{STORY}인공지능({phrase}) 칩. {phrase} 반도체. {phrase} 수요. {phrase} 값."
+    )
+    assert add(seeds, english, replaced) == 0
+    first, second = capsys.readouterr().out.split("\nb.txt\n")
+    assert "1 blocks, 0 figures" in first or "2 blocks, 0 figures" in first
+    assert "doubtful   not Korean (by its letters: en); its numbers are not read" in first
+    assert f'doubtful   "{phrase}" stands in 4 places as if another word had been replaced' in second
 
 
 def test_what_a_page_says_of_itself_is_no_formula_and_no_control(tmp_path: Path, seeds: Path) -> None:

@@ -150,3 +150,18 @@ def test_a_folder_that_is_missing_or_empty_is_refused(tmp_path: Path) -> None:
 def test_a_given_date_must_be_one(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not a date"):
         load(folder(tmp_path), "October")
+
+
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "desktop.ini", "a.txt~", "a.txt.bak", ".a.txt.swp", "~$a.docx", "a.txt.orig"]
+)
+def test_what_systems_and_editors_leave_is_no_article(tmp_path: Path, name: str) -> None:
+    assert [source.name for source in load(folder(tmp_path, LINE, files=("a.txt", name)))] == ["a.txt"]
+
+
+@pytest.mark.parametrize(("listed", "there"), [(b"1\n2\n", b"1\r\n2\r\n"), (b"1\r\n2\r\n", b"1\n2\n")])
+def test_a_file_that_differs_in_its_line_ends_only_is_told_so(tmp_path: Path, listed: bytes, there: bytes) -> None:
+    folder(tmp_path, LINE + hashlib.sha256(listed).hexdigest())
+    (tmp_path / "a.txt").write_bytes(there)
+    with pytest.raises(InputError, match=r"a\.txt: differs only in its line ends .* core\.autocrlf false"):
+        load(tmp_path)

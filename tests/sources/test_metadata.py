@@ -23,6 +23,13 @@ def told(data: bytes, name: str) -> Origin:
         ("2025.9.5 오전 10:31", "2025-09-05"),
         ("승인 2025년 9월 25일", "2025-09-25"),
         ("2025. 9. 25.", "2025-09-25"),
+        ("2025-10-02 15면", "2025-10-02"),
+        ("2025-10-02 | A15면 | 경제", "2025-10-02"),
+        ("지면 A3 2025-12-17", "2025-12-17"),
+        ("2025년 8월 27일, 오후 09:17", "2025-08-27"),
+        ("2025년 8월 27일(수) 09:17", "2025-08-27"),
+        ("수정 2025.09.26 08:00 | 입력 2025.08.18 09:00", "2025-08-18"),
+        ("최종수정 2025.09.26", "2025-09-26"),
         ("회사는 2025년 9월 25일 세워졌다.", ""),  # a date in a sentence is not the article's
         ("입력 2025-02-30", ""),
         ("조회 20250925", ""),
@@ -66,8 +73,39 @@ def test_a_byline_names_the_author() -> None:
     assert told(f"제목\n{STORY}\n홍길동 기자 hong@example.com\n".encode(), "a.txt").author == "홍길동 기자"
 
 
+@pytest.mark.parametrize(
+    ("start", "publisher", "author"),
+    [
+        ("[이데일리 임유경 기자] ", "이데일리", "임유경 기자"),
+        ("[가나일보=홍길동·김철수 기자] ", "가나일보", "홍길동·김철수 기자"),
+        ("(서울=가나통신) 홍길동 기자 = ", "가나통신", "홍길동 기자"),
+        ("[세종=가나뉴스1 홍길동 기자] ", "가나뉴스1", "홍길동 기자"),
+        ("[베이징 홍길동 특파원] ", "", ""),  # a place is no paper
+        ("[단독] ", "", ""),
+    ],
+)
+def test_who_wrote_it_at_the_beginning_of_the_first_paragraph(start: str, publisher: str, author: str) -> None:
+    found = told(f"제목\n\n{start}{STORY}\n".encode(), "a.txt")
+    assert (found.publisher, found.author) == (publisher, author)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (STORY, "ko"),
+        ("엔비디아 H20, GB200 NVL72, AMD MI300X 판매", "ko"),
+        ("Nvidia sold 3 chips", "en"),
+        ("芯片产量增长了20%", "zh"),
+        ("日本の半導体は3年で2倍", "ja"),
+        ("60%", "ko"),  # nothing tells that it is none
+    ],
+)
+def test_the_language_is_that_of_the_letters(text: str, code: str) -> None:
+    assert told(text.encode(), "a.txt").language == code
+
+
 def test_the_day_a_file_was_made_or_its_name_has_is_inferred() -> None:
-    assert told(documents.pdf(), "a.pdf").inferred
+    assert told(documents.word(), "a.docx").inferred
     found = told(STORY.encode(), "20250925_화웨이.txt")
     assert (found.published, found.inferred) == ("2025-09-25", True)
     assert told(STORY.encode(), "20259925.txt").published == ""

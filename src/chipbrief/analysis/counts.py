@@ -20,7 +20,7 @@ from chipbrief.model.formula import Input, Operation
 KINDS = ("source", "kind", "count", "estimate")
 AUDIT = ("source", "explanation", "count", "estimate")
 REPAIRS = ("source", "found", "repaired", "evidence", "count", "estimate")
-EXPLANATIONS = ("figure", "name", "byline", "chrome", "unexplained")
+EXPLANATIONS = ("figure", "name", "byline", "chrome", "language", "unexplained")
 
 
 def kinds(frame: pd.DataFrame) -> Result:

@@ -11,17 +11,21 @@ import typer
 from chipbrief.cli.options import published_date, shown, shown_json
 
 if TYPE_CHECKING:
-    from chipbrief.model import Source
+    from chipbrief.extraction.extract import Extraction
+    from chipbrief.model import Figure, Source
 
 _TOLD = ("published", "publisher", "author", "url", "language")
+_SHOWN = 20  # figures of an article
 
 
 def add(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Articles: .txt, .md, .html, .pdf, .docx or .eml.")
+        list[Path], typer.Argument(metavar="FILE...", help="Articles: .txt .md .html .mhtml .pdf .docx .hwpx .eml")
     ],
     publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
-    published: Annotated[str, typer.Option(metavar="DATE", help="The day or month it appeared.")] = "",
+    published: Annotated[
+        str, typer.Option(metavar="DATE", help="The day or month they appeared, of those that print none.")
+    ] = "",
     author: Annotated[str, typer.Option(metavar="NAME", help="Who wrote it.")] = "",
     url: Annotated[str, typer.Option(metavar="URL", help="Where it is to be found.")] = "",
     sources: Annotated[
@@ -32,7 +36,8 @@ def add(
     """Copy articles into seeds/, with their lines in sources.csv, and show what is in them.
 
     Date and origin are taken from the document where it tells them; a date that it does not print is marked as
-    inferred. Without any, the command asks for --published.
+    inferred. Without any, the command asks for --published, which never overrides a printed date. What cannot be added
+    is told, and does not keep out the rest.
 
     A saved page:   [bold]chipbrief add ~/Downloads/article.html[/bold]
 
@@ -40,37 +45,53 @@ def add(
 
     Several, for a script:   [bold]chipbrief add *.pdf --json[/bold]
     """
+    from chipbrief.extraction.extract import extract_source
     from chipbrief.project import Paths, find
     from chipbrief.sources.add import like, prepare, write
+    from chipbrief.sources.doubts import doubts
     from chipbrief.sources.metadata import Origin
 
     folder = sources or Paths.of(find()).sources
     given = Origin(published_date(published), publisher, author, url)
-    added = prepare(files, folder, given)
-    found = [_found(addition.source) for addition in added]
+    added, refused = prepare(files, folder, given)
+    read = [extract_source(addition.source) for addition in added]
     known = like(added, folder)
     write(added, folder)
-    for addition, counted in zip(added, found, strict=True):
-        same = known.get(addition.source.name)
+    for addition, found in zip(added, read, strict=True):
+        same, doubtful = known.get(addition.source.name), doubts(addition.source, addition.data)
         if as_json:
-            more = {**counted, "duplicate_of": same.of if same else None}
-            typer.echo(shown_json(json.dumps(_record(addition.source) | more, ensure_ascii=False)))
+            more = {
+                "duplicate_of": same.of if same else None,
+                "doubts": doubtful,
+                "stated": [*map(_stated, found.figures)],
+            }
+            record = _record(addition.source) | _counts(found) | more
+            typer.echo(shown_json(json.dumps(record, ensure_ascii=False)))
             continue
-        _print(addition.source, counted)
+        _print(found, published)
         if same:
             typer.echo(f"  {'like':<10} {shown(same.of)}: the same story, counted once in the comparisons")
+        for doubt in doubtful:
+            typer.echo(f"  {'doubtful':<10} {shown(doubt)}")
+    for error in refused:
+        typer.echo(f"chipbrief: {shown(' '.join(str(error).split()))}", err=True)
+    if refused:
+        raise typer.Exit(refused[0].exit_code)
 
 
-def _found(source: Source) -> dict[str, int]:
+def _counts(found: Extraction) -> dict[str, int]:
     """How much there is in it."""
-    from chipbrief.extraction.extract import extract_source
-
-    read = extract_source(source)
     return {
-        "characters": len(source.text),
-        "blocks": len(read.blocks),
-        "figures": len(read.figures),
-        "repairs": len(read.repairs),
+        "characters": len(found.source.text),
+        "blocks": len(found.blocks),
+        "figures": len(found.figures),
+        "repairs": len(found.repairs),
+    }
+
+
+def _stated(figure: Figure) -> dict[str, Any]:
+    return {
+        name: getattr(figure, name) for name in ("text", "kind", "low", "high", "unit", "date", "subject", "metric")
     }
 
 
@@ -79,10 +100,28 @@ def _record(source: Source) -> dict[str, Any]:
     return {"file": source.name, **told}
 
 
-def _print(source: Source, counted: dict[str, int]) -> None:
+def _print(found: Extraction, published: str) -> None:
+    source = found.source
     typer.echo(shown(source.name))
     for name in _TOLD:
         value = str(getattr(source, name)) or "not told: write it into sources.csv, if you know it"
-        note = " (inferred from the file; correct it in sources.csv, if you know better)"
-        typer.echo(f"  {name:<10} {shown(value)}{note if name == 'published' and source.inferred else ''}")
-    typer.echo(f"  {'holds':<10} {', '.join(f'{count:,} {what}' for what, count in counted.items())}")
+        note = ""
+        if name == "published" and source.inferred:
+            note = " (inferred from the file; correct it in sources.csv, if you know better)"
+        elif name == "published" and published not in ("", value):
+            note = f" (printed; --published {published} is for those that print none)"
+        typer.echo(f"  {name:<10} {shown(value)}{note}")
+    typer.echo(f"  {'holds':<10} {', '.join(f'{count:,} {what}' for what, count in _counts(found).items())}")
+    for figure in found.figures[:_SHOWN]:
+        typer.echo(f"  {'':<10} {shown(_line(figure))}")
+    if len(found.figures) > _SHOWN:
+        typer.echo(f"  {'':<10} and {len(found.figures) - _SHOWN:,} more: chipbrief extract shows all")
+
+
+def _line(figure: Figure) -> str:
+    """A figure as it is stated, and as it is read: `약 28억 위안 = ~ 2,800,000,000 CNY; huawei, revenue`."""
+    ends = [f"{float(end):,.12g}" for end in dict.fromkeys((figure.low, figure.high)) if end is not None]
+    sign = "" if figure.approx == "=" else f"{figure.approx} "
+    read = figure.date or f"{sign}{' to '.join(ends)} {figure.unit}".strip()
+    about = ", ".join(filter(None, (figure.subject, figure.metric)))
+    return f"{figure.text} = {read}{'; ' if about else ''}{about}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.extraction.quantities import alphanumeric_names
 from chipbrief.model import Block, Figure, Role
+from chipbrief.sources.language import is_read
 from chipbrief.sources.offset_map import View
 
 _DIGITS = re.compile(r"\d+")
@@ -19,7 +20,8 @@ class Row:
     """A run of digits `[start, end)` of a stored text and its explanation.
 
     `explanation` is `figure` (`detail`: its id), `name` (the entity's id, or the shape that gave the name away),
-    `chrome` or `byline` (the role of its block), or `unexplained`.
+    `chrome` or `byline` (the role of its block), `language` (the text is not Korean, and was not read), or
+    `unexplained`.
     """
 
     source: str
@@ -40,9 +42,10 @@ def audit(
     stated = [(f.start, f.end, f.id) for f in figures if f.source == source]
     named = _names(text, view)
     rows = []
+    unread = not is_read(text)
     for match in _DIGITS.finditer(text):
         start, end = match.span()
-        explanation, detail = _explain(start, end, stated, named, blocks)
+        explanation, detail = ("language", "") if unread else _explain(start, end, stated, named, blocks)
         rows.append(Row(source, start, end, match[0], explanation, detail))
     return rows
 

@@ -13,6 +13,7 @@ from chipbrief.extraction import audit, figures
 from chipbrief.model import Block, Figure, Role, Source
 from chipbrief.sources import reference_tables
 from chipbrief.sources.blocks import blocks
+from chipbrief.sources.language import is_read
 from chipbrief.sources.offset_map import View
 from chipbrief.sources.reference_tables import Lexicon
 from chipbrief.sources.repair import Repair, repair
@@ -46,7 +47,7 @@ def extract_source(source: Source, lexicon: Lexicon | None = None) -> Extraction
     """The figures of a source without those of site furniture, and what they were read from.
 
     The units, names and words are those of `lexicon`, else of the lexicon in force. A text that would be nothing
-    but furniture is no page of a site: then all its figures count.
+    but furniture is no page of a site: then all its figures count. A text that is not Korean has none that are read.
     """
     tables = lexicon or reference_tables.lexicon()
     with tables.active():
@@ -57,5 +58,9 @@ def _extraction(source: Source, lexicon: Lexicon) -> Extraction:
     view, repairs = repair(source)
     parts = tuple(blocks(source.text, source.name))
     furnished = parts if any(block.role is not Role.CHROME for block in parts) else ()
-    found = figures.extract(source.text, source=source.name, published=source.published, view=view, blocks=furnished)
+    found: list[Figure] = []
+    if is_read(source.text):
+        found = figures.extract(
+            source.text, source=source.name, published=source.published, view=view, blocks=furnished
+        )
     return Extraction(source, tuple(found), view, tuple(repairs), parts, lexicon)

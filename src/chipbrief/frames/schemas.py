@@ -91,8 +91,8 @@ _NAMED = {"subject": "reference/entities.id", "versus": "reference/entities.id"}
 _TYPES = (
     "chip", "chip-family", "company", "government", "media", "organisation", "person", "place", "policy", "technology",
 )  # fmt: skip
-_LINES = ("author", "button", "credit", "notice", "picture", "stamp", "title")
-_EXPLANATIONS = ("figure", "name", "chrome", "byline", "unexplained")
+_LINES = ("advert", "author", "button", "changed", "credit", "notice", "picture", "press", "stamp", "title")
+_EXPLANATIONS = ("figure", "name", "chrome", "byline", "language", "unexplained")
 
 DERIVED = described({
     "sources": _table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chipbrief.errors import InputError
@@ -27,34 +27,45 @@ class Addition:
     source: Source
 
 
-def prepare(paths: list[Path], folder: Path, given: Origin) -> list[Addition]:
-    """The documents as they would be catalogued; nothing is written yet.
+def prepare(paths: list[Path], folder: Path, given: Origin) -> tuple[list[Addition], list[InputError]]:
+    """The documents as they would be catalogued, and what is wrong with those that cannot be; nothing is written yet.
 
-    What `given` does not say is taken from the document. Raises InputError for one that cannot be read, has no date
-    to be found, is catalogued already, or has the name of another; and for a catalogue that cannot be used.
+    What a document does not say of itself is taken from `given`; other than its date, what is given comes first.
+    Each is judged alone: one that cannot be read, has no date to be found, is catalogued already, or has the name of
+    another does not keep out the rest. Raises InputError for a folder, a catalogue or an address that cannot be used.
     """
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give the one that holds the articles with --sources")
     if not catalogue.is_address(given.url):
         raise InputError(f"--url {given.url}: no address; write one that begins with https://")
-    listed = catalogue.lines(folder)
-    added = [_prepared(path, given) for path in paths]
-    for path, addition in zip(paths, added, strict=True):
-        name, place = addition.source.name, catalogue.locate(folder, addition.source.name)
-        if name in (catalogue.NAME, "README.md") or name[0] in ".~":
-            raise InputError(f"{path}: no article can have this name; rename it")
-        if name[0] in reference_tables.FORMULA.replace("-", ""):
-            raise InputError(f"{path}: a spreadsheet would take {name} for a formula; rename it")
-        if name in listed:
-            raise InputError(f"{path}: {name} is in {folder / catalogue.NAME} already; correct its line there")
-        if place.exists() and contents(place) != addition.data:
-            raise InputError(f"{path}: {place} is another file of this name; rename yours")
-    names = [addition.source.name for addition in added]
-    for name in names:
-        if names.count(name) > 1:
-            raise InputError(f"{name}: given twice; rename one of the two")
-    catalogue.distinct(folder, [*listed, *names])
-    return added
+    names = list(catalogue.lines(folder))
+    added: list[Addition] = []
+    refused: list[InputError] = []
+    for path in paths:
+        try:
+            addition = _prepared(path, given)
+            _named(path, addition, folder, names, [item.source.name for item in added])
+        except InputError as error:
+            refused.append(error)
+            continue
+        added.append(addition)
+    return added, refused
+
+
+def _named(path: Path, addition: Addition, folder: Path, listed: list[str], before: list[str]) -> None:
+    """Raise InputError where a document cannot have its name beside those that are listed, and those before it."""
+    name, place = addition.source.name, catalogue.locate(folder, addition.source.name)
+    if name in (catalogue.NAME, "README.md") or catalogue.is_passed_over(name):
+        raise InputError(f"{path}: no article can have this name; rename it")
+    if name[0] in reference_tables.FORMULA.replace("-", ""):
+        raise InputError(f"{path}: a spreadsheet would take {name} for a formula; rename it")
+    if name in listed:
+        raise InputError(f"{path}: {name} is in {folder / catalogue.NAME} already; correct its line there")
+    if name in before:
+        raise InputError(f"{path}: {name} is given twice; rename one of the two")
+    if place.exists() and contents(place) != addition.data:
+        raise InputError(f"{path}: {place} is another file of this name; rename yours")
+    catalogue.distinct(folder, [*listed, *before, name])
 
 
 def write(added: list[Addition], folder: Path) -> None:
@@ -106,7 +117,9 @@ def like(added: list[Addition], folder: Path) -> dict[str, Duplicate]:
 def _prepared(path: Path, given: Origin) -> Addition:
     data = contents(path)
     text = decode(data, str(path))
-    known = given.completed(origin(data, str(path), text))
+    told = origin(data, str(path), text)
+    printed = bool(told.published) and not told.inferred
+    known = (replace(given, published="") if printed else given).completed(told)
     if not known.published:
         raise InputError(f"{path}: no date in it; give the day or month it appeared with --published 2025-09-25")
     publisher, author, url, language = (_cell(getattr(known, name)) for name in _WORDS)

@@ -17,6 +17,8 @@ HEADING = 80  # characters: a longer line is a paragraph, however it ends
 FURNITURE = 240  # a longer line holds more than buttons
 BYLINE = 100  # the longest one
 CREDIT = 80  # a caption's credit is at its very end
+PAGE = r"(?:지면\s?[A-Z]?\d{1,2}면?|[A-Z]?\d{1,2}\s?면)(?![가-힣\d])"
+"""The page of a newspaper that a text says it stood on: `15면`, `지면 A3`."""
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\u3000\ufeff\u200b"
 _SENTENCE = re.compile(r"[.!?。…][\"'”’)\]」』>]*$")
@@ -144,11 +146,11 @@ def _button() -> re.Pattern[str]:
 
 @per_lexicon
 def _stamp() -> re.Pattern[str]:
-    """`입력 : 2025.10.02 09:30 | 수정 2025.10.02`, or such a date and nothing else."""
-    label = rf"(?:{_any(_forms('stamp'))}[\s:：|]*)?"
+    """`입력 : 2025.10.02 09:30 | 수정 2025.10.02`, `지면 A3 2025-12-17`, or such a date and nothing else."""
+    label = rf"(?:{_any((*_forms('stamp'), *_forms('changed')))}[\s:：|]*)?(?:{PAGE}\s?)?"
     date = r"\d{4}[-./년]\s?\d{1,2}[-./월]\s?\d{1,2}[-./일]?"
-    time = r"(?:[\s(T]*(?:[월화수목금토일]\)|오전|오후|[AaPp][Mm]|\d{1,2}[:시]\d{0,2}(?:[:분]\d{0,2})?초?)){0,4}"
-    return re.compile(rf"[(\[]?(?:{label}{date}{time}[)\]\s|,·/]*){{1,3}}")
+    time = r"(?:[\s(T,]*(?:[월화수목금토일]\)|오전|오후|[AaPp][Mm]|\d{1,2}[:시]\d{0,2}(?:[:분]\d{0,2})?초?)){0,4}"
+    return re.compile(rf"[(\[]?(?:{label}{date}{time}[)\]\s|,·/]*(?:{PAGE}[\s|,·/]*)?){{1,3}}")
 
 
 @per_lexicon

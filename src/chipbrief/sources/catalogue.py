@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
 import re
@@ -14,10 +15,12 @@ from chipbrief.errors import InputError
 from chipbrief.model import Source, slug
 from chipbrief.model.periods import precision
 from chipbrief.sources import reference_tables
-from chipbrief.sources.readers.read import read
+from chipbrief.sources.readers.read import contents, read
 
 NAME = "sources.csv"
 COLUMNS = ("file", "publisher", "author", "published", "precision", "inferred", "url", "language", "sha256")
+_LEFT = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
+_LEFT_ENDINGS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej", ".crdownload", ".part", ".lnk", ".url")
 _INFERRED = {"yes": True, "no": False}
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _SHA256 = re.compile(r"[0-9a-f]{64}|")
@@ -30,7 +33,8 @@ def load(folder: Path, published: str = "") -> list[Source]:
     """All articles of `folder` with their lines of `sources.csv`, in the order of their names.
 
     An article without a line is refused, or takes `published` (ISO 8601) as its date where that is given.
-    A line without a checksum is taken as it is. Hidden files and `README.md` are no articles.
+    A line without a checksum is taken as it is. Hidden files, `README.md`, and what systems and
+    editors leave behind are no articles.
 
     Raises InputError, of one line, for a table or an article that cannot be used.
     """
@@ -58,11 +62,18 @@ def is_address(url: str) -> bool:
     return bool(_URL.fullmatch(url))
 
 
+def is_passed_over(name: str) -> bool:
+    """Whether a file of this name is no article but what a system or an editor leaves in a folder."""
+    return name[0] in ".~" or name.lower() in _LEFT or name.lower().endswith(_LEFT_ENDINGS)
+
+
 def _files(folder: Path) -> dict[str, Path]:
     """The articles by name, normalised (NFC) since file systems differ in how they spell Hangul."""
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; name the one that holds the articles")
-    paths = [path for path in folder.iterdir() if path.name not in (NAME, "README.md") and path.name[0] not in ".~"]
+    paths = [
+        path for path in folder.iterdir() if path.name not in (NAME, "README.md") and not is_passed_over(path.name)
+    ]
     if not paths:
         raise InputError(f"{folder}: holds no article; put one there, and its line into {NAME}")
     found: dict[str, Path] = {}
@@ -150,6 +161,11 @@ def _source(folder: Path, path: Path, row: Row | None, published: str) -> Source
             )
         return Source(name, text, sha256, published, precision(published) or "", inferred=True)
     if row["sha256"] and row["sha256"] != sha256:
+        if row["sha256"] in _other_ends(contents(path)):
+            raise InputError(
+                f"{path}: differs only in its line ends from the file that {NAME} lists; set git config core.autocrlf "
+                f"false and check it out again, or write {sha256} there"
+            )
         raise InputError(
             f"{path}: not the file that {NAME} lists (SHA-256 {row['sha256'][:12]}…); "
             f"restore it, or write {sha256} there if the change is meant"
@@ -166,6 +182,12 @@ def _source(folder: Path, path: Path, row: Row | None, published: str) -> Source
         row["url"],
         row["language"],
     )
+
+
+def _other_ends(data: bytes) -> set[str]:
+    """The checksums of the same text with the line ends of other systems."""
+    plain = data.replace(b"\r\n", b"\n")
+    return {hashlib.sha256(text).hexdigest() for text in (plain, plain.replace(b"\n", b"\r\n"))}
 
 
 def as_line(cells: Iterable[str]) -> str:

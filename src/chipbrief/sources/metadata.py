@@ -12,25 +12,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from email.utils import parseaddr, parsedate_to_datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import PurePath
 from typing import Any
 
 from chipbrief.model import Role
 from chipbrief.model.periods import precision
-from chipbrief.sources.blocks import blocks
+from chipbrief.sources.blocks import PAGE, blocks
+from chipbrief.sources.language import language
 from chipbrief.sources.readers import docx, eml, html
 from chipbrief.sources.reference_tables import rows
 
 _DATE = r"(?P<year>(?:19|20)\d\d)(?:[-./]|년)\s?(?P<month>\d{1,2})(?:[-./]|월)\s?(?P<day>\d{1,2})(?!\d)"
-_TIMED = re.compile(
-    rf"(?<!\d){_DATE}[.일]?[\s(T]{{0,2}}(?:[월화수목금토일]\)\s?)?(?:오전|오후|[AP]M)?\s?\d{{1,2}}:\d\d"
+_WEEKDAY = r"(?:\s?\(?[월화수목금토일](?:요일)?\)?(?![가-힣]))?"
+_TIMED = re.compile(rf"(?<!\d){_DATE}[.일]?{_WEEKDAY}[\s(T,]{{0,3}}(?:오전|오후|[AP]M)?\s?\d{{1,2}}:\d\d")
+_ALONE = re.compile(
+    rf"^[ \t(\[]*(?:{PAGE}[ \t|,·/]*)?{_DATE}[.일]?{_WEEKDAY}[ \t|,·/]*(?:{PAGE}[ \t|,·/]*[가-힣]{{0,6}})?[ \t)\]]*$",
+    re.MULTILINE,
 )
-_ALONE = re.compile(rf"^[ \t(\[]*{_DATE}[.일]?[ \t)\]]*$", re.MULTILINE)
 _IN_NAME = re.compile(r"(?<!\d)(?P<year>20\d\d)[-._]?(?P<month>[01]\d)[-._]?(?P<day>[0-3]\d)(?!\d)")
 _MADE = re.compile(r"(?P<year>(?:19|20)\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)")
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)([!-~]+) -->")
-_HANGUL = re.compile(r"[가-힣]")
 _TITLES = re.compile(r"\s{0,60}+[|/=]?\s{0,60}+\S{1,60}@\S{1,60}|^[\[(]|[\])]$")  # in a byline of 60 characters
 _META = {  # what a page says of itself, the most specific first
     "published": ("article:published_time", "og:article:published_time", "datePublished", "pubdate", "date", "DC.date"),
@@ -108,7 +110,6 @@ def _page(tree: html.Tree, data: bytes) -> Origin:
         found["publisher"],
         "" if found["author"].startswith("http") else found["author"],
         url if re.fullmatch(r"https?://\S+", url) else "",
-        str(tree.xpath("string(/html/@lang)"))[:2].lower() if tree.xpath("/html/@lang") else "",
     )
 
 
@@ -145,15 +146,40 @@ def _first(values: Iterator[str]) -> str:
 
 def _printed(text: str) -> Origin:
     """What the text prints: a stamp, a byline; and the language that it is written in."""
-    stamps = "|".join(re.escape(row["form"]) for row in rows("layout") if row["kind"] == "stamp")
-    labelled = re.compile(rf"(?:{stamps})[\s:：|]{{0,4}}{_DATE}")
-    dates = (_iso(pattern.search(text)) for pattern in (labelled, _TIMED, _ALONE))
+    labelled = [re.compile(rf"{_any(kind)}[\s:：|]{{0,4}}(?:{PAGE}\s?)?{_DATE}") for kind in ("stamp", "changed")]
+    dates = (_iso(pattern.search(text)) for pattern in (labelled[0], _TIMED, _ALONE, labelled[1]))
     byline = next((text[b.start : b.end] for b in blocks(text) if b.role is Role.BYLINE), "")
+    signed = _signed().search(text)
     return Origin(
         published=_first(dates),
-        author=_TITLES.sub("", byline).strip() if len(byline) <= 60 else "",
-        language="ko" if _HANGUL.search(text) else "en",
+        publisher=(signed["publisher"] or signed["from"]) if signed else "",
+        author=(signed["author"] or signed["writer"])
+        if signed
+        else _TITLES.sub("", byline).strip()
+        if len(byline) <= 60
+        else "",
+        language=language(text) or "ko",
     )
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """How an article begins that says who wrote it and for which paper.
+
+    `[이데일리 임유경 기자] 본문`, `(서울=가나통신) 홍길동 기자 = 본문`
+    """
+    press = rf"[가-힣A-Za-z]{{0,8}}{_any('press')}\d?"
+    author = rf"(?P<author>[가-힣]{{2,4}}(?:[·, ]{{1,2}}[가-힣]{{2,4}}){{0,3}} {{0,2}}{_any('title')})"
+    place = r"(?:[가-힣]{2,6}\s?=\s?)"
+    inside = rf"{place}?(?P<publisher>{press})[ /·=]{{1,3}}{author}[\])】]"
+    before = rf"{place}(?P<from>{press})[\])】]\s{{0,2}}{author.replace('author', 'writer')}"
+    return re.compile(rf"^[ \t]*[\[(【](?:{inside}|{before})", re.MULTILINE)
+
+
+def _any(kind: str) -> str:
+    """The forms of a kind of `layout.csv`, the longest first, as a pattern."""
+    forms = sorted((row["form"] for row in rows("layout") if row["kind"] == kind), key=lambda form: (-len(form), form))
+    return f"(?:{'|'.join(map(re.escape, forms))})"
 
 
 def _made(data: bytes, name: str) -> Origin:
