@@ -18,7 +18,7 @@ from chipbrief.model import Estimate
 
 Rows = Callable[..., pd.DataFrame]
 
-SHARE = {"subject": "beijing", "metric": "domestic-share", "period": "2027"}
+SHARE = {"subject": "beijing", "metric": "domestic-share", "period": "2027", "modality": "target"}
 NONE = pd.DataFrame()
 
 
@@ -62,6 +62,16 @@ def test_a_reference_confirms_or_contradicts_and_only_of_the_same_time(rows: Row
         assert (row["grade"], row["second"], row["scope"]) == (grade, second, "reference")
     for change in ({"period": "2024-01/2024-11"}, {"scope": "메모리"}, {"unit": "x"}, {"subject": "taiwan"}):
         assert conflicts(stated, pd.DataFrame([public[2] | change]), NONE, NONE).empty
+
+
+def test_values_that_one_article_does_not_tell_apart_disagree_with_nothing(rows: Rows) -> None:
+    exports = {"subject": "korea", "metric": "exports", "kind": "money", "unit": "USD", "period": "2025-08"}
+    listed = [exports | {"low": low, "high": low} for low in (10e9, 5e9)]
+    other = exports | {"low": 20e9, "high": 20e9, "source": "b.txt"}
+    assert conflicts(rows(*listed, other), NONE, NONE, NONE).empty
+    assert list(conflicts(rows(listed[0], other), NONE, NONE, NONE)["grade"]) == ["disjoint"]
+    public = pd.DataFrame([{"id": "r-1", "low": 30e9, "high": 30e9} | exports])
+    assert conflicts(rows(*listed), public, NONE, NONE).empty
 
 
 def test_what_most_rests_on_ranks_first(rows: Rows) -> None:

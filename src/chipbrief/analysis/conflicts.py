@@ -75,7 +75,7 @@ def conflicts(
     `references` are rows with subject, metric, versus, period, and perhaps scope, beside id, low, high, unit (others
     are passed over). `estimates` are what rests on figures: the more do, the higher a row ranks.
     """
-    stated = list(facts(frame))
+    stated = told_apart(facts(frame))
     rows = [
         row for one, other in combinations(stated, 2) if one.value.id != other.value.id
         for row in _compared(one, other)
@@ -86,6 +86,34 @@ def conflicts(
     used = _uses(estimates)
     rows.sort(key=lambda row: _order(row, used))
     return table((row | {"rank": place} for place, row in enumerate(rows, start=1)), COLUMNS)
+
+
+def told_apart(stated: Iterable[Fact]) -> list[Fact]:
+    """The facts without those of which one article gives several values that are alike in all that is known of them.
+
+    An article seldom contradicts itself: two values of one thing are most often of two things that the reading did not
+    tell apart (the rows of a list, the products of a firm). Of performance and of targets, where articles do give
+    several, they are kept.
+    """
+    groups: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in stated:
+        key = (
+            fact.source,
+            fact.subject,
+            fact.metric,
+            fact.value.unit,
+            fact.scope,
+            fact.versus,
+            fact.period,
+            fact.stance,
+        )
+        groups.setdefault(key, []).append(fact)
+    kept = (group for group in groups.values() if len(group) == 1 or _given_twice(group[0]))
+    return [fact for group in kept for fact in group]
+
+
+def _given_twice(fact: Fact) -> bool:
+    return is_performance(fact.metric) or fact.stance == "aim"
 
 
 def facts(frame: pd.DataFrame) -> Iterator[Fact]:
@@ -135,6 +163,8 @@ def _compared(one: Fact, other: Fact) -> Iterator[dict[str, object]]:
         return
     found = grade(one.value, other.value)
     if found is None or (one.figure and other.figure and compatible_values(one.figure, other.figure)):
+        return
+    if one.source == other.source and not _given_twice(one):
         return
     certain = versus == "same" and one.metric == other.metric
     yield {

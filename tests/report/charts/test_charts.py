@@ -136,3 +136,10 @@ def test_labels_spread_no_further_than_they_must() -> None:
     assert style.spread([1, 5, 9], 2) == [1, 5, 9]
     moved = style.spread([1.0, 1.0, 1.0], 2)
     assert all(second - first > 1.9 for first, second in pairwise(moved))
+
+
+def test_dollars_are_money_and_no_formula() -> None:
+    with style.drawing():
+        figure = style.sheet(40)
+        style.write(style.panel(figure, 0, 0, 200, 40), 5, 20, "Revenue $24.9 billion, profit $840 million")
+        assert "$24.9 billion, profit $840 million" in style.svg(figure)

@@ -56,6 +56,7 @@ def drawing() -> Iterator[None]:
         "svg.hashsalt": "chipbrief",
         "hatch.linewidth": 0.6,
         "axes.unicode_minus": True,
+        "text.parse_math": False,  # two dollar signs are two amounts, and no formula
     }
     with mpl.rc_context(cast(Any, settings)):
         yield
