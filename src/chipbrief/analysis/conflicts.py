@@ -34,6 +34,7 @@ from chipbrief.analysis.claims import compatible_values, is_statement
 from chipbrief.analysis.performance import is_performance
 from chipbrief.analysis.ratios import gap
 from chipbrief.analysis.tables import Row, figures, leaf, records, split, table
+from chipbrief.analysis.targets import METRICS as AIMED
 from chipbrief.model import Estimate, Figure, Modality, periods
 
 COLUMNS = (
@@ -113,7 +114,7 @@ def told_apart(stated: Iterable[Fact]) -> list[Fact]:
 
 
 def _given_twice(fact: Fact) -> bool:
-    return is_performance(fact.metric) or fact.stance == "aim"
+    return is_performance(fact.metric) or fact.metric in AIMED
 
 
 def facts(frame: pd.DataFrame) -> Iterator[Fact]:
