@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -63,12 +63,21 @@ def draws(estimate: Estimate, known: Book, number: int, seed: int) -> Array:
     return of(estimate.expression) if estimate.expression else leaf(known[estimate.id])
 
 
+def mixture(samples: Sequence[Array], weights: Sequence[float], seed: int) -> Array:
+    """Samples of equal length mixed: each draw from one of them, by their weights (parts of one; the last has the rest).
+
+    The choice has a generator of its own, so that it is the same for every quantity of one run.
+    """
+    chosen = np.searchsorted(np.cumsum(weights), _uniform(seed, "state", len(samples[0])), side="right")
+    return np.choose(chosen, samples)
+
+
 def at(estimate: Estimate, known: Book, fixed: Mapping[str, float]) -> float:
-    """The estimate with the leaves in `fixed` at those values and all others in the middle of their intervals."""
+    """The estimate with what is in `fixed` at those values and all other leaves in the middle of their intervals."""
 
     def value(id_: str) -> float:
         item = known[id_]
-        if item.expression is None:
+        if item.expression is None or id_ in fixed:
             return fixed.get(id_, item.middle)
         return at(item, known, fixed)
 
@@ -78,12 +87,6 @@ def at(estimate: Estimate, known: Book, fixed: Mapping[str, float]) -> float:
     if estimate.expression is None:
         return value(estimate.id)
     return evaluate(estimate.expression, value, {"range": middle})
-
-
-def swing(estimate: Estimate, known: Book, leaf: str) -> tuple[float, float]:
-    """The estimate at the low and at the high end of one leaf, all others in the middle of their intervals."""
-    ends = known[leaf]
-    return at(estimate, known, {leaf: ends.low}), at(estimate, known, {leaf: ends.high})
 
 
 def summary(estimate: Estimate, sample: Array, percent: int, run: tuple[str, ...]) -> tuple[Estimate, Estimate]:

@@ -145,17 +145,51 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     "rates": ("Exchange rates, from articles that give both currencies and from references", {
         "pair": "The rate: KRW/USD is won for a dollar", "kind": "estimate or reference",
     }),
-    "scenarios": ("What Korea's chip exports stand to lose, by scenario, year and measure", {
+    "scenarios": ("What Korea's memory exports stand to lose, by state of the market, year and measure", {
+        "scenario": "The state of the market (shortage, balance, glut), or market: all of them by their weights",
         "year": "Year", "measure": "What is estimated", "median": "Id of the median over the sampled assumptions",
         "median_value": "That median", "central": "Id of the range of the middle nine tenths of the sample",
         **_ends("central"),
     }),
-    "tornado": ("How much each assumption moves the result", {
-        "assumption": "Id of the assumption that is moved, the others at their middles",
+    "tornado": ("How much each input moves the value lost, in per cent of memory exports", {
+        "assumption": "Id of the assumption, or of the range over the states, that is moved, the others at their middles",
         "at_low": "The result at its lower end", "at_high": "The result at its upper end",
         "swing": "The difference of the two",
     }),
-    "break_even": ("The addressable part at which exports lose what the assumption a-break-even says", {}),
+    "sensitivity": ("How much of the variance of the simulated loss each input explains (Sobol indices)", {
+        "input": "Name of the assumption, or state: that of the market",
+        "first": "Id of the part that it explains alone", "first_value": "That part",
+        "total": "Id of the part that it explains alone or with others", "total_value": "That part",
+    }),
+    "thresholds": ("The home share of memory at which exports lose what the assumption a-threshold says, by state", {
+        "scenario": "The state of the market",
+    }),
+    "base": ("Chip exports by year and month, memory's and China's share of them, growth of price and volume", {
+        "measure": "year or month (exports), memory or china (shares), price or volume (growth on a year before)",
+    }),
+    "cases": ("Earlier losses to Chinese makers beside the range of the analysis", {
+        "name": "Identifier", "kind": "What fell: a value, a share or a price", "start": "Id of the value at the start",
+        "end": "Id of the value at the end", "start_period": "When it started", "end_period": "When it ended",
+        "fall": "Id of the fall, in per cent of the start", "yearly": "Id of the fall in an average year",
+        "times": "What makes the end comparable with the start: 12 for a month beside a year",
+        **_ends("fall", "yearly"),
+    }),
+    "indicators": ("What to watch: the newest value, and the one that would change the conclusion", {
+        "name": "Identifier", "series": "The series whose newest value counts",
+        "threshold": "The value to watch for, or the id of the assumption that has it",
+        "threshold_value": "The value to watch for", "side": "above or below: where the conclusion changes",
+        "crossed": "Whether the newest value is already there", "next": "When the next value is due, ISO 8601",
+        "reason_ko": "Why this value, in Korean", "reason_en": "Why this value, in English",
+    }),
+    "follow_up": ("The articles' forward-looking statements, and what became of each", {
+        "outcome": "Id of the outcome", "verdict": "What became of it; open where nothing is known yet",
+        "date": "When that was known, ISO 8601",
+    }),
+    "outcomes": ("What became of plans, targets and forecasts", {
+        "subject": "Ids of all entities that a statement must be about, separated by ;; empty for any",
+        "period": "The time that the statement is for; empty for any", "verdict": "What became of it",
+        "date": "When that was known, ISO 8601",
+    }),
     "chips": ("Published specifications of AI chips, one page's statement a row", {
         "chip": "Id of the chip", "name": "The model that the page names",
         "note": "What else is to be known; why there is no number, where there is none",
@@ -226,8 +260,10 @@ _UNITS = {
     "shares": {"low": "%", "high": "%"},
     "performance": {"low": "x", "high": "x", "alternative_low": "x", "alternative_high": "x"},
     "pairs": dict.fromkeys(("low", "high", *_ends("alternative", "implied", "consistent", "published")), "x"),
-    "tornado": dict.fromkeys(("low", "high", "at_low", "at_high", "swing"), "USD"),
-    "break_even": {"low": "%", "high": "%"},
+    "tornado": dict.fromkeys(("low", "high", "at_low", "at_high", "swing"), "%"),
+    "thresholds": {"low": "%", "high": "%"},
+    "sensitivity": {"first_value": "%", "total_value": "%"},
+    "cases": dict.fromkeys(_ends("fall", "yearly"), "%"),
 }
 
 

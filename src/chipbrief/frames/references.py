@@ -1,4 +1,4 @@
-"""The curated tables of public facts: chips, trade and events, as frames and as References."""
+"""The curated tables of public facts: chips, trade, events and outcomes, as frames and as References."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def newest(folder: Path | None = None) -> str:
 
 def references(table: str, folder: Path | None = None) -> dict[str, Reference]:
     """The rows of a curated table by id. Raises InputError as `reference` does."""
-    make = {"chips": _chip, "trade": _series, "events": _event}
+    make = {"chips": _chip, "trade": _series, "events": _event, "outcomes": _event}
     found = records(reference(table, folder))
     names = {row["id"]: row for row in rows("specifications", folder)} if table == "chips" else {}
     return {row["id"]: make[table](row, names) for row in found}
@@ -83,7 +83,8 @@ def _series(row: dict[str, Any], _names: dict[str, dict[str, str]]) -> Reference
 
 def _event(row: dict[str, Any], _names: dict[str, dict[str, str]]) -> Reference:
     labels = (row["what_ko"], row["what_en"])
-    return Reference(row["id"], "events", *labels, None, None, "", row["url"], period=row["date"], **_page(row))
+    table = str(row["id"]).split("-")[1]
+    return Reference(row["id"], table, *labels, None, None, "", row["url"], period=row["date"], **_page(row))
 
 
 def _page(row: dict[str, Any]) -> dict[str, str]:

@@ -84,6 +84,9 @@ _INTERVAL = ("low", "high")
 _CONFIDENCE = ("high", "medium", "low")
 STATUS = ("shipping", "planned", "unconfirmed", "cancelled")
 """Of the product that a row describes, the nearest to a customer first."""
+VERDICTS = ("met", "exceeded", "under-way", "missed", "not-shown", "unknown")
+_CASES = ("value", "share", "price")
+_SIDES = ("above", "below")
 _PRECISION = ("day", "month", "year")
 _ARTICLE = {"source": "sources.file"}
 _STATED = {"figure": "figures.id", **_ARTICLE}
@@ -188,7 +191,29 @@ DERIVED = described({
         _text("assumption", "estimate"), _number(*_INTERVAL, "at_low", "at_high", "swing"), key="assumption",
         ordered=_INTERVAL,
     ),
-    "break_even": _table(_text("scenario", "estimate"), _number(*_INTERVAL), key="scenario", ordered=_INTERVAL),
+    "thresholds": _table(_text("scenario", "estimate"), _number(*_INTERVAL), key="scenario", ordered=_INTERVAL),
+    "base": _table(
+        _text("measure", "period", "fact"), _number(*_INTERVAL), _text("unit"), key="measure period",
+        ordered=_INTERVAL,
+    ),
+    "sensitivity": _table(
+        _text("input", "label_ko", "label_en", "first"), _number("first_value"), _text("total"),
+        _number("total_value"), key="input",
+    ),
+    "cases": _table(
+        _text("name", "label_ko", "label_en"), _choice("kind", _CASES), _words("start", "end"),
+        _text("start_period", "end_period", like=PERIOD), _text("fall"), _number("fall_low", "fall_high"),
+        _text("yearly"), _number("yearly_low", "yearly_high"), key="name",
+    ),
+    "indicators": _table(
+        _text("name", "label_ko", "label_en", "fact"), _number(*_INTERVAL), _text("unit", "period", "threshold"),
+        _number("threshold_value"), _choice("side", _SIDES), _flag("crossed"), _text("next", like=PERIOD),
+        key="name", ordered=_INTERVAL,
+    ),
+    "follow_up": _table(
+        _text("figure", "source"), _words("subject", "metric", "period", "outcome"),
+        _choice("verdict", (*VERDICTS, "open")), _words("date", like=PERIOD), key="figure", to=_STATED,
+    ),
 })  # fmt: skip
 
 REFERENCE = described({
@@ -211,6 +236,12 @@ REFERENCE = described({
         _text("what_ko", like=_HANGUL), _text("what_en"), _words("entities", like=f"{_KEBAB}(;{_KEBAB})*"),
         _text("url", like=URL), _text("title"), _choice("confidence", _CONFIDENCE), key="id",
     ),
+    "outcomes": _table(
+        _text("id", like=f"r-outcomes-{_KEBAB}", unique=True), _words("subject", like=f"{_KEBAB}(;{_KEBAB})*"),
+        _words("metric", like=_KEBAB), _words("period", like=PERIOD), _choice("verdict", VERDICTS),
+        _text("date", like=PERIOD), _text("what_ko", like=_HANGUL), _text("what_en"), _text("url", like=URL),
+        _text("title"), _choice("confidence", _CONFIDENCE), key="id", to={"metric": "reference/metrics.id"},
+    ),
 })  # fmt: skip
 
 VOCABULARY = described({
@@ -221,6 +252,16 @@ VOCABULARY = described({
     "calendar": _table(
         _text("form", unique=True), _choice("level", ("day", "week", "month", "year", "feast")), _whole("shift"),
         _choice("kind", ("context",), missing=True), _words("followed_by", "note"), key="form",
+    ),
+    "cases": _table(
+        _text("name", like=_KEBAB, unique=True), _text("label_ko", like=_HANGUL), _text("label_en", "start", "end"),
+        _place("times"), _choice("kind", _CASES), key="name",
+        to={"start": "reference/trade.id", "end": "reference/trade.id"},
+    ),
+    "indicators": _table(
+        _text("name", like=_KEBAB, unique=True), _text("label_ko", like=_HANGUL), _text("label_en"),
+        _text("series", like=_KEBAB), _number("threshold"), _text("unit"), _choice("side", _SIDES),
+        _text("next", like=PERIOD), _text("reason_ko", like=_HANGUL), _text("reason_en"), key="name",
     ),
     "counters": _table(
         _text("unit", unique=True), _choice("kind", (Kind.COUNT, Kind.ORDINAL)), _text("one", "many"), key="unit"

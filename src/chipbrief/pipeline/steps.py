@@ -74,6 +74,7 @@ COMPARISONS = (
     "companies.csv",
     "timeline.csv",
     "conflicts.csv",
+    "follow_up.csv",
     "comparisons.json",
 )
 KOREA = (
@@ -82,7 +83,11 @@ KOREA = (
     "rates.csv",
     "scenarios.csv",
     "tornado.csv",
-    "break_even.csv",
+    "sensitivity.csv",
+    "thresholds.csv",
+    "base.csv",
+    "cases.csv",
+    "indicators.csv",
     "korea.json",
 )
 

@@ -1,0 +1,102 @@
+"""What became of it: the forward-looking statements of the articles, each with its outcome.
+
+A statement looks forward when its figure is a target of somebody's, is stated as a target, a plan or a forecast, or
+holds for a time after its article appeared; a date after it counts where no such figure stands in its sentence.
+An outcome (`outcomes.csv`) belongs to a statement when all its subjects are among the statement's, its metric is the
+statement's, and their times have a day in common. An outcome without subject or time goes with any; a statement that
+is only a date takes outcomes without a metric. Of several the most particular counts.
+
+Columns of `follow_up`: figure, source, subject (entities or a phrase), metric, period, outcome (a reference),
+verdict (`open` where there is no outcome), date (of the outcome). Open ones last, else in the articles' order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from chipbrief.analysis.tables import Row, figures, join, records, split, table
+from chipbrief.model import Figure, Kind, periods
+
+COLUMNS = ("figure", "source", "subject", "metric", "period", "outcome", "verdict", "date")
+OPEN = "open"
+_FORWARD = ("target", "plan", "forecast")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    figure: Figure
+    about: frozenset[str]
+    subject: str
+    metric: str
+    period: str
+
+
+def follow_up(
+    frame: pd.DataFrame,
+    targets: pd.DataFrame,
+    timeline: pd.DataFrame,
+    published: Mapping[str, str],
+    outcomes: pd.DataFrame,
+) -> pd.DataFrame:
+    """The forward-looking statements of the figures, with their outcomes.
+
+    Takes the tables figures, targets and timeline, the articles' dates of publication by file name, and the curated
+    outcomes.
+    """
+    known = records(outcomes)
+    rows = []
+    for statement in _statements(figures(frame), targets, timeline, published):
+        outcome = _outcome(statement, known)
+        row = {"figure": statement.figure.id, "source": statement.figure.source, "subject": statement.subject}
+        row |= {"metric": statement.metric, "period": statement.period, "verdict": OPEN}
+        if outcome:
+            row |= {"outcome": outcome["id"], "verdict": outcome["verdict"], "date": outcome["date"]}
+        rows.append(row)
+    return table(sorted(rows, key=lambda row: row["verdict"] == OPEN), COLUMNS)
+
+
+def _statements(
+    stated: Sequence[Figure], targets: pd.DataFrame, timeline: pd.DataFrame, published: Mapping[str, str]
+) -> Iterator[_Statement]:
+    aims = {row["figure"] for row in records(targets)}
+    forward = [f for f in stated if f.kind is not Kind.DATE and f.metric and _forward(f, aims, published)]
+    by_id = {figure.id: figure for figure in stated}
+    dates = [row for row in records(timeline) if row["kind"] == "figure" and row["planned"]]
+    lone = [row for row in dates if not any(_within(figure, row) for figure in forward)]
+    found = [_of_figure(figure) for figure in forward] + [_of_date(by_id[row["fact"]], row) for row in lone]
+    yield from sorted(found, key=lambda statement: (statement.figure.source, statement.figure.start))
+
+
+def _forward(figure: Figure, aims: set[str], published: Mapping[str, str]) -> bool:
+    if figure.id in aims or figure.modality in _FORWARD:
+        return True
+    return periods.after(figure.period, published.get(figure.source))
+
+
+def _within(figure: Figure, row: Row) -> bool:
+    """Whether a figure stands in the sentence of a dated row."""
+    return figure.source == row["source"] and row["start"] <= figure.start < row["end"]
+
+
+def _of_figure(figure: Figure) -> _Statement:
+    about = frozenset([*split(figure.subject), *split(figure.versus)])
+    return _Statement(figure, about, figure.subject or "", figure.metric or "", figure.period or "")
+
+
+def _of_date(figure: Figure, row: Row) -> _Statement:
+    named = split(row["entities"])
+    return _Statement(figure, frozenset(named), join(named), "", figure.date or "")
+
+
+def _outcome(statement: _Statement, known: Sequence[Row]) -> Row | None:
+    fitting = [row for row in known if _fits(row, statement)]
+    return max(fitting, key=lambda row: (len(split(row["subject"])), bool(row["period"])), default=None)
+
+
+def _fits(row: Row, statement: _Statement) -> bool:
+    if (row["metric"] or "") != statement.metric or not set(split(row["subject"])) <= statement.about:
+        return False
+    return not (row["period"] and statement.period) or periods.overlap(row["period"], statement.period)
