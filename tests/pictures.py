@@ -8,13 +8,18 @@ from typing import Any
 import pandas as pd
 
 from chipbrief.analysis import (
+    base,
+    cases,
     companies,
     conflicts,
     counts,
     exposure,
+    follow_up,
+    indicators,
     pairs,
     performance,
     scenarios,
+    sensitivity,
     specifications,
     targets,
     timeline,
@@ -79,6 +84,9 @@ SHARES = [
 EVENT = Reference(
     "r-event", "events", "엑스 발표", "X shown", None, None, "", "https://example.org/", period="2025-08-01"
 )
+OUTCOME = Reference(
+    "r-outcome", "outcomes", "이루어졌다", "It came", None, None, "", "https://example.org/", period="2026-01-02"
+)
 CUT = Assumption("a-cut", "영향받는 몫", "Part affected", 10, 30, "%", "모른다", "Not known")
 HORIZON = Assumption("a-horizon", "목표 연도", "Target year", 2028, 2028, "year", "정함", "Chosen")
 ASSUMPTIONS = [CUT, HORIZON]
@@ -90,13 +98,13 @@ _VALUES = {
     place: (_BY["1419억 달러"] * _BY[share]).named(f"e-exports-to-{place}", "수출", "Exports")
     for place, share in (("china", "51.2%"), ("taiwan", "15.2%"))
 }
-_LOSS = (_VALUES["china"] * Estimate.of(CUT)).named("e-loss-70", "손실", "Loss")
+_LOST = (_BY["51.2%"] * Estimate.of(CUT)).named("e-loss-volume-market", "손실률", "Loss")
 _COUNTED = counts.kinds(pd.DataFrame([asdict(figure) for figure in FIGURES]))
 _RUNS = counts.audit(pd.DataFrame([{"source": FILE, "explanation": "figure"}, {"source": FILE, "explanation": "name"}]))
 _REPAIRS = counts.repairs(pd.DataFrame([{"source": FILE, "found": "광고", "repaired": "중국", "evidence": "0-9"}] * 2))
-ESTIMATES = [_RATIO, _PEAK, _PUBLISHED, *_VALUES.values(), _LOSS]
+ESTIMATES = [_RATIO, _PEAK, _PUBLISHED, *_VALUES.values(), _LOST]
 LEDGER = Ledger(
-    [SOURCE, *FIGURES, *PEAKS, *SHARES, EVENT, *ASSUMPTIONS, *ESTIMATES]
+    [SOURCE, *FIGURES, *PEAKS, *SHARES, EVENT, OUTCOME, *ASSUMPTIONS, *ESTIMATES]
     + [item for result in (_COUNTED, _RUNS, _REPAIRS) for item in result.estimates]
 )
 
@@ -204,22 +212,61 @@ def frames() -> dict[str, pd.DataFrame]:
         "shares": table(shares, exposure.SHARES),
         "scenarios": table(
             [
-                {
-                    "scenario": "70",
-                    "year": year,
-                    "measure": measure,
-                    "estimate": item.id,
-                    "unit": item.unit,
-                    **_ends(item),
-                }
+                {"scenario": state, "year": year, "measure": measure, "estimate": item.id, "unit": "%", **_ends(item)}
+                | {"median": item.id, "median_value": item.middle, "central": item.id, **_ends(item, "central_")}
+                for state in (*scenarios.STATES, scenarios.MARKET)
                 for year in (2027, 2028)
-                for measure, item in (("domestic-share", _BY["100%"]), ("loss", _LOSS))
+                for measure, item in (("home-share", _BY["60~80%"]), ("loss-volume", _LOST))
             ],
             scenarios.COLUMNS,
         ),
         "tornado": table(
-            [{"assumption": CUT.id, "estimate": _LOSS.id, **_ends(_LOSS), "at_low": _LOSS.low, "at_high": _LOSS.high}],
-            scenarios.TORNADO,
+            [{"assumption": CUT.id, "estimate": _LOST.id, **_ends(_LOST), "at_low": _LOST.low, "at_high": _LOST.high}],
+            sensitivity.TORNADO,
+        ),
+        "sensitivity": table(
+            [
+                {"input": "cut", "label_ko": CUT.label_ko, "label_en": CUT.label_en}
+                | {"first": _LOST.id, "first_value": 15, "total": _LOST.id, "total_value": 15}
+            ],
+            sensitivity.SENSITIVITY,
+        ),
+        "base": table(
+            [
+                {"measure": measure, "period": period, "fact": item.id, "unit": item.unit, **_ends(item)}
+                for measure, period, item in (
+                    ("year", "2023", _BY["1419억 달러"]),
+                    ("year", "2024", _BY["1419억 달러"]),
+                    ("month", "2025-01", _BY["28억 위안"]),
+                    ("memory", "2024", _BY["51.2%"]),
+                )
+            ],
+            base.COLUMNS,
+        ),
+        "cases": table(
+            [
+                {"name": name, "label_ko": "디스플레이", "label_en": "Displays", "kind": "value", "fall": _LOST.id}
+                | {"start_period": "2018", "end_period": "2025", "yearly": _LOST.id}
+                | _ends(_LOST, "fall_")
+                | _ends(_LOST, "yearly_")
+                for name in ("displays", cases.MODEL)
+            ],
+            cases.COLUMNS,
+        ),
+        "indicators": table(
+            [
+                {"name": "cut", "label_ko": "지표", "label_en": "Indicator", "fact": _LOST.id, "unit": "%"}
+                | {"period": "2025-05", "threshold": CUT.id, "threshold_value": 10, "side": "above", "next": "2026-02"}
+                | {"crossed": False, **_ends(_LOST)}
+            ],
+            indicators.COLUMNS,
+        ),
+        "follow_up": table(
+            [
+                {"figure": FIGURES[3].id, "source": FILE, "subject": "china", "metric": "domestic-share"}
+                | {"period": "2027", "outcome": OUTCOME.id, "verdict": "met", "date": OUTCOME.period}
+            ],
+            follow_up.COLUMNS,
         ),
         "kinds": _COUNTED.frame,
         "digits": _RUNS.frame,

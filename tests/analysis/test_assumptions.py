@@ -44,9 +44,9 @@ def test_what_an_assumption_leans_on_is_in_the_reference_tables() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        ("addressable", (40.0, 30.0), "addressable_low: 40.0 is above addressable_high 30.0"),
-        ("addressable", (-1.0, 30.0), "not within 0 to 100"),
-        ("target-chosen", 120.0, "not within 0 to 100"),
+        ("final-china", (40.0, 30.0), "final_china_low: 40.0 is above final_china_high 30.0"),
+        ("final-china", (-1.0, 30.0), "not within 0 to 100"),
+        ("weight-balance", 120.0, "not within 0 to 100"),
         ("weather", 1.0, "weather: no such row"),
     ],
 )

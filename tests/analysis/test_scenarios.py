@@ -1,212 +1,201 @@
-"""Scenarios: bounds that hold, directions that economics gives, and inputs that may be missing."""
+"""The channel of commodity memory: by hand, by direction, by a second way of counting, and with inputs missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import time
+from dataclasses import replace
+from itertools import product
 
+import korea
 import numpy as np
-import pandas as pd
 import pytest
 
+from chipbrief import frames
 from chipbrief.analysis import scenarios, simulation
-from chipbrief.analysis.exposure import exposure, trade
-from chipbrief.analysis.tables import Entities, Result, cited, stated
+from chipbrief.analysis.scenarios import MARKET, STATES
+from chipbrief.analysis.tables import Result, cited, split
 from chipbrief.errors import InputError
-from chipbrief.model import Assumption, Estimate
-
-Ends = tuple[float, float]
-DEFAULT: dict[str, Ends] = {
-    "baseline": (30, 40),
-    "addressable": (10, 30),
-    "redirected": (20, 50),
-    "hbm": (30, 60),
-    "china-accelerators": (10, 20),
-    "hbm-redirected": (50, 90),
-    "target-70": (70, 70),
-    "target-90": (90, 90),
-    "target-100": (100, 100),
-    "target-chosen": (80, 80),
-    "horizon": (2028, 2028),
-    "break-even": (5, 5),
-    "draws": (2000, 2000),
-    "seed": (1, 1),
-}
-Run = Callable[..., tuple[Result, dict[str, Estimate]]]
+from chipbrief.model import Estimate
+from chipbrief.sources.reference_tables import rows
 
 
-def assumptions(**changed: Ends) -> list[Assumption]:
-    given = DEFAULT | {name.replace("_", "-"): ends for name, ends in changed.items()}
-    return [Assumption(f"a-{name}", name, name, *ends, "%", "이유", "reason") for name, ends in given.items()]
+def run(**changed: korea.Ends) -> tuple[Result, dict[str, Estimate]]:
+    base = korea.start()
+    assert base is not None
+    facts = [*cited(korea.references()), *base.result.estimates]
+    result = scenarios.scenarios(korea.setting(**changed), facts)
+    return result, simulation.book(facts, map(Estimate.of, korea.given(**changed)), result.estimates)
 
 
-@pytest.fixture(scope="module")
-def run(gold: pd.DataFrame, trade_references: pd.DataFrame, entities: Entities) -> Run:
-    def made(**changed: Ends) -> tuple[Result, dict[str, Estimate]]:
-        known = trade(gold, entities)
-        exposed = exposure(known, entities).estimates
-        given = assumptions(**changed)
-        setting = scenarios.setting(known, exposed, given)
-        assert setting is not None
-        forecast = scenarios.localisation(trade_references, setting.start, setting.horizon)
-        facts = [*stated(gold), *cited(trade_references)]
-        result = scenarios.scenarios(setting, forecast, facts)
-        book = simulation.book(facts, exposed, map(Estimate.of, given), result.estimates)
-        return result, book
-
-    return made
-
-
-def loss(run: Run, **changed: Ends) -> Estimate:
-    return run(**changed)[1]["e-loss-chosen"]
-
-
-def test_the_loss_by_hand(run: Run) -> None:
-    exact = {name: (ends[0], ends[0]) for name, ends in DEFAULT.items()}
+def test_every_headline_by_hand() -> None:
+    """170 bn × 70 % is memory; of it 40 % × 50 % is exposed; 1 − (100 − 40) ÷ (100 − 20) of that is displaced."""
+    exact = {name: (ends[0], ends[0]) for name, ends in korea.GIVEN.items()}
+    exact |= {"final-china": (40, 40), "chinese-buyers": (50, 50), "home-start": (20, 20), "home-end-glut": (40, 40)}
+    exact |= {"redirect-glut": (30, 30), "discount-glut": (20, 20)}
     _, book = run(**{name.replace("-", "_"): ends for name, ends in exact.items()})
-    displaced = 1 - (100 - 80) / (100 - 30)
-    general = 141.9e9 * 0.512 * 0.10 * displaced * 0.8
-    hbm = 141.9e9 * 0.152 * 0.30 * 0.10 * displaced * 0.5
-    assert book["e-displaced-chosen"].low == pytest.approx(100 * displaced)
-    assert book["e-loss-general-chosen"].low == pytest.approx(general)
-    assert book["e-loss-hbm-chosen"].high == pytest.approx(hbm)
-    assert book["e-loss-chosen"].low == pytest.approx(general + hbm)
-    assert book["e-loss-share-chosen"].low == pytest.approx(100 * (general + hbm) / 141.9e9)
-    assert book["e-loss-krw-chosen"].low == pytest.approx((general + hbm) * 197e12 / 141.9e9)
-    assert book["e-loss-chosen-2026"].low == pytest.approx((general + hbm) / 2)
-    assert book["e-domestic-share-chosen-2025"].low == pytest.approx(30 + 50 / 4)
+    displaced = 1 - 60 / 80
+    volume = 0.4 * 0.5 * displaced * 0.7
+    value = 0.4 * 0.5 * displaced * (0.7 + 0.3 * 0.2)
+    assert book["e-displaced-glut"].low == pytest.approx(100 * displaced)
+    assert book["e-loss-volume-glut"].high == pytest.approx(100 * volume)
+    assert book["e-loss-value-glut"].low == pytest.approx(100 * value)
+    assert book["e-loss-year-glut"].low == pytest.approx(119e9 * value)
+    assert book["e-loss-now-glut"].low == pytest.approx(40e9 * 12 * 0.7 * value)
+    assert book["e-loss-volume-glut-2026"].low == pytest.approx(100 * volume / 3)
+    assert book["e-home-share-glut-2027"].low == pytest.approx(20 + 20 * 2 / 3)
+
+
+def test_the_published_headline_by_a_second_way() -> None:
+    """The brief's own numbers again without the package: midpoints of a grid over all inputs, mixed by weight."""
+    _, book = run(draws=(100_000, 100_000))
+    steps = (np.arange(8) + 0.5) / 8
+
+    def at(name: str) -> np.ndarray:
+        low, high = korea.GIVEN[name]
+        return low + (high - low) * steps
+
+    samples, weights = [], []
+    for state, weight in zip(STATES, (0.4, 0.3, 0.3), strict=True):
+        names = ("final-china", "chinese-buyers", "home-start", f"home-end-{state}", f"redirect-{state}")
+        china, buyers, start, end, redirect = np.meshgrid(*map(at, names), indexing="ij")
+        lost = china * buyers / 100 * (end - start) / (100 - start) * (1 - redirect / 100)
+        samples.append(lost.ravel())
+        weights.append(np.full(lost.size, weight / lost.size))
+    lost, weight = np.concatenate(samples), np.concatenate(weights)
+    order = np.argsort(lost)
+    low, middle, high = np.interp([0.05, 0.5, 0.95], np.cumsum(weight[order]), lost[order])
+    central, median = book["e-loss-volume-market-central"], book["e-loss-volume-market-median"]
+    assert median.low == pytest.approx(middle, abs=0.1)  # the headline is printed to a tenth
+    assert central.low <= low + 0.02 and central.low == pytest.approx(low, abs=0.1)
+    assert central.high >= high - 0.1 and central.high == pytest.approx(high, abs=0.2)
 
 
 @pytest.mark.parametrize(
-    ("name", "ends", "sign"),
+    ("name", "ends", "sign", "measure"),
     [
-        ("target_chosen", (90, 90), +1),
-        ("baseline", (45, 50), -1),
-        ("addressable", (40, 50), +1),
-        ("redirected", (60, 70), -1),
-        ("hbm", (70, 80), +1),
-        ("china_accelerators", (30, 40), +1),
-        ("hbm_redirected", (95, 100), -1),
+        ("final_china", (60, 70), +1, "loss-volume"),
+        ("chinese_buyers", (85, 95), +1, "loss-volume"),
+        ("home_start", (18, 20), -1, "loss-volume"),
+        ("home_end_balance", (45, 60), +1, "loss-volume"),
+        ("redirect_balance", (85, 95), -1, "loss-volume"),
+        ("discount_balance", (30, 40), +1, "loss-value"),
     ],
 )
-def test_each_assumption_moves_the_loss_as_economics_says(run: Run, name: str, ends: Ends, sign: int) -> None:
-    before, after = loss(run), loss(run, **{name: ends})
-    assert sign * (after.low - before.low) >= 0
+def test_each_assumption_moves_the_loss_as_economics_says(name: str, ends: korea.Ends, sign: int, measure: str) -> None:
+    id_ = f"e-{measure}-balance"
+    before, after = run()[1][id_], run(**{name: ends})[1][id_]
     assert sign * (after.middle - before.middle) > 0
 
 
-def test_loss_grows_with_the_target_and_the_years(run: Run) -> None:
+def test_a_discount_costs_value_and_no_volume() -> None:
+    before, after = run()[1], run(discount_balance=(40, 50))[1]
+    assert after["e-loss-volume-balance"] == before["e-loss-volume-balance"]
+
+
+def test_the_loss_is_proportional_to_what_is_exposed() -> None:
+    one = run(final_china=(20, 20))[1]["e-loss-volume-glut"]
+    twice = run(final_china=(40, 40))[1]["e-loss-volume-glut"]
+    assert (twice.low, twice.high) == (pytest.approx(2 * one.low), pytest.approx(2 * one.high))
+
+
+def test_the_states_are_in_order_and_the_mixture_spans_them() -> None:
     result, book = run()
-    assert book["e-loss-70"].low < book["e-loss-90"].low < book["e-loss-100"].low
-    path = result.frame.query("scenario == '90' and measure == 'loss'")["low"]
-    assert list(path) == sorted(path) and len(path) == 4
+    medians = [book[f"e-loss-volume-{state}-median"].low for state in STATES]
+    assert medians == sorted(medians)
+    assert medians[0] < book["e-loss-volume-market-median"].low < medians[-1]
+    whole = book["e-loss-volume-market"]
+    assert whole.low == min(book[f"e-loss-volume-{state}"].low for state in STATES)
+    assert whole.high == max(book[f"e-loss-volume-{state}"].high for state in STATES)
+    for row in result.frame.dropna(subset=["central_low"]).itertuples():
+        assert row.low <= row.central_low <= row.median_value <= row.central_high <= row.high
 
 
-def test_a_target_at_the_baseline_costs_nothing_and_one_below_is_a_gain(run: Run) -> None:
-    assert loss(run, baseline=(70, 70), target_chosen=(70, 70)).high == pytest.approx(0)
-    assert loss(run, baseline=(70, 70), target_chosen=(60, 60)).high < 0
+def test_all_weight_on_a_state_gives_that_state() -> None:
+    _, book = run(weight_shortage=(0, 0), weight_balance=(100, 100))
+    for part in ("median", "central"):
+        one, other = book[f"e-loss-volume-market-{part}"], book[f"e-loss-volume-balance-{part}"]
+        assert (one.low, one.high) == (other.low, other.high)
 
 
-def test_draws_lie_within_the_analytic_interval_and_near_its_middle(run: Run) -> None:
-    result, book = run()
-    for row in result.frame.query("measure == 'loss'").itertuples():
-        sample = simulation.draws(book[str(row.estimate)], book, 2000, 1)
-        item = book[str(row.estimate)]
-        slack = 1e-9 * item.high
-        assert item.low - slack <= sample.min() and sample.max() <= item.high + slack
-        assert row.central_low < row.median_value < row.central_high
-    reached = simulation.draws(book["e-loss-forecast"], book, 2000, 1)
-    assert np.ptp(reached) > book["e-loss-forecast"].width / 3
+def test_more_weight_on_a_glut_raises_the_median() -> None:
+    _, even = run()
+    _, glut = run(weight_shortage=(10, 10), weight_balance=(20, 20))
+    assert glut["e-loss-volume-market-median"].low > even["e-loss-volume-market-median"].low
 
 
-def test_draws_repeat_and_follow_the_seed(run: Run) -> None:
-    _, book = run()
-    first, again, other = (simulation.draws(book["e-loss-90"], book, 500, seed) for seed in (7, 7, 8))
-    assert np.array_equal(first, again) and not np.array_equal(first, other)
+def test_the_range_printed_holds_nine_draws_in_ten_and_says_how_many() -> None:
+    setting, (_, book) = korea.setting(draws=(20_000, 20_000)), run(draws=(20_000, 20_000))
+    losses = {state: book[f"e-loss-volume-{state}"] for state in STATES}
+    sample = scenarios.draws(setting, losses, book)
+    central = book["e-loss-volume-market-central"]
+    held = np.mean((sample >= central.low) & (sample <= central.high))
+    assert 0.9 <= held <= 0.96
+    assert book["e-loss-volume-market-coverage"].low == round(100 * held)
 
 
-def test_changing_one_assumption_leaves_the_draws_of_the_others(run: Run) -> None:
-    _, book = run()
-    _, changed = run(hbm=(0, 0))
-    one, other = (simulation.draws(b["e-loss-general-90"], b, 500, 7) for b in (book, changed))
-    assert np.array_equal(one, other)
+def test_draws_repeat_and_follow_the_seed() -> None:
+    losses = {state: run()[1][f"e-loss-volume-{state}"] for state in STATES}
+    book = run()[1]
+    one, again, other = (scenarios.draws(korea.setting(seed=(seed, seed)), losses, book) for seed in (1, 1, 2))
+    assert np.array_equal(one, again)
+    assert not np.array_equal(one, other)
 
 
-def test_a_hundred_thousand_draws_are_vectorised(run: Run) -> None:
-    _, book = run()
-    assert simulation.draws(book["e-loss-90"], book, 100_000, 7).shape == (100_000,)
+def test_a_hundred_thousand_draws_take_no_second() -> None:
+    setting = korea.setting(draws=(100_000, 100_000))
+    base = korea.start()
+    assert base is not None
+    began = time.process_time()
+    scenarios.scenarios(setting, [*cited(korea.references()), *base.result.estimates])
+    assert time.process_time() - began < 5  # one on an idle machine
 
 
-def test_the_tornado_has_every_uncertain_assumption_once_greatest_first(run: Run) -> None:
-    _, book = run()
-    result = scenarios.tornado(book["e-loss-chosen"], book)
-    assert list(result.frame["swing"]) == sorted(result.frame["swing"], reverse=True)
-    assert set(result.frame["assumption"]) == {
-        "a-baseline", "a-addressable", "a-redirected", "a-hbm", "a-china-accelerators", "a-hbm-redirected",
-    }  # fmt: skip
-    ends = result.frame.set_index("assumption").loc["a-redirected"]
-    assert ends["at_low"] > ends["at_high"]
-    moved = {item.id: item for item in result.estimates}["e-swing-redirected"]
-    assert moved.inputs == ("e-loss-chosen", "a-redirected") and moved.width == pytest.approx(ends["swing"])
+def test_thresholds_by_hand_and_none_where_all_finds_buyers() -> None:
+    """5 % ÷ (40 % × 50 % × 70 %) must be displaced; the home share is then 100 − 80 × (1 − 0.357)."""
+    one = {"final_china": (40, 40), "chinese_buyers": (50, 50), "home_start": (20, 20), "redirect_glut": (30, 30)}
+    found = scenarios.thresholds(korea.setting(**one)).frame.set_index("scenario")
+    assert found.loc["glut", "low"] == pytest.approx(100 - 80 * (1 - 0.05 / 0.14))
+    assert "shortage" not in found.index
 
 
-def test_at_the_break_even_the_general_channel_loses_just_the_threshold(
-    run: Run, gold: pd.DataFrame, entities: Entities
-) -> None:
-    exact = {"baseline": (30.0, 30.0), "redirected": (20.0, 20.0)}
-    known = trade(gold, entities)
-    setting = scenarios.setting(known, exposure(known, entities).estimates, assumptions(**exact))
-    assert setting is not None
-    found = {item.id: item for item in scenarios.break_even(setting, run(**exact)[1]).estimates}
-    needed = found["e-break-even-chosen"].low
-    _, book = run(**exact, addressable=(needed, needed))
-    assert book["e-loss-general-chosen"].low == pytest.approx(0.05 * 141.9e9)
+def test_the_same_as_of_an_earlier_year_for_the_check_against_what_came() -> None:
+    """From 2024 the year 2026 is half of the way to 2028."""
+    base = korea.start([korea.SERIES[0], ("kr-memory-share", "2024", 60.0)])
+    assert base is not None
+    setting = scenarios.setting(replace(base, memory={}), korea.given(), mark="then")
+    known = {item.id: item for item in scenarios.scenarios(setting, []).estimates}
+    assert known["e-then-loss-volume-glut-2026"].high == pytest.approx(known["e-then-loss-volume-glut"].high / 2)
+    assert not any("loss-year" in id_ for id_ in known)
 
 
-def test_nothing_displaced_or_all_redirected_has_no_break_even(
-    run: Run, gold: pd.DataFrame, entities: Entities
-) -> None:
-    known = trade(gold, entities)
-    for changed in ({"redirected": (50.0, 100.0)}, {"baseline": (95.0, 95.0)}):
-        setting = scenarios.setting(known, exposure(known, entities).estimates, assumptions(**changed))
-        assert setting is not None
-        found = scenarios.break_even(setting, run(**changed)[1]).frame
-        assert "chosen" not in set(found["scenario"])
+@pytest.mark.parametrize(
+    ("name", "ends", "told"),
+    [
+        ("horizon", (2025, 2025), "horizon: 2025 is not after 2025"),
+        ("home_start", (10, 100), "home_start_high: must be below 100 %"),
+        ("home_end_shortage", (15, 30), "home_end_shortage_low: is below home_start_high"),
+        ("weight_balance", (70, 70), "weight_shortage, weight_balance: more than 100 %"),
+    ],
+)
+def test_what_cannot_be_is_refused(name: str, ends: korea.Ends, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        korea.setting(**{name: ends})
 
 
-def test_forecasts_up_to_the_horizon_make_the_range(trade_references: pd.DataFrame) -> None:
-    item = scenarios.localisation(trade_references, 2024, 2028)
-    assert item is not None
-    assert (item.low, item.high, item.inputs) == (55, 93, ("t-share-2027", "t-share-2028"))
-    assert scenarios.localisation(trade_references, 2024, 2026) is None
+def test_without_a_base_there_is_no_scenario_and_no_error() -> None:
+    assert scenarios.setting(None, korea.given()) is None
+    assert scenarios.scenarios(None, []).frame.empty
+    assert scenarios.thresholds(None).frame.empty
 
 
-def test_a_missing_input_leaves_out_what_needs_it(gold: pd.DataFrame, entities: Entities) -> None:
-    def made(frame: pd.DataFrame) -> tuple[scenarios.Setting | None, Iterable[str]]:
-        known = trade(frame, entities)
-        setting = scenarios.setting(known, exposure(known, entities).estimates, assumptions())
-        assert (setting is None) == scenarios.scenarios(setting, None, stated(frame)).frame.empty
-        return setting, scenarios.scenarios(setting, None, stated(frame)).frame["measure"]
-
-    assert made(gold[gold["metric"] != "exports"])[0] is None
-    assert made(gold[gold["metric"] != "export-share"])[0] is None
-    without = set(made(gold[(gold["subject"] != "taiwan") & (gold["unit"] != "KRW")])[1])
-    assert without == {"domestic-share", "displaced", "loss-general", "loss", "loss-share"}
+def test_every_measure_has_every_state_in_every_year() -> None:
+    result, _ = run()
+    keys = set(zip(result.frame["scenario"], result.frame["year"], result.frame["measure"], strict=True))
+    measures = {"home-share", "displaced", *scenarios.LOSSES}
+    assert keys == set(product((*STATES, MARKET), (2026, 2027, 2028), measures))
 
 
-def test_settings_that_make_no_sense_are_refused(gold: pd.DataFrame, entities: Entities) -> None:
-    known = trade(gold, entities)
-    for changed, message in (({"horizon": (2024.0, 2024.0)}, "horizon"), ({"baseline": (50.0, 100.0)}, "baseline")):
-        with pytest.raises(InputError, match=message):
-            scenarios.setting(known, exposure(known, entities).estimates, assumptions(**changed))
-
-
-def test_lineage_ends_in_facts_and_never_loops(run: Run) -> None:
-    result, book = run()
-
-    def ends(id_: str, above: tuple[str, ...] = ()) -> set[str]:
-        assert id_ not in above
-        inputs = book[id_].inputs
-        return {id_} if not inputs else set().union(*(ends(part, (*above, id_)) for part in inputs))
-
-    for item in result.estimates:
-        assert all(book[end].kind in {"figure", "reference", "assumption"} for end in ends(item.id))
+def test_the_assumptions_of_the_notebook_are_those_of_the_table() -> None:
+    known = set(frames.references("trade"))
+    assert {row["name"] for row in rows("assumptions")} == set(korea.GIVEN)
+    assert {id_ for row in rows("assumptions") for id_ in split(row["basis"])} <= known

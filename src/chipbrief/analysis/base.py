@@ -98,7 +98,7 @@ def _china_shares(series: Series) -> Iterator[tuple[str, Estimate]]:
 
 
 def _growth(months: dict[str, Estimate], series: Series) -> Iterator[Estimate]:
-    """This year's months over the same ones of the year before, and that without the growth of volume."""
+    """The newest year's months over the same ones of the year before, and that without the growth of volume."""
     last = max(months, default="")[:_YEAR]
     pairs = [(item, months.get(f"{int(last) - 1}{month[_YEAR:]}")) for month, item in months.items() if month > last]
     found = [(now, then) for now, then in pairs if then]
@@ -165,6 +165,9 @@ _MEMORY = ("기준 연도 메모리 수출액", "Memory exports in the base year
 _ANNUAL = ("최근 월 반도체 수출액의 연 환산", "Chip exports of the newest month, as a year")
 _NOW = ("최근 월 메모리 수출액의 연 환산", "Memory exports of the newest month, as a year")
 _CHINA_SHARE = ("중국·홍콩 수출 비중", "Share of China with Hong Kong in chip exports")
-_GROWN = ("올해 월 수출의 전년 같은 달 대비 배율", "This year's monthly exports over those of the same months a year before")
+_GROWN = (
+    "올해 월 수출의 전년 같은 달 대비 배율",
+    "This year's monthly exports over those of the same months a year before",
+)
 _PRICE = ("그 가운데 물량 증가를 뺀 배율", "The same without the growth of volume")
 _FINAL = ("최종 도착지가 중국인 반도체 수출 비중", "Share of chip exports that ends in China")

@@ -40,8 +40,15 @@ def cases(
         if not (start and end and first and last):
             continue
         labels = (row["label_ko"], row["label_en"])
-        fall = last.scaled(int(row["times"])).share_of(first).complement().named(name("fall", row["name"]), *_of(_FALL, labels))
-        yearly = fall.scaled(12, _months(start["period"], end["period"])).named(name("yearly", row["name"]), *_of(_YEARLY, labels))
+        fall = (
+            last.scaled(int(row["times"]))
+            .share_of(first)
+            .complement()
+            .named(name("fall", row["name"]), *_of(_FALL, labels))
+        )
+        yearly = fall.scaled(12, _months(start["period"], end["period"])).named(
+            name("yearly", row["name"]), *_of(_YEARLY, labels)
+        )
         made += [fall, yearly]
         cells = {"name": row["name"], "label_ko": labels[0], "label_en": labels[1], "kind": row["kind"]}
         cells |= {"start": first.id, "end": last.id, "start_period": start["period"], "end_period": end["period"]}

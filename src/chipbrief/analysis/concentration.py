@@ -1,7 +1,8 @@
 """How concentrated exports are, and how destinations' shares have moved since the periods of the references.
 
 The Herfindahl–Hirschman index is the sum of squared shares in per cent, 0 to 10,000. What is not listed may be
-many small destinations, which add next to nothing, or one more, which adds the square of the remainder.
+many small destinations, which add next to nothing, or few that are as large as the smallest one listed, where the
+listed ones are the largest: then no more than the remainder times that share, or its square if it is smaller.
 
 Estimates: `e-remainder-share`, `e-hhi-listed`, `e-hhi` of what the sources state; the same with `-PERIOD` for
 each period of the references that has all those destinations (`e-hhi-2020`, `e-hhi-2024-01-2024-11`); and
@@ -17,6 +18,7 @@ import pandas as pd
 
 from chipbrief.analysis.tables import Entities, leaf, name, records
 from chipbrief.model import Estimate, constant, hull, total
+from chipbrief.model.formula import Input, Operation
 
 Shares = Mapping[str, Estimate]
 
@@ -37,7 +39,8 @@ def concentration(shares: Shares, period: str = "") -> list[Estimate]:
     ko, en = "수출 도착지 집중도(HHI)", "Concentration of export destinations (HHI)"
     squares = total(share.squared() for share in shares.values())
     listed = _named(squares, "hhi-listed", period, (f"{ko}, 명시된 곳만", f"{en}, listed ones alone"))
-    bounds = listed + hull([constant(0, ""), rest.squared()])
+    smallest = min([rest, *shares.values()], key=lambda share: share.high)
+    bounds = listed + hull([constant(0, ""), _points(rest, smallest)])
     return [rest, listed, _named(bounds, "hhi", period, (f"{ko}의 범위", f"{en}, bounds"))]
 
 
@@ -53,6 +56,12 @@ def since(shares: Shares, references: pd.DataFrame, home: str, entities: Entitie
                 en = f"{entities.en(place)}'s share of exports, difference to the reference ({period})"
                 found.append((shares[place] - then[place]).named(name("share-change", place, _slug(period)), ko, en))
     return found
+
+
+def _points(one: Estimate, other: Estimate) -> Estimate:
+    """The product of two shares in points, as concentration is counted; the square where they are the same size."""
+    expression = Operation("×", (Input(one.id), Input(other.id)))
+    return Estimate("", one.low * other.low, one.high * other.high, "", expression=expression)
 
 
 def _by_period(references: pd.DataFrame, home: str) -> dict[str, dict[str, Estimate]]:

@@ -36,6 +36,22 @@ def kinds(frame: pd.DataFrame) -> Result:
     return Result(table(rows, KINDS), list(items.values()))
 
 
+def verdicts(frame: pd.DataFrame) -> list[Estimate]:
+    """How many forward-looking statements there are, `e-followed`, and of each verdict, `e-followed-VERDICT`."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in records(frame):
+        groups[row["verdict"]].append(row["figure"])
+    found = [
+        count(ids, "statement").named(
+            name("followed", verdict), f"앞날을 말한 진술: {verdict}", f"Statements: {verdict}"
+        )
+        for verdict, ids in groups.items()
+    ]
+    every = [id_ for ids in groups.values() for id_ in ids]
+    ko, en = "앞날을 말한 진술", "Forward-looking statements"
+    return [count(every, "statement").named("e-followed", ko, en), *found] if every else []
+
+
 def audit(frame: pd.DataFrame) -> Result:
     """How many digit runs of each source are explained in which way (the column `explanation`)."""
     return _counted(frame, AUDIT, "digits", lambda row: {"explanation": row["explanation"]})

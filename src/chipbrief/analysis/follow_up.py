@@ -78,7 +78,7 @@ def _forward(figure: Figure, aims: set[str], published: Mapping[str, str]) -> bo
 
 def _within(figure: Figure, row: Row) -> bool:
     """Whether a figure stands in the sentence of a dated row."""
-    return figure.source == row["source"] and row["start"] <= figure.start < row["end"]
+    return bool(figure.source == row["source"] and row["start"] <= figure.start < row["end"])
 
 
 def _of_figure(figure: Figure) -> _Statement:
@@ -99,4 +99,4 @@ def _outcome(statement: _Statement, known: Sequence[Row]) -> Row | None:
 def _fits(row: Row, statement: _Statement) -> bool:
     if (row["metric"] or "") != statement.metric or not set(split(row["subject"])) <= statement.about:
         return False
-    return not (row["period"] and statement.period) or periods.overlap(row["period"], statement.period)
+    return not row["period"] or not statement.period or periods.overlap(str(row["period"]), statement.period)

@@ -41,7 +41,7 @@ def indicators(
         )  # fmt: skip
         made.append(mark)
         crossed = item.high > limit if row["side"] == "above" else item.low < limit
-        cells = {key: row[key] for key in ("name", "label_ko", "label_en", "side", "next")}
+        cells: dict[str, object] = {key: row[key] for key in ("name", "label_ko", "label_en", "side", "next")}
         cells |= {"fact": item.id, "low": item.low, "high": item.high, "unit": item.unit, "period": period}
         found.append(cells | {"threshold": mark.id, "threshold_value": limit, "crossed": crossed})
     return table(found, COLUMNS), made

@@ -17,13 +17,14 @@ Columns of `scenarios`, long: scenario (a state, or `market`), year, measure (`h
 low, high, unit, and of losses median, median_value, central, central_low, central_high. Columns of `thresholds`:
 scenario, estimate, low, high (%: the home share at which `loss-volume` is `a-threshold`; above 100: never).
 
-Estimates: `e-MEASURE-STATE` at the horizon and `e-MEASURE-STATE-YEAR` before it, `…-median`, `…-central`;
+Estimates: `e-MEASURE-STATE` at the horizon and `e-MEASURE-STATE-YEAR` before it, `…-median`, `…-central`,
+`…-coverage` (of the range as printed);
 `e-threshold-STATE`. `mark` is put before them where a second setting is computed (`e-then-loss-volume-…`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chipbrief.analysis import simulation
@@ -73,19 +74,26 @@ def setting(base: Base | None, assumptions: Iterable[Assumption], mark: str = ""
     or above that at the end, or the weights of two states are more than a hundred per cent.
     """
     given = {item.id.removeprefix("a-"): Estimate.of(item) for item in assumptions}
-    if base is None:
-        return None
-    horizon = int(given["horizon"].low)
-    if horizon <= base.year:
-        raise InputError(f"04-korea-impact: horizon: {horizon} is not after {base.year}, the base year; give a later one")
+    return checked(Setting(base.memory, given, base.year, int(given["horizon"].low), mark)) if base else None
+
+
+def checked(setting: Setting) -> Setting:
+    """The setting, if its assumptions go together. Raises InputError as `setting` does."""
+    given, horizon = setting.given, setting.horizon
+    if horizon <= setting.start:
+        raise _error(f"horizon: {horizon} is not after {setting.start}, the base year; give a later one")
     if given["home-start"].high >= 100:
-        raise InputError("04-korea-impact: home_start_high: must be below 100 %, there is nothing left to displace")
+        raise _error("home_start_high: must be below 100 %, there is nothing left to displace")
     for state in STATES:
         if given[f"home-end-{state}"].low < given["home-start"].high:
-            raise InputError(f"04-korea-impact: home_end_{state}_low: is below home_start_high; give a higher one")
+            raise _error(f"home_end_{state}_low: is below home_start_high; give a higher one")
     if given["weight-shortage"].high + given["weight-balance"].high > 100:
-        raise InputError("04-korea-impact: weight_shortage, weight_balance: more than 100 % together; lower one")
-    return Setting(base.memory, given, base.year, horizon, mark)
+        raise _error("weight_shortage, weight_balance: more than 100 % together; lower one")
+    return setting
+
+
+def _error(what: str) -> InputError:
+    return InputError(f"04-korea-impact: {what}")
 
 
 def scenarios(setting: Setting | None, facts: Iterable[Estimate]) -> Result:
@@ -108,8 +116,9 @@ def scenarios(setting: Setting | None, facts: Iterable[Estimate]) -> Result:
                 row = {"scenario": state, "year": year, "measure": measure, "unit": item.unit}
                 row |= {"estimate": item.id, "low": item.low, "high": item.high}
                 if measure in LOSSES:
-                    central, median = _simulated(setting, item, measure, by_state, state, known)
-                    made += [central, median]
+                    mixed = {each: by_state[each][measure] for each in STATES} if state == MARKET else {}
+                    central, median, held = _simulated(setting, item, mixed, known)
+                    made += [central, median, held]
                     row |= {"median": median.id, "median_value": median.low}
                     row |= {"central": central.id, "central_low": central.low, "central_high": central.high}
                 rows.append(row)
@@ -149,13 +158,12 @@ def loss(setting: Setting, state: str, year: int) -> tuple[Estimate, Estimate, E
     """Displaced part, volume lost and value lost (% of memory exports) in one state and year, unnamed."""
     given, passed = setting.given, year - setting.start
     ends = [given[f"{what}-{state}"] for what in ("home-end", "redirect", "discount")]
-    return channel(given, *ends, passed=passed, steps=setting.steps)
+    return channel(given, ends, passed, setting.steps)
 
 
-def channel(
-    given: Given, home_end: Estimate, redirect: Estimate, discount: Estimate, *, passed: int, steps: int
-) -> tuple[Estimate, Estimate, Estimate]:
-    """The same for any home share at the end, part redirected and discount (%), after `passed` of `steps` years."""
+def channel(given: Given, ends: Sequence[Estimate], passed: int, steps: int) -> tuple[Estimate, Estimate, Estimate]:
+    """The same for any home share at the end, part redirected and discount (`ends`, %), after `passed` of `steps`."""
+    home_end, redirect, discount = ends
     gone = home_end.complement().share_of(given["home-start"].complement()).complement()
     displaced = gone if passed == steps else gone.scaled(passed, steps)
     touched = given["final-china"] * given["chinese-buyers"] * displaced
@@ -183,24 +191,25 @@ def _measures(setting: Setting, state: str, year: int) -> Iterator[tuple[str, Es
 
 
 def _simulated(
-    setting: Setting,
-    item: Estimate,
-    measure: str,
-    by_state: Mapping[str, Mapping[str, Estimate]],
-    state: str,
-    known: simulation.Book,
-) -> tuple[Estimate, Estimate]:
+    setting: Setting, item: Estimate, losses: Mapping[str, Estimate], known: simulation.Book
+) -> tuple[Estimate, Estimate, Estimate]:
+    """Central range, median and coverage of a loss; `losses` has it by state where it is that of the mixture."""
     run = [setting.given[key].id for key in ("draws", "seed")]
-    if state == MARKET:
-        sample = draws(setting, {each: by_state[each][measure] for each in STATES}, known)
+    if losses:
+        sample = draws(setting, losses, known)
         run = [*(setting.given[f"weight-{each}"].id for each in STATES[:2]), *run]
     else:
         sample = simulation.draws(item, known, *(int(known[id_].low) for id_ in run))
     central, median = simulation.summary(item, sample, CENTRAL, tuple(run))
     ko, en = item.label_ko, item.label_en
+    central = central.named(f"{item.id}-central", f"{ko}: 모의실험 중앙 구간", f"{en}: central range of draws")
+    held = simulation.coverage(central, sample, tuple(run))
     return (
-        central.named(f"{item.id}-central", f"{ko}: 모의실험 중앙 구간", f"{en}: central range of draws"),
+        central,
         median.named(f"{item.id}-median", f"{ko}: 모의실험 중앙값", f"{en}: median of draws"),
+        held.named(
+            f"{item.id}-coverage", f"{ko}: 중앙 구간의 포함 비율", f"{en}: part of the draws in the central range"
+        ),
     )
 
 

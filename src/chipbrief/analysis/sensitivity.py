@@ -44,8 +44,10 @@ def tornado(setting: Setting | None) -> Result:
     over = {what: _over(setting, what) for what in _BY_STATE}
     inputs = {what: setting.given[what] for what in _COMMON} | over
     steps = setting.steps
-    *_, value = scenarios.channel(setting.given, *over.values(), passed=steps, steps=steps)
-    loss = value.named("e-loss-value-any", "메모리 수출액 손실률, 모든 가정의 범위", "Value of memory exports lost, over all states")
+    *_, value = scenarios.channel(setting.given, list(over.values()), steps, steps)
+    loss = value.named(
+        "e-loss-value-any", "메모리 수출액 손실률, 모든 가정의 범위", "Value of memory exports lost, over all states"
+    )
     known = simulation.book(setting.given.values(), over.values(), [loss])
     middles = {item.id: item.middle for item in inputs.values()}
     rows, made = [], [*over.values(), loss]
@@ -92,7 +94,8 @@ def value_lost(setting: Setting, points: Array) -> Array:
     state = np.searchsorted(edges, unit["state"], side="right")
 
     def of(what: str) -> Array:
-        return np.choose(state, [_between(given[f"{what}-{each}"], unit[what]) for each in STATES])
+        chosen: Array = np.choose(state, [_between(given[f"{what}-{each}"], unit[what]) for each in STATES])
+        return chosen
 
     displaced = 1 - (100 - of("home-end")) / (100 - common["home-start"])
     kept = 1 - of("redirect") / 100 * (1 - of("discount") / 100)

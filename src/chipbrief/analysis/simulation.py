@@ -64,7 +64,7 @@ def draws(estimate: Estimate, known: Book, number: int, seed: int) -> Array:
 
 
 def mixture(samples: Sequence[Array], weights: Sequence[float], seed: int) -> Array:
-    """Samples of equal length mixed: each draw from one of them, by their weights (parts of one; the last has the rest).
+    """Samples of equal length mixed: each draw from one of them, by `weights` (parts of one; the last has the rest).
 
     The choice has a generator of its own, so that it is the same for every quantity of one run.
     """
@@ -92,10 +92,12 @@ def at(estimate: Estimate, known: Book, fixed: Mapping[str, float]) -> float:
 def summary(estimate: Estimate, sample: Array, percent: int, run: tuple[str, ...]) -> tuple[Estimate, Estimate]:
     """The central interval that holds `percent` of a sample, and its median, as Estimates still to be named.
 
-    `run` are the ids of the assumptions that the sample depends on besides the estimate: draws and seed.
+    All three are rounded to the second digit of the greatest, for no assumption is known better than that: the ends
+    outwards, so that the interval holds no less, and none beyond the estimate. `run` are the ids of the assumptions
+    that the sample depends on besides: draws and seed.
     """
     tail = (100 - percent) / 2
-    low, middle, high = (float(value) for value in np.percentile(sample, [tail, 50, 100 - tail]))
+    low, middle, high = _rounded([float(value) for value in np.percentile(sample, [tail, 50, 100 - tail])], estimate)
     rest: tuple[Expression, ...] = tuple(Input(id_) for id_ in run)
     central = Operation("central", (Input(estimate.id), Constant(percent), *rest))
     median = Operation("median", (Input(estimate.id), *rest))
@@ -109,6 +111,22 @@ def swinging(estimate: Estimate, ends: tuple[float, float], leaf: str) -> Estima
     """What `swing` found, as an Estimate still to be named: the interval while only `leaf` moves."""
     expression = Operation("swing", (Input(estimate.id), Input(leaf)))
     return Estimate("", min(ends), max(ends), estimate.unit, expression=expression)
+
+
+def _rounded(values: list[float], within: Estimate) -> list[float]:
+    greatest = max(abs(value) for value in values)
+    digits = 1 - math.floor(math.log10(greatest)) if greatest else 0
+    step = 10.0**-digits
+    low, middle, high = values
+    ends = (math.floor(low / step) * step, round(middle / step) * step, math.ceil(high / step) * step)
+    return [min(max(round(end, max(digits, 0)), within.low), within.high) for end in ends]
+
+
+def coverage(central: Estimate, sample: Array, run: tuple[str, ...]) -> Estimate:
+    """How much of a sample lies within an interval, in whole per cent, as an Estimate still to be named."""
+    share = float(round(100 * float(np.mean((sample >= central.low) & (sample <= central.high)))))
+    parts: tuple[Expression, ...] = (Input(central.id), *(Input(id_) for id_ in run))
+    return Estimate("", share, share, "%", expression=Operation("coverage", parts))
 
 
 @lru_cache(maxsize=16)  # as many as a scenario has leaves: it is asked for them again for each year

@@ -19,9 +19,10 @@ from chipbrief.sources.repair import Repair
 
 FRAMES = (
     "blocks", "repairs", "duplicates", "audit", "figures", "claims", "performance", "pairs", "specifications",
-    "targets", "companies", "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado",
+    "targets", "companies", "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado", "sensitivity",
+    "thresholds", "base", "cases", "indicators", "follow_up",
 )  # fmt: skip
-REFERENCES = ("chips", "trade", "events")
+REFERENCES = ("chips", "trade", "events", "outcomes")
 FACTS = ("comparisons", "korea")
 Row = Mapping[str, Any]
 _TOTALS = {  # by id: the formula's function, unit, labels
@@ -41,12 +42,17 @@ class Known:
     """The articles, tables and facts of a project, and the ledger of all that a number can rest on.
 
     `seeds` has the articles, `derived` the tables, `reference` the curated tables (None: the package's); `collected`
-    is the figure set from which the articles were chosen, if they were. Raises InputError for a table, or a set,
-    that is missing or malformed.
+    is the figure set from which the articles were chosen, if they were; `as_of` the day up to which public data count,
+    all of them where it is empty. Raises InputError for a table, or a set, that is missing or malformed.
     """
 
     def __init__(
-        self, seeds: Path, derived: Path, reference: Path | None = None, collected: Path | None = None
+        self,
+        seeds: Path,
+        derived: Path,
+        reference: Path | None = None,
+        collected: Path | None = None,
+        as_of: str = "",
     ) -> None:
         self.sources, self.reference = frames.sources(derived, seeds), reference
         self.frames = {name: frames.read(name, derived) for name in FRAMES}
@@ -57,7 +63,8 @@ class Known:
         self.assumptions = [item for made in facts for item in made.assumptions.values()]
         estimates = [item for made in facts for item in made.estimates.values()]
         estimates += [item for result in counted for item in result.estimates]
-        references = [item for name in REFERENCES for item in frames.references(name, reference).values()]
+        references = [item for name in REFERENCES for item in frames.references(name, reference, as_of).values()]
+        references.append(_as_of(as_of or frames.newest(reference)))
         references += _collected(collected) if collected else []
         stated = figures(self.frames["figures"])
         self.ledger = Ledger(
@@ -80,6 +87,14 @@ class Known:
             yield Estimate("", number, number, unit, expression=counted).named(f"e-{name}", ko, en)
         if found := levels(self.frames["targets"]):
             yield found
+        yield from counts.verdicts(self.frames["follow_up"])
+
+
+def _as_of(day: str) -> Reference:
+    """The day up to which public data count, as a date that a page can print."""
+    return Reference(
+        "r-as-of", "as of", "공개 자료의 기준일", "Public data count up to", None, None, "", "", period=day
+    )
 
 
 def _collected(folder: Path) -> list[Reference]:

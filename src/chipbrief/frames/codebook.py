@@ -152,7 +152,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         **_ends("central"),
     }),
     "tornado": ("How much each input moves the value lost, in per cent of memory exports", {
-        "assumption": "Id of the assumption, or of the range over the states, that is moved, the others at their middles",
+        "assumption": "Id of the assumption, or of its range over the states, that moves, the others at their middles",
         "at_low": "The result at its lower end", "at_high": "The result at its upper end",
         "swing": "The difference of the two",
     }),

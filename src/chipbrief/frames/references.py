@@ -42,10 +42,10 @@ def newest(folder: Path | None = None) -> str:
     return max((days[0] for days in covered if days), default="")
 
 
-def references(table: str, folder: Path | None = None) -> dict[str, Reference]:
-    """The rows of a curated table by id. Raises InputError as `reference` does."""
+def references(table: str, folder: Path | None = None, as_of: str = "") -> dict[str, Reference]:
+    """The rows of a curated table by id, those public by `as_of`. Raises InputError as `reference` does."""
     make = {"chips": _chip, "trade": _series, "events": _event, "outcomes": _event}
-    found = records(reference(table, folder))
+    found = records(reference(table, folder, as_of))
     names = {row["id"]: row for row in rows("specifications", folder)} if table == "chips" else {}
     return {row["id"]: make[table](row, names) for row in found}
 

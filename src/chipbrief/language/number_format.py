@@ -1,7 +1,7 @@
 """Numbers and dates as a native writes them in Korean and in English.
 
 Figures, references and assumptions keep every digit that their source states. Estimates are rounded:
-one value to four significant digits, an interval to a power of ten of at most half its width (and to two
+one value to three significant digits, an interval to a power of ten of at most half its width (and to two
 digits of its smaller end at least), so that rounding moves no end by more than a quarter of the width; both
 ends then have as many decimals. An estimate that rounding has changed is "about" its value; an interval
 needs no such hedge.
@@ -33,10 +33,16 @@ _SCALES = {
 }
 _SKELETONS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}  # by the length of the ISO text
 _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
-_DIGITS = 4
+_DIGITS = 3
 _EXACT_BELOW = 10_000
 _BARE = ("year", "seed")  # numbers that are names: never grouped, scaled or rounded
-_COUNTED = ("article", "figure", "place", "estimate")  # units of our own counts, which are worded in both languages
+_COUNTED = (
+    "article",
+    "figure",
+    "place",
+    "estimate",
+    "statement",
+)  # units of our own counts, which are worded in both languages
 
 Numeric = Estimate | Figure | Reference | Assumption
 

@@ -17,20 +17,21 @@ from chipbrief.evidence.entries import evidence_section
 from chipbrief.evidence.load import Known
 from chipbrief.evidence.since_edition import Since
 from chipbrief.extraction.lexicon import gazetteer
+from chipbrief.language.labels import label, labels
 from chipbrief.language.names import Names
-from chipbrief.model import Figure, Kind, Role, Source, periods
+from chipbrief.model import Figure, Kind, Role, Source
 from chipbrief.report import tables
 from chipbrief.report.articles import article_section
+from chipbrief.report.korea_context import korea_context
 from chipbrief.report.pdf.typesetting import unprintable
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.registry import pictures
 from chipbrief.sources.sentences import sentence
 
-TEXT = ("summary", "comparison", "targets", "conflicts", "korea", "method")
+TEXT = ("summary", "comparison", "targets", "outcomes", "conflicts", "korea", "method")
 """The sections that hold the argument, by their templates."""
 Row = Mapping[str, Any]
 _OPENINGS = 4  # articles whose first sentence is quoted
-_EXPORTS = ("korea", "exports")
 _LEADING = 3  # pairs that the summary and the text name; the table has all
 
 
@@ -107,7 +108,8 @@ class Brief:
             "growth": list(self._growth()),
             "conflicts": [row for row in records(self.frames["conflicts"]) if row["grade"] != "confirmed"],
             "confirmed": [row for row in records(self.frames["conflicts"]) if row["grade"] == "confirmed"],
-            **self._exports(),
+            "verdicts": list(self._verdicts()),
+            **korea_context(self.frames, self.ledger, self._newest),
             "repaired": self._repaired(),
             "unprintable": any(unprintable(source.text) for source in self.sources),
             "partial": "r-set-documents" in self.ledger,
@@ -125,22 +127,11 @@ class Brief:
         percent = all(isinstance(fact := self.ledger[id_], Figure) and fact.kind is Kind.PERCENT for id_ in facts)
         return {**row, "facts": facts, "percent": percent}
 
-    def _exports(self) -> dict[str, str]:
-        """The ids of all exports, of a figure that dates them, and of China's share; none where nobody states them."""
-        if "e-exports-to-china" not in self.ledger:
-            return {}
-        exports, share = self.ledger.inputs("e-exports-to-china")[:2]
-        stated = next(f for id_ in self.ledger.closure([exports]) if isinstance(f := self.ledger[id_], Figure))
-        return {"exports": exports, "exported": stated.id, "china_share": share, "newer": self._newer_exports(stated)}
-
-    def _newer_exports(self, base: Figure) -> str:
-        """The newest total of exports that is later than the one in use, for want of shares; empty where none is."""
-        totals = [
-            row for row in records(self.frames["claims"])
-            if (row["subject"], row["metric"], row["unit"], row["modality"]) == (*_EXPORTS, "USD", "fact")
-            and not row["versus"] and periods.after(row["period"], base.period)
-        ]  # fmt: skip
-        return str(max(totals, key=lambda row: str(row["period"]))["figure"]) if totals else ""
+    def _verdicts(self) -> Iterator[dict[str, str]]:
+        """What became of the forward-looking statements: each verdict in words, and how many have it."""
+        for verdict in labels(self.language, "charts")["verdicts"]:
+            if (id_ := f"e-followed-{verdict}") in self.ledger:
+                yield {"words": label(self.language, "verdicts", verdict, "charts"), "count": id_}
 
     def _growth(self) -> Iterator[dict[str, str]]:
         """Revenues with the growth that a source states and the earlier value that it implies."""

@@ -1,4 +1,4 @@
-"""Sliders over the assumptions of the chosen scenario, for people in JupyterLab.
+"""Sliders over the assumptions of the channel, for people in JupyterLab.
 
 They do what the parameters of 04-korea-impact do: a slider gives the same assumption, `scenarios` makes the same
 Estimates of it, and the line below the result names the options of `chipbrief build` that put it into the brief.
@@ -15,25 +15,28 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from chipbrief.analysis import scenarios, simulation
-from chipbrief.analysis.scenarios import Setting
+from chipbrief.analysis.scenarios import LOSSES, MARKET, STATES, Setting
+from chipbrief.errors import InputError
 from chipbrief.language import number_format
 from chipbrief.model import Estimate
 from chipbrief.report.charts import style
 
 MOVED = (
-    "target-chosen", "horizon", "baseline", "addressable", "redirected", "hbm", "china-accelerators", "hbm-redirected",
+    "horizon", "final-china", "chinese-buyers", "home-start",
+    *(f"{what}-{state}" for what in ("home-end", "redirect", "discount") for state in STATES),
+    "weight-shortage", "weight-balance",
 )  # fmt: skip
-"""The assumptions that have a slider; draws, seed and the fixed targets change nothing that one would ask for."""
-_SHOWN = ("displaced", "loss-general", "loss-hbm", "loss", "loss-share", "loss-krw")
-_YEARS = 10  # how far the horizon can go beyond the exports' year
+"""The assumptions that have a slider; draws, seed and threshold change nothing that one would ask for here."""
+_SHOWN = ("displaced", *LOSSES)
+_YEARS = 10  # how far the horizon can go beyond the base year
 _STEP = 0.5  # per cent
 _WIDE = "40em"
 
 
 class Controls:
-    """The sliders of a setting, a reset, the results with their formulas, and the loss by year.
+    """The sliders of a setting, a reset, the results with their formulas, and the volume lost by year.
 
-    `facts` are the figures and references on which the exports rest, as `scenarios.scenarios` takes them.
+    `facts` are what the exports rest on, as `scenarios.scenarios` takes them.
     """
 
     def __init__(self, setting: Setting, facts: Iterable[Estimate]) -> None:
@@ -55,10 +58,10 @@ class Controls:
         for name, slider in self.sliders.items():
             low, high = _ends(slider.value)
             given[name] = replace(given[name], low=low, high=high)
-        return replace(self._first, given=given, horizon=int(given["horizon"].low))
+        return scenarios.checked(replace(self._first, given=given, horizon=int(given["horizon"].low)))
 
     def frame(self) -> pd.DataFrame:
-        """The rows of the chosen scenario, as `scenarios.scenarios` has them."""
+        """The rows of every state and of their mixture, as `scenarios.scenarios` has them."""
         return self._result()[0]
 
     def command(self) -> str:
@@ -69,9 +72,8 @@ class Controls:
 
     def _result(self) -> tuple[pd.DataFrame, simulation.Book]:
         setting = self.setting
-        result = scenarios.scenarios(setting, None, self._facts, ["chosen"])
-        known = simulation.book(self._facts, setting.given.values(), setting.exports.values(), result.estimates)
-        return result.frame, known | simulation.book(setting.shares.values(), [setting.rate] if setting.rate else [])
+        result = scenarios.scenarios(setting, self._facts)
+        return result.frame, simulation.book(self._facts, setting.given.values(), result.estimates)
 
     def _watch(self) -> None:
         for slider in self.sliders.values():
@@ -88,9 +90,14 @@ class Controls:
         self._show()
 
     def _show(self) -> None:
-        frame, known = self._result()
+        try:
+            frame, known = self._result()
+        except InputError as error:  # sliders that contradict each other
+            self.numbers.value = f"<p>{escape(str(error))}</p>"
+            return
         self.numbers.value = _table(known) + f"<p>In the brief: <code>{escape(self.command())}</code></p>"
-        self.chart.value = _chart(frame[frame["measure"] == "loss"])
+        whole = (frame["measure"] == "loss-volume") & (frame["scenario"] == MARKET)
+        self.chart.value = _chart(frame[whole])
 
 
 def _slider(setting: Setting, name: str) -> widgets.Widget:
@@ -106,9 +113,9 @@ def _slider(setting: Setting, name: str) -> widgets.Widget:
         most = max(setting.start + _YEARS, setting.horizon)
         return widgets.IntSlider(value=setting.horizon, min=setting.start + 1, max=most, **common)
     common |= {"min": 0.0, "max": 100.0, "step": _STEP, "readout_format": ".1f"}
-    if name == "target-chosen":
+    if name.startswith("weight-"):
         return widgets.FloatSlider(value=given.low, **common)
-    if name == "baseline":
+    if name == "home-start":
         common["max"] = max(100.0 - _STEP, given.high)
     return widgets.FloatRangeSlider(value=(given.low, given.high), **common)
 
@@ -119,8 +126,8 @@ def _ends(value: float | tuple[float, float]) -> tuple[float, float]:
 
 
 def _options(name: str, value: float | tuple[float, float]) -> Iterator[str]:
-    """The options that set the notebook's parameters: `addressable_low` and `addressable_high`, `target`, `horizon`."""
-    parameter = name.removesuffix("-chosen").replace("-", "_")
+    """The options that set the notebook's parameters: `redirect_glut_low` and `redirect_glut_high`, `horizon`."""
+    parameter = name.replace("-", "_")
     if not isinstance(value, tuple):
         yield f"-p {parameter} {value:g}"
         return
@@ -132,29 +139,31 @@ def _table(known: simulation.Book) -> str:
     """The results at the horizon, each with its formula, the numbers in place of the letters."""
     lines = []
     for measure in _SHOWN:
-        found = known.get(f"e-{measure}-chosen")
-        if found:
-            formula = found.written(lambda id_: number_format.number(known[id_], "en"))
-            cells = (number_format.number(found, "en"), f"= {formula}")
-            lines.append(f"<th>{escape(found.label_en)}</th>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells))
+        for state in (*STATES, MARKET):
+            if found := known.get(f"e-{measure}-{state}"):
+                formula = found.written(lambda id_: number_format.number(known[id_], "en"))
+                cells = [number_format.number(found, "en"), f"= {formula}"]
+                if central := known.get(f"{found.id}-central"):
+                    cells.append(f"nine draws in ten: {number_format.number(central, 'en')}")
+                lines.append(f"<th>{escape(found.label_en)}</th>" + "".join(f"<td>{escape(c)}</td>" for c in cells))
     rows = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'<table style="text-align:left;border-spacing:1em 0">{rows}</table>'
 
 
 def _chart(path: pd.DataFrame) -> str:
-    """The loss by year: what arithmetic allows, the central range of the draws, and their median."""
+    """The volume lost by year over all states: what arithmetic allows, the central range of the draws, their median."""
     with style.drawing():
         figure = style.sheet(190)
         axes = figure.add_axes((0.1, 0.12, 0.86, 0.72))
-        billions = path[["low", "high", "central_low", "central_high", "median_value"]] / 1e9
-        axes.fill_between(path["year"], billions["low"], billions["high"], facecolor=style.SCENARIO_WASH)
-        inner = (billions["central_low"], billions["central_high"])
+        parts = path[["low", "high", "central_low", "central_high", "median_value"]]
+        axes.fill_between(path["year"], parts["low"], parts["high"], facecolor=style.SCENARIO_WASH)
+        inner = (parts["central_low"], parts["central_high"])
         axes.fill_between(path["year"], *inner, facecolor=style.SCENARIO_PALE)
-        axes.plot(path["year"], billions["median_value"], "o-", color=style.SCENARIO)
+        axes.plot(path["year"], parts["median_value"], "o-", color=style.SCENARIO)
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.set_title("Loss of exports, US$ billion: whole range, central range, median", loc="left")
+        axes.set_title("Volume lost, % of memory exports: whole range, central range, median", loc="left")
         picture = style.svg(figure)
-    ends = zip(path["year"], billions["low"], billions["high"], strict=True)
+    ends = zip(path["year"], parts["low"], parts["high"], strict=True)
     words = "; ".join(f"{year}: {low:.1f} to {high:.1f}" for year, low, high in ends)
-    said = escape(f"Loss of exports by year, US$ billion: {words}", quote=True)
+    said = escape(f"Volume of memory exports lost by year, %: {words}", quote=True)
     return f'<div role="img" aria-label="{said}">{picture[picture.index("<svg") :]}</div>'

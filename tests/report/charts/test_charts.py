@@ -26,7 +26,9 @@ DRAW: dict[str, Callable[[Frames, Prose], Chart | None]] = {
     "timeline": lambda data, prose: charts.timeline(data["timeline"], prose),
     "exposure": lambda data, prose: charts.exposure(data["exposure"], data["shares"], prose),
     "scenarios": lambda data, prose: charts.scenarios(data["scenarios"], prose),
-    "tornado": lambda data, prose: charts.tornado(data["tornado"], prose),
+    "tornado": lambda data, prose: charts.tornado(data["tornado"], data["sensitivity"], prose),
+    "base": lambda data, prose: charts.base(data["base"], prose),
+    "cases": lambda data, prose: charts.cases(data["cases"], prose),
     "kinds": lambda data, prose: charts.kinds(data["kinds"], prose),
 }
 _TEXT = re.compile(r'<text style="([^"]*)" x="([\d.e-]+)" y="([\d.e-]+)"[^>]*>([^<]*)<')

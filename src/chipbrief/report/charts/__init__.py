@@ -1,5 +1,7 @@
 """The brief's charts: each takes derived frames and the language's `Prose`, and gives a Chart, or None if empty."""
 
+from chipbrief.report.charts.base import base
+from chipbrief.report.charts.cases import cases
 from chipbrief.report.charts.exposure import exposure
 from chipbrief.report.charts.kinds import kinds
 from chipbrief.report.charts.performance import peaks, performance
@@ -9,4 +11,7 @@ from chipbrief.report.charts.targets import targets
 from chipbrief.report.charts.timeline import timeline
 from chipbrief.report.charts.tornado import tornado
 
-__all__ = ["exposure", "kinds", "peaks", "performance", "scenarios", "specifications", "targets", "timeline", "tornado"]
+__all__ = [
+    "base", "cases", "exposure", "kinds", "peaks", "performance", "scenarios", "specifications", "targets", "timeline",
+    "tornado",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Chart: the loss in each year until the horizon, one panel a scenario, intervals as bands."""
+"""Chart: the volume lost in each year until the horizon, one panel a state of the market, intervals as bands."""
 
 from __future__ import annotations
 
@@ -8,51 +8,41 @@ import pandas as pd
 import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 
+from chipbrief.analysis.scenarios import MARKET
 from chipbrief.analysis.tables import records
 from chipbrief.document.nodes import Chart
 from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, said, spoken, word
 from chipbrief.report.prose.render import Prose
-from chipbrief.report.tables import cells
-from chipbrief.report.tables.korea import BILLION, at_horizon
+from chipbrief.report.tables.korea import at_horizon
 
 Row = dict[str, Any]
 NAME = "scenarios"
-CHOSEN = "chosen"
 _TOP, _HEIGHT, _LEFT, _BETWEEN, _RIGHT, _FOOT = 46.0, 128.0, 20.0, 44.0, 34.0, 16.0  # points
 
 
 def scenarios(frame: pd.DataFrame, prose: Prose) -> Chart | None:
-    """The whole interval pale, nine draws of ten dark, the median as a line. Takes the frame `scenarios`.
-
-    The chosen scenario has no panel of its own where it is one of the others.
-    """
-    rows = [row for row in records(frame) if row["measure"] == "loss"]
+    """The middle nine tenths of the draws as a band, the median as a line. Takes the frame `scenarios`."""
+    rows = [row for row in records(frame) if row["measure"] == "loss-volume" and row["central_low"] is not None]
     data = report_tables.scenarios(frame, prose)
     if not rows or data is None:
         return None
-    shares = {row["scenario"]: row for row in at_horizon(frame) if row["measure"] == "domestic-share"}
-    shown = _shown(rows, shares)
+    shares = {row["scenario"]: row for row in at_horizon(frame) if row["measure"] == "home-share"}
+    panels = {
+        key: [row for row in rows if row["scenario"] == key] for key in dict.fromkeys(r["scenario"] for r in rows)
+    }
     with style.drawing():
-        picture = _drawn({key: [row for row in rows if row["scenario"] == key] for key in shown}, shares, prose)
-    last = {row["scenario"]: row for row in at_horizon(frame) if row["measure"] == "loss"}
-    about = CHOSEN if CHOSEN in last else shown[0]
-    title = phrase(prose, NAME, "title", loss=last[about], share=shares[about])
-    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(key, rows, shares, prose) for key in shown) + "."
+        picture = _drawn(panels, shares, prose)
+    whole = panels.get(MARKET, next(iter(panels.values())))[-1]
+    title = phrase(prose, NAME, "title", loss=whole)
+    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(key, panel, prose) for key, panel in panels.items()) + "."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
-
-
-def _shown(rows: list[Row], shares: dict[str, Row]) -> list[str]:
-    """The scenarios in their order, without a chosen one that repeats another."""
-    keys = list(dict.fromkeys(row["scenario"] for row in rows))
-    others = [(shares[key]["low"], shares[key]["high"]) for key in keys if key != CHOSEN]
-    return [key for key in keys if key != CHOSEN or (shares[key]["low"], shares[key]["high"]) not in others]
 
 
 def _drawn(panels: dict[str, list[Row]], shares: dict[str, Row], prose: Prose) -> str:
     figure = style.sheet(_TOP + _HEIGHT + _FOOT)
-    most = max(row["high"] for rows in panels.values() for row in rows) / BILLION * 1.05
+    most = max(row["central_high"] for rows in panels.values() for row in rows) * 1.08
     width = (style.WIDTH - _LEFT - _RIGHT - _BETWEEN * (len(panels) - 1)) / len(panels)
     for position, (key, rows) in enumerate(panels.items()):
         axes = style.panel(figure, _LEFT + position * (width + _BETWEEN), _TOP, width, _HEIGHT)
@@ -66,28 +56,23 @@ def _drawn(panels: dict[str, list[Row]], shares: dict[str, Row], prose: Prose) -
         _ends(axes, rows[-1])
         points = most / _HEIGHT
         axes.text(rows[0]["year"], most + 15 * points, _name(key, prose), fontweight="bold", fontsize=style.SIZE)
-        share = f"{word(prose, NAME, 'share')} {_number(shares[key]['estimate'], prose)}"
-        axes.text(rows[0]["year"], most + 5 * points, share, fontsize=style.SMALL, color=style.SOFT)
-    head = f"{word(prose, NAME, 'axis')}, {cells.unit('USD', prose, BILLION)}"
-    figure.text(0, 1, head, fontsize=style.SMALL, color=style.SOFT, va="top")
+        if key in shares:
+            share = f"{word(prose, NAME, 'share')} {_number(shares[key]['estimate'], prose)}"
+            axes.text(rows[0]["year"], most + 5 * points, share, fontsize=style.SMALL, color=style.SOFT)
+    figure.text(0, 1, word(prose, NAME, "axis"), fontsize=style.SMALL, color=style.SOFT, va="top")
     return style.svg(figure)
 
 
 def _panel(axes: Axes, rows: list[Row]) -> None:
-    """Bands and median of one scenario."""
+    """Band and median of one state."""
     years = [row["year"] for row in rows]
-    low, high, inner_low, inner_high = (
-        [row[end] / BILLION for row in rows if row[end] is not None]
-        for end in ("low", "high", "central_low", "central_high")
-    )
-    whole = axes.fill_between(years, low, high, facecolor=style.SCENARIO_WASH, edgecolor=style.SCENARIO_PALE)
-    whole.set(hatch="////", linewidth=0.7)
-    if len(inner_low) == len(years):
-        inner = axes.fill_between(years, inner_low, inner_high, facecolor=style.SCENARIO_PALE)
-        inner.set(edgecolor=style.SCENARIO, linewidth=0.7)
-        medians = [row["median_value"] / BILLION for row in rows]
-        sns.lineplot(x=years, y=medians, ax=axes, color=style.SCENARIO, linewidth=1.8, legend=False)
-    axes.set(xlabel="", ylabel="", xlim=(years[0], years[-1]))
+    low, high, medians = ([row[column] for row in rows] for column in ("central_low", "central_high", "median_value"))
+    band = axes.fill_between(years, low, high, facecolor=style.SCENARIO_PALE)
+    band.set(edgecolor=style.SCENARIO, linewidth=0.7)
+    sns.lineplot(x=years, y=medians, ax=axes, color=style.SCENARIO, linewidth=1.8, legend=False)
+    if len(set(years)) == 1:  # one year has no line
+        axes.plot(years, medians, "o", color=style.SCENARIO)
+    axes.set(xlabel="", ylabel="", xlim=(years[0], max(years[-1], years[0] + 1)))
     axes.set_xticks([years[0], years[-1]], [str(years[0]), str(years[-1])], fontsize=style.SMALL, color=style.SOFT)
     axes.tick_params(axis="x", length=2, color=style.SOFT, pad=2)
     first, *_, last = axes.get_xticklabels()
@@ -96,9 +81,9 @@ def _panel(axes: Axes, rows: list[Row]) -> None:
 
 
 def _ends(axes: Axes, row: Row) -> None:
-    """The last year's numbers at the right of a panel: the interval's ends, and the median between them."""
-    marks = [("low", style.SOFT), ("median_value", style.SCENARIO), ("high", style.SOFT)]
-    found = [(row[column] / BILLION, color) for column, color in marks if row[column] is not None]
+    """The last year's numbers at the right of a panel: the band's ends, and the median between them."""
+    marks = [("central_low", style.SOFT), ("median_value", style.SCENARIO), ("central_high", style.SOFT)]
+    found = [(row[column], color) for column, color in marks]
     gap = (style.SIZE + 1) * axes.get_ylim()[1] / _HEIGHT
     for (value, color), y in zip(found, style.spread([value for value, _ in found], gap), strict=True):
         weight = "bold" if color == style.SCENARIO else "normal"
@@ -113,11 +98,6 @@ def _number(id_: str, prose: Prose) -> str:
     return prose.ledger.number(id_, prose.language).text
 
 
-def _said(key: str, rows: list[Row], shares: dict[str, Row], prose: Prose) -> str:
-    found = [row for row in rows if row["scenario"] == key]
-    years = [
-        f"{row['year']} {_number(row['estimate'], prose)}"
-        + (f" ({word(prose, NAME, 'median')} {_number(row['median'], prose)})" if row["median"] else "")
-        for row in found
-    ]
-    return f"{_name(key, prose)} ({_number(shares[key]['estimate'], prose)}): {', '.join(years)}"
+def _said(key: str, rows: list[Row], prose: Prose) -> str:
+    years = [f"{row['year']} {_number(row['median'], prose)} ({_number(row['central'], prose)})" for row in rows]
+    return f"{_name(key, prose)}: {', '.join(years)}"

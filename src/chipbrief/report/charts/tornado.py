@@ -1,4 +1,4 @@
-"""Chart: how far each assumption alone moves the loss, the others in the middle of their intervals."""
+"""Chart: how far each input alone moves the loss, the others in the middle of their intervals."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from matplotlib.axes import Axes
 from chipbrief.analysis.tables import records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
-from chipbrief.model import Assumption
+from chipbrief.model import Assumption, Estimate
 from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, said, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
-from chipbrief.report.tables.korea import BILLION
 
 Row = dict[str, Any]
 NAME = "tornado"
@@ -25,15 +24,16 @@ _LEADING = 9.4  # points between the lines of a name
 _ROW, _MORE, _TOP, _LEFT = 17.0, 6.5, 34.0, 172.0  # points: a row, a second line, head, names
 
 
-def tornado(frame: pd.DataFrame, prose: Prose) -> Chart | None:
-    """A bar for each assumption, from its low to its high end, the widest on top. Takes the frame `tornado`."""
+def tornado(frame: pd.DataFrame, sensitivity: pd.DataFrame, prose: Prose) -> Chart | None:
+    """A bar for each input, from its low to its high end, the widest on top. Takes `tornado` and `sensitivity`."""
     rows = records(frame)
-    data = report_tables.tornado(frame, prose)
+    data = report_tables.tornado(frame, sensitivity, prose)
     if not rows or data is None:
         return None
     with style.drawing():
         picture = _drawn(rows[:_ROWS], len(rows) - _ROWS, prose)
-    title = phrase(prose, NAME, "title", first=rows[0], label=said(cells.titled(prose, rows[0]["assumption"])))
+    leading = next(iter(records(sensitivity)), None)
+    title = phrase(prose, NAME, "title", first=rows[0], label=_titled(leading, rows[0], prose), most=leading)
     alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(row, prose) for row in rows) + "."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
@@ -45,28 +45,34 @@ def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
     figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 0))
     width = style.WIDTH - _LEFT - 10
     axes = style.panel(figure, _LEFT, _TOP, width, height)
-    ends = [end / BILLION for row in rows for end in (row["low"], row["high"])]
+    ends = [end for row in rows for end in (row["low"], row["high"])]
     edge = 0.16 * (max(ends) - min(ends)) or 1.0  # room for the labels at both ends
     low, high = min(ends) - edge, max(ends) + edge
     ticks = [tick for tick in style.steps(max(ends) * 1.05, 7) if low <= tick <= high]
     style.scale(axes, low, high, ticks, [f"{tick:g}" for tick in ticks])
     points = (high - low) / width
-    head = f"{word(prose, NAME, 'axis')}, {cells.unit('USD', prose, BILLION)}"
-    style.write(axes, low, -24, head, fontweight="bold")
+    style.write(axes, low, -24, word(prose, NAME, "axis"), fontweight="bold")
     for position, (row, lines) in enumerate(zip(rows, names, strict=True)):
         y = tall * (position + 0.5)
         for line, text in enumerate(lines):
             style.write(axes, low - _LEFT * points, y + _LEADING * (line - (len(lines) - 1) / 2), text)
         _row(axes, row, y, prose)
-    centre = (rows[0]["at_low"] + rows[0]["at_high"]) / 2 / BILLION
+    centre = (rows[0]["at_low"] + rows[0]["at_high"]) / 2
     axes.plot([centre, centre], [0, height], color=style.INK, linewidth=0.8, zorder=3)
     if left_out > 0:
         style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
     return style.svg(figure)
 
 
+def _titled(leading: Row | None, first: Row, prose: Prose) -> str:
+    """What explains most; what moves the loss most alone where that is not known."""
+    if leading is None:
+        return said(cells.titled(prose, first["assumption"]))
+    return str(leading["label_ko"] if prose.language == "ko" else leading["label_en"])
+
+
 def _row(axes: Axes, row: Row, y: float, prose: Prose) -> None:
-    low, high = row["low"] / BILLION, row["high"] / BILLION
+    low, high = row["low"], row["high"]
     style.scenario(axes, low, high, y, 10)
     first, second = _ends(row, prose)
     if row["at_low"] > row["at_high"]:
@@ -78,7 +84,7 @@ def _row(axes: Axes, row: Row, y: float, prose: Prose) -> None:
 def _ends(row: Row, prose: Prose) -> tuple[str, str]:
     """The low and the high end of an assumption as text."""
     fact = prose.ledger[row["assumption"]]
-    assert isinstance(fact, Assumption)  # noqa: S101 - the tornado is over assumptions
+    assert isinstance(fact, Assumption | Estimate)  # noqa: S101 - the tornado is over these
     low, high = (
         number_format.number(Assumption(fact.id, "", "", end, end, fact.unit, "", ""), prose.language)
         for end in (fact.low, fact.high)

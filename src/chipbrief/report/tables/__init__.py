@@ -13,7 +13,16 @@ from chipbrief.report.tables.comparison import (
     specifications,
     targets,
 )
-from chipbrief.report.tables.korea import assumptions, exposure, scenarios, tornado
+from chipbrief.report.tables.korea import (
+    assumptions,
+    base,
+    cases,
+    exposure,
+    follow_up,
+    indicators,
+    scenarios,
+    tornado,
+)
 from chipbrief.report.tables.method import audit, characters, duplicates, kinds, repairs, sources, timeline
 
 __all__ = [
@@ -21,7 +30,9 @@ __all__ = [
     "PERCENT",
     "assumptions",
     "audit",
+    "base",
     "came",
+    "cases",
     "characters",
     "chip_facts",
     "companies",
@@ -29,8 +40,10 @@ __all__ = [
     "conflicts",
     "duplicates",
     "exposure",
+    "follow_up",
     "forecasts",
     "implied",
+    "indicators",
     "kinds",
     "localisation",
     "market",

@@ -1,4 +1,4 @@
-"""Tables of the section on Korea: exposure by destination, assumptions, scenarios, what moves them."""
+"""Tables of the sections on Korea and on what became of the articles' plans."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from chipbrief.report.tables.cells import Cell, Head
 
 Row = dict[str, Any]
 BILLION, TRILLION = 1e9, 1e12
+WATCHED = "a-watch-"
+"""How the ids of the indicators' values to watch for begin: they are no part of the calculation."""
 
 
 def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose, *, local: str = "KRW") -> Table | None:
@@ -40,8 +42,25 @@ def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose, *, local: 
     return cells.table(prose, "exposure", heads, rows)
 
 
+def base(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """Chip exports by year and month with memory's share of them."""
+    found = records(frame)
+    memory = {row["period"]: row["fact"] for row in found if row["measure"] == "memory"}
+    heads = [Head("period"), Head("exports", "number"), Head("memory", "number")]
+    rows = [
+        [
+            cells.period(prose, row["period"], row["fact"]),
+            cells.number(prose, row["fact"], scale=BILLION),
+            cells.number(prose, memory.get(row["period"])),
+        ]
+        for row in found
+        if row["measure"] in ("year", "month")
+    ]
+    return cells.table(prose, "base", heads, rows)
+
+
 def assumptions(given: Iterable[Assumption], prose: Prose) -> Table | None:
-    """Every assumption: its interval and the reason for it."""
+    """Every assumption of the calculation: its interval and the reason for it."""
     heads = [Head("label", width=1.3), Head("interval", "number"), Head("reason", width=2.2)]
     rows = [
         [
@@ -50,20 +69,20 @@ def assumptions(given: Iterable[Assumption], prose: Prose) -> Table | None:
             cells.about(prose, item.reason_ko if prose.language == "ko" else item.reason_en, item.id),
         ]
         for item in given
+        if not item.id.startswith(WATCHED)
     ]
     return cells.table(prose, "assumptions", heads, rows)
 
 
 def scenarios(frame: pd.DataFrame, prose: Prose) -> Table | None:
-    """Every scenario at the horizon."""
-    measures = [
-        ("domestic-share", "estimate", 1.0), ("displaced", "estimate", 1.0), ("loss", "estimate", BILLION),
-        ("loss-hbm", "estimate", BILLION), ("loss", "median", BILLION), ("loss-share", "estimate", 1.0),
-        ("loss-krw", "estimate", TRILLION),
-    ]  # fmt: skip
+    """Each state of the market at the horizon: home share, volume lost, and value at each price level."""
     found = at_horizon(frame)
-    shown = [item for item in measures if any(row["measure"] == item[0] for row in found)]
     facts = {(row["scenario"], row["measure"]): row for row in found}
+    columns = [
+        ("home-share", "estimate", 1.0), ("displaced", "estimate", 1.0), ("loss-volume", "median", 1.0),
+        ("loss-volume", "central", 1.0), ("loss-year", "central", BILLION), ("loss-now", "central", BILLION),
+    ]  # fmt: skip
+    shown = [column for column in columns if any(row["measure"] == column[0] for row in found)]
     heads = [Head("median" if column == "median" else measure, "number") for measure, column, _ in shown]
     rows = [
         [
@@ -78,18 +97,82 @@ def scenarios(frame: pd.DataFrame, prose: Prose) -> Table | None:
     return cells.table(prose, "scenarios", [Head("scenario"), *heads], rows)
 
 
-def tornado(frame: pd.DataFrame, prose: Prose) -> Table | None:
-    """How far each assumption alone moves the loss."""
+def tornado(frame: pd.DataFrame, sensitivity: pd.DataFrame, prose: Prose) -> Table | None:
+    """How far each input alone moves the loss, and how much of its variance each explains."""
+    moved = {_input(row["assumption"]): row for row in records(frame)}
     heads = [Head("label"), Head("interval", "number"), Head("loss", "number")]
+    heads += [Head("first", "number"), Head("total", "number")]
+    rows = []
+    for row in records(sensitivity):
+        alone = moved.get(row["input"], {})
+        words = row["label_ko"] if prose.language == "ko" else row["label_en"]
+        rows.append(
+            [
+                cells.about(prose, words, row["total"]),
+                cells.value(prose, alone.get("assumption")),
+                cells.number(prose, alone.get("estimate")),
+                cells.number(prose, row["first"]),
+                cells.number(prose, row["total"]),
+            ]
+        )
+    return cells.table(prose, "tornado", heads, rows)
+
+
+def cases(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """Earlier losses to Chinese makers, and the range of this analysis."""
+    heads = [Head("label", width=1.6), Head("start"), Head("end"), Head("fall", "number"), Head("yearly", "number")]
     rows = [
         [
-            cells.titled(prose, row["assumption"]),
-            cells.value(prose, row["assumption"]),
-            cells.number(prose, row["estimate"], scale=BILLION),
+            cells.about(prose, row["label_ko"] if prose.language == "ko" else row["label_en"], row["fall"]),
+            cells.period(prose, row["start_period"], row["start"] or row["fall"]),
+            cells.period(prose, row["end_period"], row["end"] or row["fall"]),
+            cells.number(prose, row["fall"]),
+            cells.number(prose, row["yearly"]),
         ]
         for row in records(frame)
     ]
-    return cells.table(prose, "tornado", heads, rows)
+    return cells.table(prose, "cases", heads, rows)
+
+
+def indicators(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """What to watch: newest value, the value that would change the conclusion, why, and the next date."""
+    heads = [Head("label", width=1.3), Head("value", "number"), Head("period"), Head("threshold", "number")]
+    heads += [Head("reason", width=1.6), Head("next")]
+    rows = []
+    for row in records(frame):
+        mark = prose.ledger[row["threshold"]]
+        assert isinstance(mark, Assumption)  # noqa: S101 - the notebook made it so
+        rows.append(
+            [
+                cells.about(prose, row["label_ko"] if prose.language == "ko" else row["label_en"], row["fact"]),
+                cells.value(prose, row["fact"]),
+                cells.period(prose, row["period"], row["fact"]),
+                phrase(prose, "table-indicators", row["side"], id=mark.id),
+                cells.about(prose, mark.reason_ko if prose.language == "ko" else mark.reason_en, mark.id),
+                cells.period(prose, row["next"], mark.id),
+            ]
+        )
+    return cells.table(prose, "indicators", heads, rows)
+
+
+def follow_up(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """The articles' forward-looking statements with what became of them; open ones last."""
+    heads = [Head("statement", width=1.3), Head("value", "number"), Head("period"), Head("verdict")]
+    heads += [Head("outcome", width=2.4), Head("date")]
+    rows = []
+    for row in records(frame):
+        about = cells.joined([cells.about(prose, row[key], row["figure"]) for key in ("subject", "metric") if row[key]])
+        rows.append(
+            [
+                about or cells.nothing(),
+                cells.value(prose, row["figure"]) if row["metric"] else cells.nothing(),
+                cells.period(prose, row["period"], row["figure"]),
+                phrase(prose, "verdicts", row["verdict"]),
+                cells.titled(prose, row["outcome"]) if row["outcome"] else cells.nothing(),
+                cells.period(prose, row["date"], row["outcome"]),
+            ]
+        )
+    return cells.table(prose, "follow_up", heads, rows)
 
 
 def at_horizon(frame: pd.DataFrame) -> list[Row]:
@@ -97,6 +180,11 @@ def at_horizon(frame: pd.DataFrame) -> list[Row]:
     found = records(frame)
     last = max((row["year"] for row in found), default=0)
     return [row for row in found if row["year"] == last]
+
+
+def _input(id_: str) -> str:
+    """The input that an assumption, or the range of one over the states, stands for."""
+    return id_.removeprefix("a-").removeprefix("e-over-")
 
 
 def destination(prose: Prose, row: Row) -> Cell:

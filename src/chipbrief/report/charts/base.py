@@ -1,0 +1,85 @@
+"""Chart: chip exports by year and month, and memory's part of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import seaborn as sns  # type: ignore[import-untyped]
+from matplotlib.axes import Axes
+
+from chipbrief.analysis.tables import records
+from chipbrief.document.nodes import Chart
+from chipbrief.language import number_format
+from chipbrief.report import tables as report_tables
+from chipbrief.report.charts import style
+from chipbrief.report.prose.captions import phrase, spoken, word
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
+from chipbrief.report.tables.korea import BILLION
+
+Row = dict[str, Any]
+NAME = "base"
+_TOP, _HEIGHT, _FOOT, _BETWEEN = 30.0, 96.0, 26.0, 26.0  # points
+_YEARS, _MONTHS = 9, 20  # bars shown, the newest
+_LABELLED = 3  # every so many months has its name
+
+
+def base(frame: pd.DataFrame, prose: Prose) -> Chart | None:
+    """Bars of exports: years at the left, months at the right; memory's share stands in the bars of the years."""
+    rows = records(frame)
+    data = report_tables.base(frame, prose)
+    years = [row for row in rows if row["measure"] == "year"][-_YEARS:]
+    months = [row for row in rows if row["measure"] == "month"][-_MONTHS:]
+    if data is None or not years:
+        return None
+    memory = {row["period"]: row["low"] for row in rows if row["measure"] == "memory"}
+    with style.drawing():
+        figure = style.sheet(_TOP + _HEIGHT + _FOOT)
+        left = 0.46 * style.WIDTH if months else style.WIDTH
+        axes = style.panel(figure, 0, _TOP, left, _HEIGHT)
+        _bars(axes, years, word(prose, NAME, "years"), prose, 1)
+        for position, row in enumerate(years):
+            if row["period"] in memory:
+                share = f"{memory[row['period']]:.0f}%"
+                axes.text(position, row["low"] / BILLION * 0.04, share, ha="center", va="bottom", color="white",
+                          fontsize=style.SMALL)  # fmt: skip
+        if months:
+            start = left + _BETWEEN
+            axes = style.panel(figure, start, _TOP, style.WIDTH - start, _HEIGHT)
+            _bars(axes, months, word(prose, NAME, "months"), prose, _LABELLED)
+        picture = style.svg(figure)
+    title = phrase(prose, NAME, "title", last=years[-1], month=months[-1] if months else None)
+    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(row, prose) for row in [*years, *months]) + "."
+    return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
+
+
+def _bars(axes: Axes, rows: list[Row], head: str, prose: Prose, every: int) -> None:
+    """Upright bars with their values above the first, the last and the highest one."""
+    values = [row["low"] / BILLION for row in rows]
+    most = max(values) * 1.12
+    places = list(range(len(rows)))
+    sns.barplot(x=places, y=values, native_scale=True, width=0.72, ax=axes, color=style.REFERENCE_PALE, saturation=1,
+                legend=False)  # fmt: skip
+    for bar in axes.patches:
+        bar.set(facecolor=style.REFERENCE, linewidth=0)
+    axes.set(xlabel="", ylabel="", xlim=(-0.6, len(rows) - 0.4), ylim=(0, most))
+    axes.set_yticks([])
+    named = [position for position in places if (len(rows) - 1 - position) % every == 0]
+    axes.set_xticks(named, [_short(rows[position]["period"]) for position in named], fontsize=style.SMALL)
+    axes.tick_params(axis="x", length=0, pad=3, labelcolor=style.SOFT)
+    for position in {0, len(rows) - 1, values.index(max(values))} if every > 1 else places:
+        axes.text(position, values[position] + most * 0.015, f"{values[position]:.0f}", ha="center", va="bottom",
+                  fontsize=style.SMALL)  # fmt: skip
+    unit = cells.unit("USD", prose, BILLION)
+    axes.text(-0.6, most * 1.14, f"{head}, {unit}", fontweight="bold", fontsize=style.SMALL, va="bottom")
+
+
+def _short(period: str) -> str:
+    """A year as its four digits, a month as `’26.5` is read in tables: `2026.5`."""
+    return period if len(period) == len("2025") else f"{period[:4]}.{int(period[5:7])}"
+
+
+def _said(row: Row, prose: Prose) -> str:
+    value = prose.ledger.number(row["fact"], prose.language).text
+    return f"{number_format.date(row['period'], prose.language)}: {value}"
