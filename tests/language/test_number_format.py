@@ -59,8 +59,8 @@ STATED = [
 ]
 COMPUTED = [
     (computed(3.125, 4.16667, "x"), "3.1~4.2배", "3.1–4.2 times"),
-    (computed(3.17115, 3.17115, "x"), "약 3.171배", "about 3.171 times"),
-    (computed(72.6528e9, 72.6528e9, "USD"), "약 726억 5,000만 달러", "about $72.65 billion"),
+    (computed(3.17115, 3.17115, "x"), "약 3.17배", "about 3.17 times"),
+    (computed(72.6528e9, 72.6528e9, "USD"), "약 727억 달러", "about $72.7 billion"),
     (computed(36.3e9, 72.7e9, "USD"), "360~730억 달러", "$36–73 billion"),
     (computed(36.3e12, 152.7e12, "KRW"), "36~153조 원", "36–153 trillion won"),
     (computed(0.9e9, 1.2e9, "USD"), "9~12억 달러", "$900 million to $1.2 billion"),
@@ -69,7 +69,7 @@ COMPUTED = [
     (computed(0.345, 0.34884, "x"), "0.345~0.349배", "0.345–0.349 times"),
     (computed(2.496, 2.519, "x"), "2.50~2.52배", "2.50–2.52 times"),
     (computed(77.99, 80.86, "%"), "78~81%", "78–81%"),
-    (computed(17.9996e9, 17.9996e9, "USD"), "약 180억 달러", "about $18.00 billion"),
+    (computed(17.9996e9, 17.9996e9, "USD"), "약 180억 달러", "about $18.0 billion"),
     (computed(1.003e9, 1.2e9, "USD"), "10~12억 달러", "$1.0–1.2 billion"),
     (computed(48.8, 48.8, "%"), "48.8%", "48.8%"),
     (computed(43, 43, ""), "43", "43"),
@@ -85,7 +85,7 @@ def test_number_in_a_sentence(value: Estimate, korean: str, english: str) -> Non
 def test_facts_keep_every_digit_and_estimates_do_not() -> None:
     exact = Assumption("a-x", "", "", 3.14159, 3.14159, "x", "", "")
     assert number(exact, "en") == "3.14159 times"
-    assert number(computed(3.14159, 3.14159, "x"), "en") == "about 3.142 times"
+    assert number(computed(3.14159, 3.14159, "x"), "en") == "about 3.14 times"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_cell_has_no_unit_and_its_hedge_is_a_sign() -> None:
     assert number(stated(197e12, 197e12, "KRW", "~"), "ko", unit=False, scale=1e12) == "≈197"
     assert number(stated(50, INF, "%", ">="), "en", unit=False) == "≥50"
     assert number(computed(36.3e9, 72.7e9, "USD"), "en", unit=False, scale=1e9) == "36–73"
-    assert number(computed(18.0213e9, 18.0213e9, "USD"), "en", unit=False, scale=1e9) == "≈18.02"
+    assert number(computed(18.0213e9, 18.0213e9, "USD"), "en", unit=False, scale=1e9) == "≈18.0"
     assert number(stated(197e12, 197e12, "KRW", "~"), "ko", hedge=False) == "197조 원"
 
 

@@ -115,7 +115,7 @@ def test_text_from_data_is_never_markdown_or_template(tmp_path: Path) -> None:
         ("하나\n{{ n('e-none') }}", r"prose/ko/korea.md.j2:2: e-none: no such figure"),
         ("하나\n\n{{ nothing }}", r"prose/ko/korea.md.j2:3: 'nothing' is undefined"),
         ("{{ name('nobody') }}", r"korea.md.j2:1: nobody: no such name"),
-        ("{{ chart('chips') }}", r"korea.md.j2:1: chips: no such chart; there are exposure, "),
+        ("{{ chart('chips') }}", r"korea.md.j2:1: chips: no such chart; there are base, "),
         ("{{ d(share) }}", r"korea.md.j2:1: f-a.txt-8: states no date"),
         ("\n{{ '15%' }}", r"korea.md.j2:2: '15%' has a digit"),
         ("{{ 15 }}", r"korea.md.j2:1: 15 is not text"),
