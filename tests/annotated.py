@@ -24,6 +24,7 @@ from chipbrief.sources.reference_tables import rows
 
 HERE = Path(__file__).parent / "extraction" / "statements"
 FIELDS = ("subject", "metric", "scope", "versus", "period", "modality", "attribution")
+_SHARES = ("share", "market-share", "domestic-share", "export-share", "import-share", "revenue-share", "dependence")
 _CELL = re.compile(r"(?<!\|)\|(?!\|)")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:/(\d{4})(?:-(\d\d))?(?:-(\d\d))?)?")
 _PARTICLE = re.compile(r"(?:에서는|에서|으로|라고|은|는|이|가|을|를|의|에|로|와|과|도|측)$")
@@ -123,7 +124,7 @@ def _judged(text: Text, row: Row, found: Sequence[Figure]) -> Judged:
     if best is None or min(end, best.end) <= max(row.start, best.start):
         return Judged(text, row, None, {field: row.right[field][0] == "" for field in FIELDS} | {"metric": False})
     right = {
-        field: any(_same(field, str(getattr(best, field) or ""), one) for one in row.right[field]) for field in FIELDS
+        field: any(_same(field, str(getattr(best, field) or ""), one) for one in answers[field]) for field in FIELDS
     }
     return Judged(text, row, best, right)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from chipbrief.extraction.lexicon import gazetteer
+from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import (
     attribution,
@@ -24,8 +24,10 @@ from chipbrief.extraction.statements import (
     wholes,
 )
 from chipbrief.extraction.statements.clauses import Line
+from chipbrief.extraction.statements.comparisons import Against
 from chipbrief.extraction.statements.discourse import SHARES, Attributes, Discourse, Facts
 from chipbrief.extraction.statements.metric_words import Hit, hits, table
+from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
 
@@ -66,11 +68,21 @@ def _same(speaker: str, subject: str | None) -> bool:
     return gazetteer.kind_of(speaker) == "government" and gazetteer.place_of(speaker) == subject and subject != "korea"
 
 
+def _clue(line: Line, measured: Measured | None, against: Against | None, reading: _Reading) -> subjects.Clue:
+    after = patterns.pattern("<measure of a metric>")
+    measures = frozenset(
+        hit.word
+        for hit in reading.words
+        if hit.word + 1 < len(line.words) and after.fullmatch(line.noun(line.words[hit.word + 1]))
+    )
+    return subjects.Clue(measured, reading.words, against, reading.discourse.topics, reading.speaker, measures)
+
+
 def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     words, discourse, speaker, bracketed = reading
     measured = carried.measured(line, index, words, discourse, bracketed=bracketed)
     against = comparisons.rival(line, index)
-    subject = subjects.of(line, index, subjects.Clue(measured, words, against, discourse.topics, speaker))
+    subject = subjects.of(line, index, _clue(line, measured, against, reading))
     name = (";".join(subject.ids) or subject.phrase) if subject else None
     sure = round(min([one.confidence for one in (measured, subject) if one], default=0.0), 2)
     rules = tuple(one.rule for one in (measured, subject) if one)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import trade
 from chipbrief.extraction.statements.clauses import Line
 from chipbrief.extraction.statements.comparisons import Against
-from chipbrief.extraction.statements.focus import OF_A_FIGURE, Focus
+from chipbrief.extraction.statements.focus import OF_A_FIGURE, Focus, type_of
 from chipbrief.extraction.statements.metric_words import table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Modality
@@ -92,6 +91,4 @@ def known(subject: str | None) -> bool:
     parts = (subject or "").split(";")
     if not subject:
         return False
-    return all(map(gazetteer.kind_of, parts)) or (
-        len(parts) == 1 and any(map(str.isdigit, parts[0])) and " " not in parts[0]
-    )
+    return all(map(type_of, parts)) or (len(parts) == 1 and any(map(str.isdigit, parts[0])))

@@ -16,6 +16,7 @@ from chipbrief.extraction.lexicon.gazetteer import Mention
 
 PRODUCTS = frozenset({"chip", "chip-family", ""})  # what is measured in TB/s; a new name is one until told otherwise
 OF_A_FIGURE, TOPIC, SUBJECT, OBJECT, NAMED = range(5, 0, -1)
+_BEGINNING = 3  # sentences: a headline and the lead
 _REACH = 2  # sentences back to which an elided subject may refer
 NAMED_REACH = 4  # the same for `이 회사`, `이 칩`, and for a product whose properties are told one by one
 _AFTER = r"(?:\([^)]{0,200}\))?[\"'”’」》]?"  # a gloss is no paragraph
@@ -33,7 +34,6 @@ class Focus:
 
     sentence: int = 0
     said: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
-    makers: dict[str, str] = field(default_factory=dict)
 
     def say(self, ids: tuple[str, ...], rank: int = OF_A_FIGURE) -> None:
         """Note that the current sentence is about these entities."""
@@ -48,9 +48,18 @@ class Focus:
             if self.sentence - sentence > reach or (best and sentence < best[0]):
                 break
             fit = fitting(ids, wanted)
-            if fit and (best is None or rank > best[1]):
+            if fit and (best is None or rank > best[1]) and (rank >= SUBJECT or wanted & PRODUCTS):
                 best = (sentence, rank, fit)
         return best[2] if best else None
+
+    def protagonist(self, types: Iterable[str]) -> tuple[str, ...] | None:
+        """Whom the document is about: the first entity of such types that is a topic or a subject at its beginning."""
+        for sentence, rank, ids in self.said:
+            if sentence > _BEGINNING:
+                return None
+            if rank in (TOPIC, SUBJECT) and (fit := fitting(ids, frozenset(types))):
+                return fit
+        return None
 
     def product(self, companies: Iterable[str] = ()) -> tuple[str, ...] | None:
         """The product in focus, unless the sentence is about companies none of which makes it."""
@@ -59,7 +68,7 @@ class Focus:
         if found is None or not others:
             return found
         rows = gazetteer.gazetteer().rows
-        makers = {self.makers.get(id_) or (rows[id_]["maker"] if id_ in rows else "") for id_ in found}
+        makers = {rows[id_]["maker"] if id_ in rows else "" for id_ in found}
         return found if makers & others or makers == {""} else None
 
 
@@ -70,6 +79,12 @@ def ranks(text: str, start: int, here: list[Mention]) -> list[tuple[int, str]]:
         if patterns.pattern(_RIVAL).match(text, mention.end) or _bracketed(text, start, mention):
             continue
         rank = next((rank for particle, rank in _RANKS if re.compile(particle).match(text, mention.end)), NAMED)
+        if (
+            rank == NAMED
+            and not text[start : mention.start].strip(" '\"‘“[")
+            and text[mention.end : mention.end + 1] in " ,·"
+        ):
+            rank = SUBJECT  # a headline begins with whom it is about
         found.append((rank, mention.id))
     return sorted(found, key=lambda one: one[0])
 
@@ -79,13 +94,19 @@ def _bracketed(text: str, start: int, mention: Mention) -> bool:
     return before.count("(") > before.count(")")
 
 
+def type_of(id_: str) -> str:
+    """The type of an entity; a name that no table knows is a company by its ending, else that of a product (empty)."""
+    kind = gazetteer.kind_of(id_)
+    return kind or ("company" if patterns.pattern("<company ending>$").search(id_) else "")
+
+
 def fitting(ids: tuple[str, ...], types: frozenset[str]) -> tuple[str, ...]:
     """The entities of such types; a government stands for its place, an unknown name for a chip."""
     if not types:
         return ids
     found = []
     for id_ in ids:
-        type_ = gazetteer.kind_of(id_)
+        type_ = type_of(id_)
         if type_ in types or (not type_ and "chip" in types):
             found.append(id_)
         elif type_ == "government" and "place" in types:

@@ -11,18 +11,22 @@ from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities import alphanumeric_names as shaped
 
 _SURNAME = r"(?<![가-힣])([가-힣])(?= ?<title>(?![가-힣]{3}))"
+_PRODUCT = r"<product noun> ?['‘]([가-힣A-Za-z0-9][가-힣A-Za-z0-9 .+-]{1,18})['’]"
+_FIRM = r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{2,10}?<company ending>)(?:\([^)]{1,30}\))?(?:은|는|이|가)(?![가-힣])"
 _WORD_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,}\Z")
 _HANGUL = re.compile(r"[가-힣]")
 
 
 def find(text: str) -> list[Mention]:
-    """What is named in a text: entities, names with digits that no table knows (as their own ids), and people by
-    surname and title (천 회장) once the full name has been used.
+    """What is named in a text: entities, names with digits that no table knows (as their own ids), products that are
+    introduced in quotation marks, firms by the ending of their names, and people by surname and title (천 회장) once
+    the full name has been used.
     """
     found = gazetteer.find(text)
     taken = {place for mention in found for place in range(mention.start, mention.end)}
-    shapes = (Mention(n.start, n.end, text[n.start : n.end]) for n in shaped.find(text) if n.shape != "address")
-    for mention in chain(_glossed(text, list(found)), shapes, _by_surname(text, found)):
+    shapes = (Mention(n.start, n.end, text[n.start : n.end]) for n in shaped.find(text) if _is_product(n, text))
+    new = chain(_glossed(text, list(found)), _introduced(text), shapes, _by_surname(text, found), _firms(text))
+    for mention in new:
         if taken.isdisjoint(range(mention.start, mention.end)):
             taken.update(range(mention.start, mention.end))
             found.append(mention)
@@ -36,6 +40,26 @@ def _glossed(text: str, found: list[Mention]) -> Iterator[Mention]:
             word = _WORD_BEFORE.search(text, max(0, mention.start - 13), mention.start - 1)
             if word and not patterns.pattern("<title>$").search(word[0]):
                 yield Mention(word.start(), word.end(), mention.id)
+
+
+def _is_product(name: shaped.Name, text: str) -> bool:
+    """Whether a name with digits may be that of a product: neither an address nor a format of numbers (FP8)."""
+    form = text[name.start : name.end]
+    return name.shape != "address" and not patterns.pattern(r"<number format>[\d. -]*\Z").match(form)
+
+
+def _introduced(text: str) -> Iterator[Mention]:
+    """A name in quotation marks after what it is (스마트폰 '믹스 폴드 6'), wherever it stands afterwards."""
+    for name in dict.fromkeys(match[1] for match in patterns.pattern(_PRODUCT).finditer(text)):
+        for place in re.finditer(re.escape(name), text):
+            yield Mention(place.start(), place.end(), name)
+
+
+def _firms(text: str) -> Iterator[Mention]:
+    """Names that end as those of firms do, and are the topic or the subject of a sentence somewhere."""
+    for name in dict.fromkeys(match[1] for match in patterns.pattern(_FIRM).finditer(text)):
+        for place in re.finditer(rf"(?<![가-힣A-Za-z]){re.escape(name)}(?![A-Za-z])", text):
+            yield Mention(place.start(), place.end(), name)
 
 
 def _by_surname(text: str, found: list[Mention]) -> Iterator[Mention]:

@@ -199,7 +199,7 @@ def _direction(line: Line, index: int) -> str | None:
     figure = line.figures[index]
     if figure.kind not in (Kind.PERCENT, Kind.MULTIPLE):
         return None
-    sign = line.text[max(0, figure.start - 1) : figure.end]
+    sign = line.text[max(0, figure.start - 1) : figure.end + 1].rstrip("+")
     if any(c in _RISEN for c in sign) or (figure.high or 0) < 0:
         return "growth"
     if any(c in _FALLEN for c in sign):
@@ -242,9 +242,16 @@ def _change(line: Line, index: int, found: list[Hit], direction: str) -> Measure
     heads = [hit for hit in found if hit.head]
     before = sorted((h for h in heads if h.end <= figure.start), key=lambda h: (h.word < clause, -h.end))
     after = [h for h in heads if figure.end <= h.start < stop and h.word <= verb]
-    for hit in [*before, *after]:
+    for hit in [*_dealt(line, index, before, direction), *before, *after]:
         for id_ in hit.ids:
             if f"{id_}-{direction}" in table():
                 sure = 0.7 if hit in after else 0.9 if hit.word >= clause else 0.6
                 return Measured(f"{id_}-{direction}", hit, "growth verb", sure)
     return Measured(direction, None, "growth verb", 0.4)
+
+
+def _dealt(line: Line, index: int, before: list[Hit], direction: str) -> list[Hit]:
+    """매출과 영업이익은 각각 24%, 209% 불어났다: the metric whose turn it is, where there are as many as figures."""
+    order = line.respective(index)
+    changing = sorted({h for h in before if any(f"{id_}-{direction}" in table() for id_ in h.ids)})
+    return [changing[order[0]]] if order and len(changing) == order[1] else []

@@ -6,6 +6,7 @@ argument of every clause after it up to the next topic, a subject of those after
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ _ARGUMENTS = frozenset({
     Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.OBJECT, Role.AT, Role.FROM, Role.BY, Role.THAN, Role.AND, Role.BARE,
 })  # fmt: skip
 _LIGHT = ("하", "되", "시키", "받", "당하")  # what makes a verb of a noun of action: 생산하다, 생산되다
+_JOINT = re.compile(r"(?<=[가-힣])[아어](?=[가-힣])")  # 쏟아붓다 is one morpheme here and three there
+_SENTENCE = "그가 이를"  # by itself 마치다 is no verb
 _IDIOM = "손에"  # 손에 쥐다, 손에 넣다: the noun belongs to the verb
 
 
@@ -101,14 +104,16 @@ def stem(morphemes: Sequence[Morpheme]) -> str:
             break
         if one.tag[:2] in ("VV", "VA", "VX", "XR", "NN") or (one.tag in ("XSV", "XSA") and one.form not in _LIGHT):
             kept.append(one.form)
-    return "".join(kept)
+    joined = "".join(kept)
+    return _JOINT.sub("", joined.removesuffix("하") if len(joined) > 2 else joined)
 
 
 @per_lexicon
 def stem_of(form: str) -> str:
     """The stem of a verb in its dictionary form, as `stem` gives it; an idiom keeps its noun (손에 쥐다)."""
     noun, _, verb = form.rpartition(" ")
-    return f"{noun} {stem(morphology.morphemes(verb))}".strip()
+    known = morphology.morphemes(f"{_SENTENCE} {verb}")
+    return f"{noun} {stem([m for m in known if m.start > len(_SENTENCE)])}".strip()
 
 
 def _phrases(line: Line, first: int, last: int) -> Iterator[Phrase]:

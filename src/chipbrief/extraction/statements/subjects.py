@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
-from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.clauses import Line, Role, Word
 from chipbrief.extraction.statements.comparisons import Against, compared, mentioned, words
 from chipbrief.extraction.statements.focus import NAMED_REACH, PRODUCTS, Focus, fitting
 from chipbrief.extraction.statements.metric_words import Hit, table
@@ -47,6 +47,7 @@ class Clue:
     against: Against | None
     focus: Focus
     speaker: str | None = None
+    measures: frozenset[int] = frozenset()
 
     @property
     def of_product(self) -> bool:
@@ -65,7 +66,12 @@ class Clue:
     def is_metric(self, position: int) -> bool:
         """Whether a word is the head of a measured quantity (매출액이), not of things that are counted (공장이)."""
         heads = [hit for hit in self.hits if hit.word == position and hit.head]
+        heads += [hit for hit in self.hits if self._measures(hit, position)]
         return any(table()[id_].kinds != {"count"} for hit in heads for id_ in hit.ids)
+
+    def _measures(self, hit: Hit, position: int) -> bool:
+        """Whether a word measures what stands before it: 매출 목표는, 순이익 전망치는."""
+        return hit.word == position - 1 and hit.word in self.measures
 
     def is_word(self, line: Line, phrase: str) -> bool:
         """Whether a phrase is only the metric's word, of a known bearer: 직원은 1100여명이다."""
@@ -97,12 +103,23 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
             return candidate
         if fit:
             return Candidate(_respective(line, index, fit), "", candidate.rule, candidate.confidence)
-    phrases = [c for c in found if not c.ids and c.phrase and not clue.is_word(line, c.phrase)]
-    if phrases and phrases[0].rule == "topic":
+    phrases = [c for c in found if not c.ids and c.phrase and not clue.is_word(line, c.phrase) and _bears(c.phrase)]
+    if phrases and (phrases[0].rule == "topic" or _agentive(phrases[0], clue)):
         return phrases[0]
     return (
         _elided(line, index, clue) or _home(found, clue) or next(iter([*phrases, *(c for c in found if c.ids)]), None)
     )
+
+
+def _bears(phrase: str) -> bool:
+    """Whether a phrase may bear a figure: neither an amount nor the name of a rate or a total."""
+    return not _AMOUNT.search(phrase) and not patterns.pattern("(?:<measure of a metric>|<about>)$").search(phrase)
+
+
+def _agentive(phrase: Candidate, clue: Clue) -> bool:
+    """Whether a subject without a known name does what the figure counts: 외국인이 1조원어치를 팔았다."""
+    local = phrase.rule in ("subject", "owner of the subject")
+    return local and (not clue.types or patterns.pattern("<agent>들?$").search(phrase.phrase) is not None)
 
 
 def _product(line: Line, index: int, found: list[Candidate], clue: Clue) -> Candidate | None:
@@ -124,13 +141,15 @@ def _product(line: Line, index: int, found: list[Candidate], clue: Clue) -> Cand
     return Candidate(focused, "", "elided product", 0.65) if focused else None
 
 
+def _is_named(word: Word, types: frozenset[str]) -> bool:
+    return bool(fitting((word.mentions[-1].id,), types | {"chip"}))
+
+
 def _is_goods(line: Line, position: int, clue: Clue) -> bool:
     word = line.words[position]
     if not word.mentions or clue.is_rival(position) or compared(line, position):
         return False
-    return word.role in (Role.OBJECT, Role.BARE, Role.OTHER, Role.ALSO) and bool(
-        fitting((word.mentions[-1].id,), PRODUCTS | {"chip"})
-    )
+    return word.role in (Role.OBJECT, Role.BARE, Role.OTHER, Role.ALSO) and _is_named(word, PRODUCTS)
 
 
 def _priced(found: list[Candidate], clue: Clue) -> Candidate | None:
@@ -166,7 +185,7 @@ def _elided(line: Line, index: int, clue: Clue) -> Candidate | None:
     near = clue.focus.last(clue.types)
     if near:
         return Candidate(near, "", "elided", 0.6)
-    far = clue.focus.last(clue.types, NAMED_REACH) if clue.types else None
+    far = clue.focus.last(clue.types, NAMED_REACH) or clue.focus.protagonist(clue.types) if clue.types else None
     return Candidate(far, "", "elided", 0.4) if far else None
 
 
@@ -185,10 +204,19 @@ def _candidates(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     if hit is not None and start <= hit.word < position and "stake" not in hit.ids:
         yield from _owner(line, hit.word, clue, "metric", 0.85)
     yield from _after_its_verb(line, position)
+    yield from _whose(line, position)
     for here in range(position - 1, -1, -1):
         if line.words[here].role in (Role.TOPIC, Role.ALSO):
             yield from _noun_phrase(line, here, clue, "topic", 0.9 if here >= start else 0.8)
     yield from _last_resort(line, position, start, clue)
+
+
+def _whose(line: Line, position: int) -> Iterator[Candidate]:
+    """300억 달러가 일본 몫이었다: the name before the word for a part, after the figure."""
+    for here in range(position + 1, min(position + 4, len(line.words))):
+        word = line.words[here]
+        if word.mentions and here + 1 < len(line.words) and line.noun(line.words[here + 1]).startswith("몫"):
+            yield Candidate((word.mentions[-1].id,), "", "whose part", 0.85)
 
 
 def _last_resort(line: Line, position: int, start: int, clue: Clue) -> Iterator[Candidate]:
@@ -201,6 +229,9 @@ def _last_resort(line: Line, position: int, start: int, clue: Clue) -> Iterator[
         other_side = clue.is_rival(here) or compared(line, here)
         if word.mentions and word.role in (Role.OF, Role.FROM, Role.AT) and not other_side:
             yield Candidate((word.mentions[-1].id,), "", "named in its clause", 0.5)
+    opening = line.words[0]
+    if position and opening.mentions and opening.role is Role.BARE and line.words[position - 1] is not opening:
+        yield Candidate((opening.mentions[-1].id,), "", "first word", 0.5)
 
 
 def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterator[Candidate]:
@@ -284,13 +315,13 @@ def _named_after(line: Line, position: int) -> Iterator[Candidate]:
 
 def _after_its_verb(line: Line, position: int) -> Iterator[Candidate]:
     """15.7%를 보유한 중국과학원은: the name that the figure's verb describes."""
-    described = False
+    described = line.words[position].role is Role.MODIFIER  # 550W인 H20보다
     for here in range(position + 1, min(position + 9, len(line.words))):
         word = line.words[here]
         if word.figure is not None or word.role in (Role.ENDING, Role.FINAL):
             return
         if described and word.role not in (Role.BARE, Role.OF, Role.AND, Role.MODIFIER):
-            if word.mentions and word.role in (Role.TOPIC, Role.SUBJECT, Role.ALSO):
+            if word.mentions and (word.role in (Role.TOPIC, Role.SUBJECT, Role.ALSO) or _is_named(word, PRODUCTS)):
                 yield Candidate((word.mentions[-1].id,), "", "described by its verb", 0.8)
             return
         described = described or word.role is Role.MODIFIER
