@@ -123,6 +123,9 @@ def _judged(text: Text, row: Row, found: Sequence[Figure]) -> Judged:
     best = max(found, key=lambda f: min(end, f.end) - max(row.start, f.start), default=None)
     if best is None or min(end, best.end) <= max(row.start, best.start):
         return Judged(text, row, None, {field: row.right[field][0] == "" for field in FIELDS} | {"metric": False})
+    answers = dict(row.right)
+    if any(one in _SHARES for one in answers["metric"]):  # the goods of a share are its whole, wherever they stand
+        answers["versus"] += tuple(one for one in answers["scope"] if one)
     right = {
         field: any(_same(field, str(getattr(best, field) or ""), one) for one in answers[field]) for field in FIELDS
     }
