@@ -23,6 +23,7 @@ from chipbrief.extraction.statements import (
     trade,
     wholes,
 )
+from chipbrief.extraction.statements.candidates import Clue
 from chipbrief.extraction.statements.clauses import Line
 from chipbrief.extraction.statements.comparisons import Against
 from chipbrief.extraction.statements.discourse import SHARES, Attributes, Discourse, Facts
@@ -57,7 +58,7 @@ def read(
             about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
         about = replace(about, modality=modality.of(line, index))
         found.append((figure, about))
-        discourse.note(figure, about, aside=bracketed)
+        discourse.note(figure, about, aside=bracketed or "described by its verb" in about.rules)
     return found
 
 
@@ -68,20 +69,27 @@ def _same(speaker: str, subject: str | None) -> bool:
     return gazetteer.kind_of(speaker) == "government" and gazetteer.place_of(speaker) == subject and subject != "korea"
 
 
-def _clue(line: Line, measured: Measured | None, against: Against | None, reading: _Reading) -> subjects.Clue:
+def _other_side(against: Against | None, measured: Measured | None) -> Against | None:
+    """A comparison, unless what stands before the figure is what it measures (수출 4.2%)."""
+    hit = measured.hit if measured else None
+    own = against and hit and against.first <= hit.word <= against.last and against.rule == "noun before N%"
+    return None if own else against
+
+
+def _clue(line: Line, measured: Measured | None, against: Against | None, reading: _Reading) -> Clue:
     after = patterns.pattern("<measure of a metric>")
     measures = frozenset(
         hit.word
         for hit in reading.words
         if hit.word + 1 < len(line.words) and after.fullmatch(line.noun(line.words[hit.word + 1]))
     )
-    return subjects.Clue(measured, reading.words, against, reading.discourse.topics, reading.speaker, measures)
+    return Clue(measured, reading.words, against, reading.discourse.topics, reading.speaker, measures)
 
 
 def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     words, discourse, speaker, bracketed = reading
     measured = carried.measured(line, index, words, discourse, bracketed=bracketed)
-    against = comparisons.rival(line, index)
+    against = _other_side(comparisons.rival(line, index), measured)
     subject = subjects.of(line, index, _clue(line, measured, against, reading))
     name = (";".join(subject.ids) or subject.phrase) if subject else None
     sure = round(min([one.confidence for one in (measured, subject) if one], default=0.0), 2)

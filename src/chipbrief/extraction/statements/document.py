@@ -26,6 +26,9 @@ _SENTENCE = re.compile(
     rf"|[^\n]{{1,{_LONGEST}}}(?=\s)|[^\n]{{1,{_LONGEST}}}",
     re.MULTILINE,
 )
+_MEASURE = re.compile(
+    r"(?:치|율|률|액|량|폭|목표|전망|컨센서스|예상|가이던스|추정|평균|기준)$"
+)  # bears no figure itself
 T = TypeVar("T", Quantity, Mention)
 
 
@@ -42,6 +45,8 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
         if not own and not here:
             continue
         discourse.topics.sentence += 1
+        if text[:start].endswith("\n\n"):
+            discourse.topics.paragraph = discourse.topics.sentence
         if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own):
             about.update(_sentence(text, (start, end), own, here, discourse))
         for rank, id_ in ranks(text, start, here):
@@ -100,7 +105,7 @@ def _owner(line: Line, index: int) -> str | None:
     if word.mentions:
         return word.mentions[-1].id if word.mentions[-1].end == word.stem else None
     form = line.noun(word)
-    if len(form) < 2 or any(hit.word == before for hit in hits(line)):
+    if len(form) < 2 or any(hit.word == before for hit in hits(line)) or _MEASURE.search(form):
         return None
     tags = [m.tag for m in line.within(word.start, word.end)]
     return form if tags and all(tag[:2] in ("NN", "SL", "SH", "SN", "XS", "XP") for tag in tags) else None

@@ -33,6 +33,7 @@ class Focus:
     """Entities by sentence, in the order in which they were said, each with its rank."""
 
     sentence: int = 0
+    paragraph: int = 0  # the first sentence of the current paragraph
     said: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
 
     def say(self, ids: tuple[str, ...], rank: int = OF_A_FIGURE) -> None:
@@ -40,17 +41,35 @@ class Focus:
         if ids:
             self.said.append((self.sentence, rank, ids))
 
-    def last(self, types: Iterable[str] = (), reach: int = _REACH) -> tuple[str, ...] | None:
-        """The entities of such types (any when empty) that stand out most in the latest sentence that has some."""
+    def last(self, types: Iterable[str] = (), reach: int = _REACH, *, lowest: int = 0) -> tuple[str, ...] | None:
+        """The entities of such types (any when empty) that stand out most in the latest sentence that has some.
+
+        A firm or a place that a paragraph before was about counts only where the document has no other protagonist.
+        """
         wanted = frozenset(types)
+        lowest = lowest or (NAMED if wanted & PRODUCTS else SUBJECT)
         best: tuple[int, int, tuple[str, ...]] | None = None
         for sentence, rank, ids in reversed(self.said):
             if self.sentence - sentence > reach or (best and sentence < best[0]):
                 break
             fit = fitting(ids, wanted)
-            if fit and (best is None or rank > best[1]) and (rank >= SUBJECT or wanted & PRODUCTS):
+            if fit and (best is None or rank > best[1]) and rank >= lowest:
                 best = (sentence, rank, fit)
+        if best and wanted and not wanted & PRODUCTS and best[0] < self.paragraph:
+            return self.protagonist(wanted) or best[2]
         return best[2] if best else None
+
+    def named(self, types: Iterable[str]) -> tuple[str, ...] | None:
+        """Whom `이 회사` or `이 칩` stands for: the last topic or subject of such a type."""
+        wanted = frozenset(types)
+        if wanted & PRODUCTS:
+            return self.last(wanted, NAMED_REACH)
+        for sentence, rank, ids in reversed(self.said):
+            if self.sentence - sentence > NAMED_REACH:
+                break
+            if rank in (TOPIC, SUBJECT) and (fit := fitting(ids, wanted)):
+                return fit
+        return self.protagonist(wanted) or self.last(wanted, NAMED_REACH)
 
     def protagonist(self, types: Iterable[str]) -> tuple[str, ...] | None:
         """Whom the document is about: the first entity of such types that is a topic or a subject at its beginning."""
@@ -61,9 +80,13 @@ class Focus:
                 return fit
         return None
 
-    def product(self, companies: Iterable[str] = ()) -> tuple[str, ...] | None:
-        """The product in focus, unless the sentence is about companies none of which makes it."""
-        found = self.last(PRODUCTS, NAMED_REACH)
+    def product(self, companies: Iterable[str] = (), rivals: Iterable[str] = ()) -> tuple[str, ...] | None:
+        """The product in focus that is no rival, unless the sentence is about companies none of which makes it."""
+        against = set(rivals)
+        found = next(
+            (fit for reach in range(NAMED_REACH + 1) if (fit := self.last(PRODUCTS, reach)) and not set(fit) & against),
+            None,
+        )
         others = set(companies)
         if found is None or not others:
             return found
