@@ -39,7 +39,7 @@ class Lexicon:
     @staticmethod
     def of(folder: Path | str | None = None) -> Lexicon:
         """The lexicon of a folder, the same one each time in this process; the package's own without a folder."""
-        return _lexicon(Path(folder or reference_folder()).resolve())
+        return _lexicon(Path(folder).resolve()) if folder else _own()
 
     @contextmanager
     def active(self) -> Iterator[None]:
@@ -72,9 +72,15 @@ def _lexicon(folder: Path) -> Lexicon:
     return Lexicon(folder)
 
 
+@cache
+def _own() -> Lexicon:
+    """The package's own: asked for with every unit that is looked up, so its folder is looked for once."""
+    return _lexicon(reference_folder().resolve())
+
+
 def lexicon() -> Lexicon:
     """The lexicon in force."""
-    return _ACTIVE.get() or (_PROCESS[0] if _PROCESS else Lexicon.of())
+    return _ACTIVE.get() or (_PROCESS[0] if _PROCESS else _own())
 
 
 def per_lexicon(function: Callable[P, T]) -> Callable[P, T]:

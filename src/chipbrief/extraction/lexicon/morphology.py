@@ -52,7 +52,7 @@ def following(text: str, position: int) -> list[Morpheme]:
     starts = _starts(text)
     number = bisect_right(starts, position) - 1
     first = starts[number]
-    sentence = text[first : starts[number + 1]]
+    sentence = text[first : starts[number + 1]].rstrip()  # as who reads its statements has it: it is analysed once
     found: list[Morpheme] = []
     for morpheme in _read(sentence):
         start, end = morpheme.start + first, morpheme.end + first

@@ -103,8 +103,8 @@ def _stands(text: str, position: int, unit: Unit) -> bool:
     if not _HANGUL.match(text, end) or not _HANGUL.match(unit.form[-1]):
         return not doubtful
     if not doubtful and word_endings.ends(text, end):
-        doubtful = len(unit.form) == 1 and text[end] in _DOUBTFUL
-        if not doubtful:
+        certain = unit.kind in (Kind.DURATION, Kind.MONEY)  # 7년후, 2만원대
+        if certain or len(unit.form) > 1 or text[end] not in _DOUBTFUL:
             return True
     found = morphology.following(text, position)
     return (

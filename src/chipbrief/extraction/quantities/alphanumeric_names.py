@@ -29,7 +29,6 @@ _LINE_SUFFIXES = "노트|프로|맥스|울트라|플러스|폴드|플립|미니|
 
 def _shapes(lines: str, words: str) -> re.Pattern[str]:
     """The shapes; `lines` are the families that numbers are added to, `words` the words with digits."""
-    reigns, rulers = patterns.either("reigning name"), patterns.either("ruler")
     return re.compile(
         rf"""
           (?P<item>(?:(?<=\s)|\A)\d{{1,2}}\)(?=[ ][^\d\s])
@@ -39,7 +38,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
             | (?<![\w.-])[A-Za-z0-9-]++\.(?:com|net|org|co|kr|cn|io|ai)(?![A-Za-z0-9]))
         | (?P<telephone>(?<![\d-])(?:0\d{{1,3}}[-)]\d{{3,4}}|1[568]\d\d)-\d{{4}}(?!\d)
             | (?<![\d-])\d{{3}}-\d{{2}}-\d{{5}}(?![\d-]))
-        | (?P<block>(?<![가-힣])(?!\S{{0,6}}으로)[가-힣]{{1,8}}(?:로|동)[ ]?\d{{1,2}}가(?!지)
+        | (?P<block>(?:(?<=[가-힣][로동])(?<!으로)|(?<=[가-힣][로동][ ])(?<!으로[ ]))\d{{1,2}}가(?!지)
             (?=(?:역|길)?{word_endings.TAIL}))
         | (?P<street>(?<=[시군구읍면동리][ ])[가-힣0-9]{{2,12}}(?:로|길)[ ](?:\d++번길[ ])?\d++(?:-\d++)?
             (?![\d가-힣%]|[.,]\d))
@@ -51,8 +50,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
             (?=(?:[ ]?[가-힣]{{1,6}}){{0,2}}?[ ]?(?:계획|규획)))
         | (?P<range>(?<![\d.,A-Za-z])\d{{1,4}}(?:[ ]?[·,/][ ]?\d{{1,4}}){{0,8}}+(?=[ ]?(?:시리즈|라인업)))
         | (?P<network>[2-7]세대(?=[ ]?(?:이동통신|이통|무선통신|통신|네트워크)))
-        | (?P<reign>(?<![가-힣])(?:{reigns})[ ](?:(?:{reigns})[ ])?[12]?\d세(?!기|대))
-        | (?P<ruler>(?<![가-힣])(?:{rulers})[ ](?:[가-힣]{{1,6}}[ ]){{1,2}}\d{{1,2}}세(?!기|대))
+        | (?P<reign>(?<=[가-힣][ ])[12]?\d세(?!기|대))
         | (?P<word>(?<![\d가-힣.,])(?:{words})(?!\d|[,.]\d|[명개원달억만건번]))
         | (?P<nickname>\d{{1,3}}만[ ]?(?:전자|닉스)(?={word_endings.TAIL}))
         | (?P<unit>(?:형사|민사|가사|행정|제)?\d++(?:사단|군단|여단|함대|비행단|단독|부(?=[ ]?\()))
@@ -65,7 +63,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
             {_LATIN}(?:[ ]{_LATIN}){{0,4}}+[ ](?P<model>{_NUMBER})(?:[×x]\d++)?+(?P<tail>[A-Za-z]*+))
         | (?P<digits>(?<![A-Za-z0-9:$¥₩€£])(?<!\d[.,])(?!{_PERIODS}){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
             (?:-?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+|[α-ω](?![α-ωA-Za-z])))
-        | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?P<tail2>[A-Za-z]*+))
+        | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?!가(?!지))(?P<tail2>[A-Za-z]*+))
         | (?P<noun>(?<=[가-힣)][ ])\d{{1,4}}+(?:\.\d)?+(?![\dA-Za-z%·~∼-]|[.,:]\d))
         """,
         re.VERBOSE,
@@ -80,6 +78,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _NOUN = re.compile(r"(?<![가-힣])(?P<noun>[가-힣]{2,10})(?:\([^()\d\n]{1,12}\))? $")
 _LONGEST_NOUN = 26  # characters, with a gloss
 _SUCH = r" ?(?:지수|선물|옵션|칩|모델|시리즈|프로세서|가속기|공정|라인업|보드|클러스터|플랫폼|슈퍼팟|[CGN]PU)"
+_REIGN = "(?<![가-힣])(?:<reigning name>|<ruler> [가-힣]{1,6}(?: [가-힣]{1,6})?) $"
 _AFTER_MODEL = re.compile(_SUCH)
 _GOES_ON = re.compile(r"[,.]\d|[~∼～〜%％:]| ?[만억조천백]|[-–—]\d|여|개|곳")
 _BEFORE_NUMBERS = re.compile(
@@ -204,6 +203,12 @@ def _bare(text: str, end: int) -> bool:
     return True
 
 
+def _reigns(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is that of a king or pope: 찰스 3세, 교황 요한 바오로 2세; not 14세 소년."""
+    before = text[max(0, match.start() - _LONGEST_NOUN) : match.start()]
+    return patterns.pattern(_REIGN).search(before) is not None
+
+
 _CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "digits": _no_amount,
     "telephone": lambda text, match: _bare(text, match.end()),  # 1588-1234, but 1500-1600달러
@@ -213,5 +218,6 @@ _CHECKS: dict[str, Callable[[str, re.Match[str]], bool]] = {
     "words": _is_product,
     "noun": _is_model,
     "item": _unclosed,
+    "reign": _reigns,
     "hangul": _is_word,
 }

@@ -69,6 +69,7 @@ RULES: tuple[Rule, ...] = (  # in the order in which they are tried
 
 
 _DIGIT = re.compile(r"\d")
+_CERTAIN = re.compile("(?:한|두|세|석|서너|다섯|여섯|일곱|여덟|아홉|열|스무) ")  # before a unit nothing else
 
 
 def find(text: str, published: str) -> list[Quantity]:
@@ -85,16 +86,18 @@ def find(text: str, published: str) -> list[Quantity]:
             continue
         for rule in _rules()[text[start]]:
             read = rule.read(text, start, clock)
-            if read is not None and not (rule.asks and _is_another_word(text, read)):
+            if read is not None and not (rule.asks and _is_another_word(text, read, rule)):
                 found.append(_quantity(text, read, rule.name))
                 position = read.end
                 break
     return found
 
 
-def _is_another_word(text: str, read: Found) -> bool:
+def _is_another_word(text: str, read: Found, rule: Rule) -> bool:
     """Whether what was read as a number word is a noun, a pronoun or a verb; a length of time may be one (일주일)."""
-    if _DIGIT.search(text, read.start, read.end) or morphology.numeral(text, read.start):
+    if _DIGIT.search(text, read.start, read.end) or (rule is amount_rules.AMOUNT and _CERTAIN.match(text, read.start)):
+        return False
+    if morphology.numeral(text, read.start):
         return False
     return read.kind is not Kind.DURATION or morphology.noun(text, read.start) != read.end
 
