@@ -49,7 +49,7 @@ class Amount:
     value: Interval
     unit: Unit
     number: Number
-    closed: bool = False  # both ends are stated (50% 이상 60% 미만): no word around it opens one
+    closed: bool = False  # both ends are stated (20에서 30 사이): no word around it opens one
 
     @property
     def kind(self) -> Kind:

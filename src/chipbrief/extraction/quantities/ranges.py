@@ -1,4 +1,4 @@
-"""Numbers that share a unit: ranges (60~80%, 2~3억원), neighbours (8, 9명), limits (50% 이상 60% 미만)."""
+"""Numbers that share a unit: ranges (60~80%, 2~3억원), neighbours (8, 9명), limits (20에서 30 사이)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from chipbrief.model import Kind
 
 _TO = re.compile(r" ?[~∼～〜] ?| ?[–—-] ?(?=\d)")
 _OR = re.compile(r" ?[,·] ?(?=\d)")
-_BETWEEN = re.compile(r" ?(?:이상|에서|부터|과|와) (?=\d)")
+_BETWEEN = re.compile(r" ?(?:에서|부터|과|와) (?=\d)")
 _WAVE = re.compile(r" ?[~∼～〜] ?(?=\d)")
-_BETWEEN_END = re.compile(r" ?(?:이하|미만|사이)")
+_BETWEEN_END = re.compile(r" ?(?:이하|사이)")
 _SCALE_END = re.compile(r"[만억조경천백萬億兆千百]{1,8}$")  # a numeral ends in three: 백만조
 _FEW = 90  # numbers in a row are small ones
 _NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
@@ -25,7 +25,7 @@ _NO_UNIT = Unit("", Kind.COUNT, "", Decimal(1), frozenset())
 def ranged(text: str, found: Number) -> Amount | None:
     """Two numbers joined by a dash, with the unit of the last: 60~80%, 2~3억원, 10만원~20만원.
 
-    Also joined by 에서 … 사이 or 이상 … 미만, and neighbours by a comma (8, 9명).
+    Also joined by 에서 … 사이, and neighbours by a comma (8, 9명). What is from 이상 to 미만 has two figures.
     """
     neighbours = _OR.match(text, found.end)
     if neighbours:
@@ -60,7 +60,7 @@ def _neighbours(text: str, found: Number, position: int) -> Amount | None:
 
 
 def between(text: str, found: Number) -> Amount | None:
-    """Two numbers without unit: 3000~3500, 5조~6조, 20에서 30 사이, 5000 이상 6000 미만."""
+    """Two numbers without unit: 3000~3500, 5조~6조, 20에서 30 사이."""
     joint = _BETWEEN.match(text, found.end) or _WAVE.match(text, found.end)
     last = number(text, joint.end()) if joint else None
     if joint is None or last is None or (joint.re is _BETWEEN and not _BETWEEN_END.match(text, last.end)):

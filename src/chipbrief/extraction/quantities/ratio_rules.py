@@ -14,7 +14,10 @@ from chipbrief.model import Kind
 
 _SLASH = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])")
 _FRACTION = re.compile(rf"(?<!\d)(?P<whole>{numerals.MIXED}|{numerals.SINO}|{numerals.NATIVE}) ?분의 ?")
-_PART = re.compile(r"(?:[일이삼사오육칠팔구]?십)?[일이삼사오육칠팔구](?![십백천만])|[일이삼사오육칠팔구]?십")
+_PART = re.compile(
+    r"(?P<digits>\d{1,9}(?:\.\d{1,9})?(?!\d))"
+    r"|(?:[일이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]|[일이삼사오육칠팔구]?십"
+)
 _RATIO = re.compile(
     r"(?<!\d)(?P<a>\d++(?:\.\d++)?+) ?(?:대|[:：]) ?(?P<b>\d++(?:\.\d++)?+)(?!\d|[ ]?(?:년|월|일|시|만|억|%))"
 )
@@ -36,8 +39,8 @@ def _fraction(text: str, at: int, _: Clock) -> Found | None:
         share = Decimal(slash["a"]) / Decimal(slash["b"])
         return Found(at, slash.end(), Kind.MULTIPLE, Interval(share, share), "x")
     match = _FRACTION.match(text, at)
-    part = _part(text, match.end()) if match else None
     whole = numerals.parse(match["whole"]) if match else None
+    part = _part(text, match.end(), whole) if match and whole else None
     if part is None or whole is None or not whole.low:
         return None
     value = Interval(part.value.low / whole.high, part.value.high / whole.low)
@@ -47,12 +50,12 @@ def _fraction(text: str, at: int, _: Clock) -> Found | None:
     return Found(at, part.end, Kind.MULTIPLE, value, "x")
 
 
-def _part(text: str, at: int) -> amounts.Number | None:
-    """What is above the line: digits, or a word up to ninety-nine (칠분의 이조차)."""
-    word = _PART.match(text, at)
-    value = numerals.parse(word[0]) if word else None
-    if word and value and word_endings.ends(text, word.end()):
-        return amounts.Number(at, word.end(), value, "sino")
+def _part(text: str, at: int, whole: Interval) -> amounts.Number | None:
+    """What is above the line: less than what is below, so that 칠분의 이조차 and 3분의 1조각 have no trillion."""
+    match = _PART.match(text, at)
+    value = numerals.parse(match[0]) if match else None
+    if match and value and value.high <= whole.high and (match["digits"] or word_endings.ends(text, match.end())):
+        return amounts.Number(at, match.end(), value)
     return amounts.number(text, at)
 
 
