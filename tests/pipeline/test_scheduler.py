@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 import threading
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -165,3 +166,29 @@ def test_an_input_that_changes_while_it_is_read_is_no_success(
             kitchen.cook()
     assert kitchen.cook() == ["copy", "double"]
     assert kitchen.c.read_text() == "editededited"
+
+
+def _of_another_version(state: Path) -> None:
+    with sqlite3.connect(state) as known:
+        known.execute("update doit set task_data = 'not json'")
+
+
+def _of_another_program(state: Path) -> None:
+    state.unlink()
+    with sqlite3.connect(state) as other:
+        other.execute("create table bookmarks (url)")
+
+
+def _cut(state: Path) -> None:
+    state.write_bytes(state.read_bytes()[: state.stat().st_size // 2])
+
+
+@pytest.mark.parametrize(
+    "hurt", [lambda state: state.write_bytes(b"rubbish" * 999), _cut, _of_another_version, _of_another_program]
+)
+def test_a_record_that_is_damaged_is_only_a_record(kitchen: Kitchen, hurt: Callable[[Path], None]) -> None:
+    hurt(kitchen.state)
+    told, *ran = kitchen.cook()
+    assert "it is only a record of what is made; all is made anew" in told
+    assert ran == ["copy", "double"]
+    assert kitchen.cook() == []

@@ -180,3 +180,20 @@ def test_blocks_hold_all_of_a_text(text: str) -> None:
 def test_no_pattern_blows_up(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     assert re.sub(r"\s", "", "".join(part for _, part in roles(text))) == re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("서울맑음 / -3.9 °", "chrome"),
+        ("코스피 2,500.12 ▲ 10.2 (+0.4%) | 코스닥 801.3 ▼ 2.1", "chrome"),
+        ("2025년 8월 27일, 오후 09:17", "chrome"),
+        ("지면 A3 2025-12-17", "chrome"),
+        ("2025-10-02 15면", "chrome"),
+        ("코스피 3000 돌파했다", "subheading"),
+        ("하이곤은 칩 20만 개를 팔았다.", "body"),
+    ],
+)
+def test_weather_prices_and_pages_of_a_site_are_furniture(line: str, role: str) -> None:
+    text = f"칩을 팔았다\n\n{line}\n\n하이곤은 올해 칩 30만 개를 팔겠다고 밝혔다."
+    assert [str(block.role) for block in blocks(text) if text[block.start : block.end] == line] == [role]

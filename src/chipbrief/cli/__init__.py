@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 our fault, 2 the user's. What is heavy is imported by the 
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
@@ -34,6 +35,7 @@ app = typer.Typer(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; a user's mistake becomes one line on standard error."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    _streams()
     try:
         app(_joined(words), prog_name="chipbrief")
     except ChipbriefError as error:
@@ -44,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         named = error.filename2 or error.filename
         where = f"{named}: " if named else ""
         _end(f"{where}{error.strerror or error}; make room, or see who may read and write there", 2)
+
+
+def _streams() -> None:
+    """Output for machines is UTF-8, whatever the console is set to; people see what their console can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            utf8 = stream is sys.stdout and not stream.isatty()
+            stream.reconfigure(encoding="utf-8" if utf8 else None, errors="backslashreplace")
 
 
 def _end(message: str, code: int) -> NoReturn:

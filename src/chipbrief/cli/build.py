@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chipbrief.cli.editions import evidence
-from chipbrief.cli.options import Language, published_date
+from chipbrief.cli.options import Language, published_date, shown
 from chipbrief.errors import InputError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from chipbrief.pipeline.jobs import Build
+    from chipbrief.pipeline.jobs import Build, Order
 
 
 def build(
@@ -77,7 +77,8 @@ def build(
         for name, reason in (checked.plan() or {"nothing": "all is up to date"}).items():
             typer.echo(f"{name}: {reason}")
         return
-    _run(checked, force=force)
+    if _run(checked, force=force):
+        _doubt(order)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -87,12 +88,34 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _run(build: Build, *, force: bool) -> None:
-    """Run a build with its progress on standard error, and say where the reports are."""
+def _run(build: Build, *, force: bool) -> bool:
+    """Run a build with its progress on standard error, and say where the reports are; whether anything was made."""
+    ran: list[str] = []
     with _progress(lambda: len(build.jobs())) as notify:
-        published = build.run(force=force, notify=notify)
+
+        def noted(name: str, state: str) -> None:
+            ran.append(name) if state == "run" else None
+            notify(name, state)
+
+        published = build.run(force=force, notify=noted)
     for path in published:
         typer.echo(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    return bool(ran)
+
+
+def _doubt(order: Order) -> None:
+    """What a person should look at, a line each on standard error; of a figure set, whose texts are elsewhere, none."""
+    from chipbrief.sources import catalogue
+    from chipbrief.sources.doubts import doubts
+    from chipbrief.sources.readers.read import contents
+
+    if any(name == "figures" and value for name, value in order.parameters):
+        return
+    folder = order.paths.sources
+    for source in catalogue.load(folder, order.published):
+        data = contents(catalogue.locate(folder, source.name))
+        for doubt in doubts(source, data):
+            typer.echo(shown(f"{source.name}: {doubt}"), err=True)
 
 
 @contextmanager

@@ -51,6 +51,7 @@ class _File:
     path: str
     name: str
     size: int
+    regular: bool = True  # no pipe, no device
 
     @property
     def suffix(self) -> str:
@@ -81,12 +82,16 @@ def documents(source: str, published: str = "") -> Iterator[Document]:
 
 def _files(system: Any, root: str) -> list[_File]:
     if not system.isdir(root):
-        return [_File(root, PurePosixPath(root).name, int(system.info(root).get("size") or 1))]
+        return [_file(root, PurePosixPath(root).name, system.info(root))]
     base, found = root.rstrip("/") + "/", system.find(root, detail=True)
     ours = tuple({f"{path.rpartition(mark)[0]}/" for path in found for mark in _MARKS if mark in path})
     found = {path: info for path, info in found.items() if not path.startswith(ours)}
-    files = [_File(path, path.removeprefix(base), int(info.get("size") or 1)) for path, info in found.items()]
+    files = [_file(path, path.removeprefix(base), info) for path, info in found.items()]
     return sorted((file for file in files if _wanted(file.name)), key=lambda file: file.name)
+
+
+def _file(path: str, name: str, info: dict[str, Any]) -> _File:
+    return _File(path, name, int(info.get("size") or 1), info.get("type") != "other")
 
 
 def _wanted(name: str) -> bool:
@@ -98,7 +103,10 @@ def _stream(system: Any, files: list[_File], published: str) -> Iterator[Documen
     whole, before = sum(file.size for file in files), 0
     catalogues: dict[str, dict[str, str]] = {}
     for file in files:
-        if file.suffix in _LINES:
+        if not file.regular:
+            told = f"{file.name}: no file but a pipe or a device; remove it"
+            yield Document(file.name, file.name, "", published, told, (before + file.size) / whole)
+        elif file.suffix in _LINES:
             yield from _from_lines(system, file, published, (before, whole))
         elif file.suffix == ".parquet":
             yield from _from_rows(system, file, published, (before, whole))

@@ -37,6 +37,10 @@ _EARLIER: dict[str, Record] = {"figure": {"scope": None, "modality": "fact"}}
 """What entries of editions from before these fields were do not tell."""
 
 
+_MOST = 1e300
+"""No number of an edition is as large: it could not be written, nor drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """An entry that an estimate rests on, directly or not, and what became of it: `added`, `gone` or `changed`.
@@ -94,7 +98,7 @@ class Edition:
             self._inputs = {id_: list(entry["inputs"]) for id_, entry in self.entries["estimate"].items()}
             for kind, entries in self.entries.items():
                 for entry in entries.values():
-                    _ = [entry[field] for field in _COMPARED[kind]]
+                    _check(kind, entry)
             self.figures = {
                 source: [id_ for id_, _ in sorted(group, key=lambda item: item[1]["start"])]
                 for source, group in groupby(
@@ -197,6 +201,22 @@ class Comparison:
         if not found or (change.before and change.after and change.before["formula"] != change.after["formula"]):
             found.append(Cause("formula", id_))
         yield from found
+
+
+def _check(kind: str, entry: Record) -> None:
+    """Raise ValueError for an entry that no ledger writes: a field that is missing, or holds what it cannot."""
+    words = [entry[field] for field in _COMPARED[kind] if field not in ("low", "high")]
+    words += [entry.get("source"), entry.get("id")]
+    ends = [entry["low"], entry["high"]]
+    numbers = [end for end in ends if end is not None]
+    if not all(word is None or isinstance(word, str) for word in words):
+        raise ValueError("a word that is none")
+    if not all(type(end) in (int, float) and abs(end) < _MOST for end in numbers) or sorted(numbers) != numbers:
+        raise ValueError("an interval that is none")
+    if kind == "figure" and (type(entry["start"]) is not int or not isinstance(entry["source"], str)):
+        raise ValueError("a place that is none")
+    if not all(isinstance(used, str) for used in entry.get("inputs", ())):
+        raise ValueError("an input that is none")
 
 
 def _said(figure: Record) -> tuple[Any, ...]:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from chipbrief.errors import InputError
 from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Figure, Source
 from chipbrief.model.periods import precision
 from chipbrief.sources import catalogue, reference_tables
-from chipbrief.sources.readers.read import read
+from chipbrief.sources.readers.encodings import text_of
+from chipbrief.sources.readers.foreign import ending
+from chipbrief.sources.readers.read import BYTES, CHARACTERS, decode, read
 from chipbrief.sources.reference_tables import Lexicon, rows
 
 KEYS = (
     "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric", "scope", "versus",
     "period", "modality", "attribution", "confidence", "rule", "restates",
 )  # fmt: skip
+LINE = 6 * CHARACTERS + 4096
+"""Bytes of the longest line: a character is at most \\uXXXX."""
+AT_MOST = 4
+"""Processes for each core, however many are asked for: more only wait for one another."""
 _BATCH = 32  # documents handed to a process at a time
 
 
@@ -47,7 +56,7 @@ def lines(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(min(jobs, AT_MOST * (os.cpu_count() or 1))) as pool:
         yield from pool.map(read, documents, chunksize=_BATCH)
 
 
@@ -64,17 +73,37 @@ def _row(figure: Figure) -> dict[str, object]:
 def _from_lines(paths: Iterable[Path], published: str) -> Iterator[Source]:
     for path in paths:
         with ExitStack() as stack:
-            file: TextIO = sys.stdin if str(path) == "-" else stack.enter_context(_open(path))
-            for number, text in enumerate(file, 1):
+            file = _standard_input() if str(path) == "-" else stack.enter_context(_open(path))
+            number = 0
+            while data := file.readline(LINE):
+                number += 1
+                place = f"{path}: line {number}"
+                if len(data) == LINE:
+                    raise InputError(f"{place}: longer than {LINE:,} bytes; split that document")
+                text = _line_of(data, place).removeprefix("\ufeff")
                 if text.strip():
-                    yield document(f"{path}: line {number}", text, published)
+                    yield document(place, text, published)
 
 
-def _open(path: Path) -> TextIO:
+def _line_of(data: bytes, place: str) -> str:
+    """A line as text, in UTF-8 or CP949. Raises InputError for UTF-16, whose lines do not end where bytes say so."""
+    if b"\0" in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError(f"{place}: UTF-16, or no text; save it as UTF-8")
+    return text_of(data, place)
+
+
+def _open(path: Path) -> BinaryIO:
     try:
-        return path.open(encoding="utf-8")
+        if not (path.is_file() or path.is_fifo()):
+            raise InputError(f"{path}: no file; give the path of one with a JSON document in each line")
+        return path.open("rb")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); give the path of a file") from error
+
+
+def _standard_input() -> BinaryIO:
+    """The bytes of standard input, whatever encoding the console has."""
+    return getattr(sys.stdin, "buffer", None) or io.BytesIO(sys.stdin.read().encode())
 
 
 def document(place: str, text: str, published: str) -> Source:
@@ -84,16 +113,21 @@ def document(place: str, text: str, published: str) -> Source:
         name, body, date = str(row["id"]), row["text"], str(row.get("published") or published)
         if not isinstance(body, str):
             raise TypeError("text")
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         form = '{"id": "...", "text": "...", "published": "2025-09-25"}'
         raise InputError(f"{place}: not a document; write {form}") from error
+    try:
+        f"{name}{body}".encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"{place}: half a character (U+D800 to U+DFFF); write it in UTF-8") from error
     return Source(name, body, "", dated(place, date))
 
 
 def _from_files(paths: Iterable[Path], published: str) -> Iterator[Source]:
     for path in paths:
         if str(path) == "-":
-            yield Source("-", sys.stdin.read(), "", dated("--published", published))
+            data = _standard_input().read(BYTES + 1)
+            yield Source("-", decode(data, f"-{ending(data)}"), "", dated("--published", published))
             continue
         text, sha256 = read(path)
         date = _catalogued(path.parent).get(unicodedata.normalize("NFC", path.name)) or published

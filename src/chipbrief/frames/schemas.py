@@ -94,7 +94,7 @@ _NAMED = {"subject": "reference/entities.id", "versus": "reference/entities.id"}
 _TYPES = (
     "chip", "chip-family", "company", "government", "media", "organisation", "person", "place", "policy", "technology",
 )  # fmt: skip
-_LINES = ("advert", "author", "button", "changed", "credit", "notice", "picture", "press", "stamp", "title")
+_LINES = ("advert", "author", "button", "changed", "credit", "notice", "picture", "press", "stamp", "ticker", "title")
 _EXPLANATIONS = ("figure", "name", "chrome", "byline", "language", "unexplained")
 
 DERIVED = described({

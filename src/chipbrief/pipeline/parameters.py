@@ -15,12 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chipbrief import files
 from chipbrief.errors import InputError
 
 Value = str | int | float | bool
 
 TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+MOST = 50_000_000
+"""Bytes of the largest notebook; one without outputs has a thousandth of them."""
 OPTIONS = {
     "sources": "--sources",
     "reference": "--data",
@@ -55,16 +58,18 @@ class Notebook:
 
 def read(path: Path) -> Notebook:
     """A notebook's parameters and the digest of its code. Raises InputError for what is not plain."""
+    data = files.read(path, MOST, "restore it from the repository")
     try:
-        cells: list[dict[str, Any]] = json.loads(path.read_bytes())["cells"]
-        code = [(cell, _source(cell)) for cell in cells if cell["cell_type"] == "code"]
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputError(f"{path}: not a readable notebook ({error}); restore it from the repository") from error
+        cells: list[dict[str, Any]] = json.loads(data)["cells"]
+        code = [(_tags(cell), _source(cell)) for cell in cells if cell["cell_type"] == "code"]
+        digest = hashlib.sha256("\0".join(source for _, source in code).encode()).hexdigest()
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        told = " ".join(str(error).split())
+        raise InputError(f"{path}: not a readable notebook ({told}); restore it from the repository") from error
     declared: dict[str, Parameter] = {}
-    for cell, source in code:
-        if "parameters" in cell.get("metadata", {}).get("tags", []):
+    for tags, source in code:
+        if "parameters" in tags:
             declared |= {p.name: p for p in _declarations(source, path.name)}
-    digest = hashlib.sha256("\0".join(source for _, source in code).encode()).hexdigest()
     return Notebook(path.stem, declared, digest)
 
 
@@ -86,6 +91,10 @@ def check(wanted: Iterable[tuple[str, str]], notebooks: Iterable[Notebook]) -> d
     return values
 
 
+def _tags(cell: dict[str, Any]) -> list[str]:
+    return list(cell.get("metadata", {}).get("tags", []))
+
+
 def _source(cell: dict[str, Any]) -> str:
     source = cell["source"]
     return source if isinstance(source, str) else "".join(source)
@@ -96,6 +105,10 @@ def _declarations(code: str, notebook: str) -> Iterable[Parameter]:
         body = ast.parse(code).body
     except SyntaxError as error:
         raise InputError(f"{notebook}: parameters, line {error.lineno}: {error.msg}; correct it there") from error
+    except (ValueError, RecursionError, MemoryError) as error:  # NUL, or brackets and signs without end
+        raise InputError(
+            f"{notebook}: parameters: no plain Python; write `name: type = value`, type {_names()}"
+        ) from error
     for node in body:
         if not (
             isinstance(node, ast.AnnAssign)
@@ -108,7 +121,7 @@ def _declarations(code: str, notebook: str) -> Iterable[Parameter]:
         kind = node.annotation.id
         try:
             default = ast.literal_eval(node.value)
-        except ValueError:
+        except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
             default = None
         if not isinstance(default, str | int | float | bool) or type(default) is not TYPES[kind]:
             raise InputError(f"{notebook}: parameters, line {node.lineno}: {node.target.id} needs a plain {kind} value")

@@ -7,10 +7,11 @@ so here every input is read (they are small).
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import chdir, contextmanager
+from contextlib import chdir, closing, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,6 +75,7 @@ def make(jobs: Iterable[Job], state: Path, *, root: Path, force: bool = False, n
     """
     failures: list[Exception] = []
     control = _control(jobs, failures, root)
+    _mended(state, notify)
     with chdir(root):
         runner = MThreadRunner(_dependencies(state), _Reporter(notify), always_execute=force, num_process=AT_ONCE)
         try:
@@ -87,6 +89,7 @@ def make(jobs: Iterable[Job], state: Path, *, root: Path, force: bool = False, n
 def plan(jobs: Sequence[Job], state: Path, *, root: Path) -> dict[str, str]:
     """Name of each job that `make` would run, in order, and why."""
     control = _control(jobs, [], root)
+    _mended(state, lambda _name, _state: None)
     made: dict[Path, str] = {}
     reasons: dict[str, str] = {}
     with chdir(root), _each_once():
@@ -233,6 +236,29 @@ def _dependencies(state: Path) -> Dependency:
         return _Record(_Remembered, str(state), checker_cls=_Contents)
     except (DatabaseException, sqlite3.Error) as error:
         raise _unrecorded(state, error) from error
+
+
+def _mended(state: Path, notify: Notify) -> None:
+    """Remove a record that cannot be read, of another version or damaged: without it all is made anew."""
+    if not state.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(state)) as known:
+            tables = {name for (name,) in known.execute("select name from sqlite_master where type = 'table'")}
+            if tables and "doit" not in tables:
+                raise ValueError("another program's")
+            for _, record in known.execute("select task_id, task_data from doit") if tables else ():
+                json.loads(record)
+    except sqlite3.OperationalError as error:
+        if "no such column" not in str(error):  # locked, or on a disk that cannot be written: to be told
+            return
+    except (sqlite3.DatabaseError, ValueError, TypeError, RecursionError):
+        pass
+    else:
+        return
+    with suppress(OSError):
+        state.unlink()
+        notify(f"{state.name} could not be read: it is only a record of what is made; all is made anew", "run")
 
 
 def _unrecorded(state: Path, error: Exception) -> InputError:

@@ -100,10 +100,11 @@ def _is_headline(part: str, role: Role) -> bool:
 
 
 def _is_furniture(part: str) -> bool:
-    """A copyright notice, a time stamp, or a row of buttons and counters only."""
+    """A copyright notice, a time stamp, the weather or prices of a page, or a row of buttons and counters only."""
     if len(part) > FURNITURE:
         return False
-    if len(part) <= HEADING and (any(word in part for word in _forms("notice")) or _stamp().fullmatch(part)):
+    known = (_stamp().fullmatch, _ticker().fullmatch)
+    if len(part) <= HEADING and (any(word in part for word in _forms("notice")) or any(is_(part) for is_ in known)):
         return True
     return bool(_button().search(part)) and not re.search(r"[^\W\d_]", _button().sub(" ", part))
 
@@ -151,6 +152,14 @@ def _stamp() -> re.Pattern[str]:
     date = r"\d{4}[-./년]\s?\d{1,2}[-./월]\s?\d{1,2}[-./일]?"
     time = r"(?:[\s(T,]*(?:[월화수목금토일]\)|오전|오후|[AaPp][Mm]|\d{1,2}[:시]\d{0,2}(?:[:분]\d{0,2})?초?)){0,4}"
     return re.compile(rf"[(\[]?(?:{label}{date}{time}[)\]\s|,·/]*(?:{PAGE}[\s|,·/]*)?){{1,3}}")
+
+
+@per_lexicon
+def _ticker() -> re.Pattern[str]:
+    """`서울맑음 / -3.9 °`, `코스피 2,500.12 ▲ 10.2 (+0.4%)`: weather and indices with numbers, and nothing else."""
+    number = r"[-+▲△▼▽]?+\s{0,2}+\d[\d,.]{0,12}+\s{0,2}+(?:[°℃%]C?)?"
+    numbers = rf"(?:[\s/|(:]{{0,3}}{number}\)?){{1,3}}"
+    return re.compile(rf"(?:[가-힣]{{0,4}}{_any(_forms('ticker'))}{numbers}[\s/|,]{{0,3}}){{1,6}}")
 
 
 @per_lexicon

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from email.utils import parseaddr, parsedate_to_datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -21,7 +21,7 @@ from chipbrief.model.periods import precision
 from chipbrief.sources.blocks import PAGE, blocks
 from chipbrief.sources.language import language
 from chipbrief.sources.readers import docx, eml, html
-from chipbrief.sources.reference_tables import rows
+from chipbrief.sources.reference_tables import per_lexicon, rows
 
 _DATE = r"(?P<year>(?:19|20)\d\d)(?:[-./]|년)\s?(?P<month>\d{1,2})(?:[-./]|월)\s?(?P<day>\d{1,2})(?!\d)"
 _WEEKDAY = r"(?:\s?\(?[월화수목금토일](?:요일)?\)?(?![가-힣]))?"
@@ -162,7 +162,7 @@ def _printed(text: str) -> Origin:
     )
 
 
-@cache
+@per_lexicon
 def _signed() -> re.Pattern[str]:
     """How an article begins that says who wrote it and for which paper.
 

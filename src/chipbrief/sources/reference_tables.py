@@ -15,9 +15,12 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar, cast
 
+from chipbrief import files
 from chipbrief.errors import InputError
 from chipbrief.sources.readers.encodings import text_of
 
+MOST = 50_000_000
+"""Bytes of the largest table; the largest that there is has a hundredth of them."""
 FORMULA = "=+-@"
 """What a spreadsheet takes for a formula when a text in a table begins with it (OWASP, *CSV Injection*)."""
 
@@ -142,8 +145,5 @@ def text(path: Path) -> str:
 
     Raises InputError when it cannot be read, or is no text.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot read the table ({error.strerror}); restore it, or check its name") from error
+    data = files.read(path, MOST, "restore the table, or check its name")
     return text_of(data, str(path)).removeprefix("\ufeff")

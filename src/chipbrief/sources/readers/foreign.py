@@ -47,6 +47,16 @@ def check(data: bytes, name: str) -> None:
         raise InputError(f"{name}: {what}; {remedy}")
 
 
+def ending(data: bytes) -> str:
+    """What the name of a document without one should end in, by its first bytes; nothing for plain text."""
+    start = data[:600].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:20].lower().startswith(_PAGE):
+        return ".html"
+    if start.startswith(b"PK\3\4"):
+        return ".hwpx" if b"application/hwp+zip" in data[:200] else ".docx"
+    return ".pdf" if start.startswith(b"%PDF-") else ""
+
+
 def check_letters(text: str, name: str) -> None:
     """Raise InputError for text whose letters are not those that were written."""
     lost = text.count("\ufffd")

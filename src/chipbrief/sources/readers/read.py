@@ -7,12 +7,11 @@ page, a PDF, a text in CP949) has a text that was extracted: `evidence.json` car
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import stat
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
+from chipbrief import files
 from chipbrief.errors import InputError
 from chipbrief.sources.readers import confined, eml, foreign, html
 from chipbrief.sources.readers.encodings import text_of
@@ -62,7 +61,7 @@ def decode(data: bytes, name: str) -> str:
     Raises InputError for what is empty, damaged, locked, no document of its format, or too long.
     """
     if len(data) > BYTES:
-        raise _too_large(name)
+        raise files.too_large(name, BYTES)
     reader = READERS.get(PurePath(name).suffix.lower(), _plain)
     try:
         text = reader(data, name)
@@ -84,22 +83,7 @@ def decode(data: bytes, name: str) -> str:
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of a file. Raises InputError for what cannot be read, or is larger than `BYTES`."""
-    try:
-        with path.open("rb") as file:
-            if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and os.fstat(file.fileno()).st_size > BYTES:
-                raise _too_large(path)
-            data = file.read(BYTES + 1)
-    except IsADirectoryError as error:
-        raise InputError(f"{path}: is a folder, not an article; name the files in it, or move them up") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check its name and permissions") from error
-    except ValueError as error:  # a name with NUL
-        raise InputError(f"{path}: no name of a file ({error}); check it") from error
-    if len(data) > BYTES:
-        raise _too_large(path)
-    return data
-
-
-def _too_large(place: Path | str) -> InputError:
-    return InputError(f"{place}: more than {BYTES // 1_000_000} MB; save the article itself, split what holds many")
+    """The bytes of a file. Raises InputError for what is no file, cannot be read, or is larger than `BYTES`."""
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder, not an article; name the files in it, or move them up")
+    return files.read(path, BYTES, "check its name and permissions")
