@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from re import _constants as codes
 from re import _parser as parser
-from time import perf_counter
+from time import thread_time
 from typing import Any, NamedTuple
 
 PIECES = (
@@ -27,9 +27,9 @@ END = "\x00"  # what hardly any pattern goes on with
 POOL = "가1a A_-.,;:(\"'<\n@/~이汉\x00\x01"  # stand for a class of characters
 BRANCHES = 3  # of the alternatives of a branch, as many are told apart
 LONGEST = 100  # characters that may lead to what is repeated
-TIMES = 14  # as long may eight times the text take: eight and some for a busy machine; by the square it is sixty-four
+DOUBT, TIMES = 12, 20  # so many times the CPU time of a text may eight times it take; by the square it is sixty-four
 NOISE = 0.0002  # seconds
-BOUND = 0.15  # seconds: what takes longer for so little text is stopped
+BOUND = 0.5  # seconds of CPU: what takes longer for so little text is stopped
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 
@@ -149,36 +149,48 @@ def _stop(*_: object) -> None:
     raise _TooLong
 
 
-def seconds(pattern: re.Pattern[Any], text: str) -> float:
-    """The time of all that one may do with a pattern; without end where it takes longer than `BOUND`.
-
-    To `search` is to begin `finditer`, and to `match` is to begin that.
-    """
+def run(pattern: re.Pattern[Any], text: str) -> None:
+    """All that one may do with a pattern: to `search` is to begin `finditer`, and to `match` is to begin that."""
     given = text.encode() if isinstance(pattern.pattern, bytes) else text
-    handler = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, BOUND)
+    for _ in pattern.finditer(given):
+        pass
+    pattern.fullmatch(given)
+
+
+def endless(pattern: re.Pattern[Any], text: str) -> bool:
+    """Whether it takes more than `BOUND`, where it is stopped."""
+    handler = signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, BOUND)
     try:
-        started = perf_counter()
-        for _ in pattern.finditer(given):
-            pass
-        pattern.fullmatch(given)
-        return perf_counter() - started
+        run(pattern, text)
     except _TooLong:
-        return float("inf")
+        return True
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, handler)
+    return False
+
+
+def seconds(pattern: re.Pattern[Any], text: str) -> float:
+    """The CPU time that it takes, to which a busy machine adds nothing."""
+    started = thread_time()  # of the process Linux counts it in steps of 4 ms where a timer runs
+    run(pattern, text)
+    return thread_time() - started
 
 
 def slow(pattern: re.Pattern[Any], text: Text) -> bool:
-    """Whether the time grows faster than the text; a doubt is looked into with longer texts, each the better of two."""
-    return _grows(pattern, text, 250, 1) and all(_grows(pattern, text, length, 2) for length in (500, 1_000, 2_000))
+    """Whether the time grows faster than the text; a doubt is looked into with longer texts, each the best of three."""
+    return _grows(pattern, text, 250, DOUBT, 1) and all(
+        _grows(pattern, text, length, TIMES, 3) for length in (500, 1_000, 2_000)
+    )
 
 
-def _grows(pattern: re.Pattern[Any], text: Text, length: int, times: int) -> bool:
-    """Whether eight times a length takes more than `TIMES` times as long."""
-    short, long = (min(seconds(pattern, text.of(size)) for _ in range(times)) for size in (length, 8 * length))
-    return long == float("inf") or long > TIMES * short + NOISE
+def _grows(pattern: re.Pattern[Any], text: Text, length: int, times: int, tries: int) -> bool:
+    """Whether eight times a length takes more than so many times as long, at best."""
+    if endless(pattern, text.of(8 * length)):
+        return True
+    short, long = (min(seconds(pattern, text.of(size)) for _ in range(tries)) for size in (length, 8 * length))
+    return long > times * short + NOISE
 
 
 if __name__ == "__main__":  # pumping.py PATTERN: what makes it slow

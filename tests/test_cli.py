@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -71,11 +70,9 @@ def test_what_runs_no_notebook_loads_nothing_heavy(project: Path, words: list[st
 
 
 def test_an_unknown_parameter_is_refused_at_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    started = time.perf_counter()
     code, said = failing(capsys, "build", "-p", "tarqet", "90")
     assert (code, said.count("\n")) == (2, 1)
     assert said == "chipbrief: parameter 'tarqet': no notebook has it; known are: target: float = 70.0\n"
-    assert time.perf_counter() - started < 5
     assert not (project / "data/derived/executed").exists()
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+import growth
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,26 +90,19 @@ def test_any_text_is_read_without_error(text: str) -> None:
     ],
 )
 def test_no_document_makes_it_slow(piece: str) -> None:
-    def seconds(length: int) -> float:
-        source = Source("a.txt", piece * (length // len(piece)), "", "2025-09-25")
-        start = time.process_time()
-        extract_source(source)
-        return time.process_time() - start
+    def read(length: int) -> None:
+        extract_source(Source("a.txt", piece * (length // len(piece)), "", "2025-09-25"))
 
-    seconds(100)  # fills the tables
-    limit = 10 * max(min(seconds(800) for _ in range(3)), 0.005)
-    assert any(seconds(3_200) < limit for _ in range(5))  # 4 times the text; a square would be 16
+    assert growth.linear(read, 500)
 
 
 @pytest.mark.parametrize("sign", ["!", ".", "。", '?"', "가 "])
 def test_no_run_of_signs_makes_it_slow(sign: str) -> None:
-    def seconds(length: int) -> float:
+    def read(length: int) -> None:
         text = f"화웨이의 매출은 3조원이다. {sign * length}가 올해 4조원이다."
-        start = time.process_time()
         assert len(extract_source(Source("a.txt", text, "", "2025-09-25")).figures) == 3
-        return time.process_time() - start
 
-    assert any(seconds(16_000) < 24 * max(seconds(2_000), 0.005) for _ in range(5))  # a square would be 64
+    assert growth.linear(read, 2_000)
 
 
 def test_what_has_no_end_is_read_in_pieces() -> None:

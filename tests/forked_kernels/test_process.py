@@ -110,7 +110,7 @@ def forked(kernel: Kernel) -> bool:
     return isinstance(kernel.manager.provisioner.process, process.Fork)  # type: ignore[union-attr]
 
 
-def comes(condition: Callable[[], bool], seconds: float = 10) -> bool:
+def comes(condition: Callable[[], bool], seconds: float = 60) -> bool:
     """Whether a condition becomes true within some seconds."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

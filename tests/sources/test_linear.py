@@ -1,9 +1,9 @@
 """No text makes reading slow: what repeats the beginning of a pattern costs time in proportion to its length."""
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 
+import growth
 import pytest
 
 from chipbrief.errors import InputError
@@ -31,20 +31,16 @@ PRINTED = [
 ]
 MARKUP = ["<a", "<a ", "<", "<meta ", "<!-- saved from url=(", "<div>", "</div>", "<p>", "&", "<script>"]
 LONG = 200_000  # characters
-SLACK = 0.5  # seconds: what a busy machine may add
-
-
-def seconds(function: Callable[[str], object], text: str) -> float:
-    started = time.perf_counter()
-    with suppress(InputError):
-        function(text)
-    return time.perf_counter() - started
 
 
 def linear(function: Callable[[str], object], piece: str) -> bool:
-    """Whether eight times the text takes some eight times as long; the square would be sixty-four."""
-    short, long = (seconds(function, piece * (length // len(piece))) for length in (LONG // 8, LONG))
-    return long < 20 * short + SLACK
+    """Whether reading a piece over and over costs in proportion to the length of the text."""
+
+    def read(length: int) -> None:
+        with suppress(InputError):
+            function(piece * (length // len(piece)))
+
+    return growth.linear(read, LONG // 8)
 
 
 @pytest.mark.parametrize("piece", PRINTED)

@@ -1,9 +1,9 @@
 """Figures of Korean text: corpora of what is one, with its value, and of what is none."""
 
 import re
-import time
 from itertools import pairwise
 
+import growth
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -251,15 +251,7 @@ PIECES = """\
 
 @pytest.mark.parametrize("piece", re.split(r"[|\n]", PIECES))
 def test_no_input_makes_it_slow(piece: str) -> None:
-    def seconds(times: int) -> float:
-        text = piece * times
-        start = time.process_time()
-        scan.find(text, PUBLISHED)
-        return time.process_time() - start
-
-    seconds(10)  # fills the tables
-    limit = 64 * max(min(seconds(200) for _ in range(5)), 0.005)
-    assert any(seconds(3_200) < limit for _ in range(5))  # 16 times the text; a square would be 256
+    assert growth.linear(lambda times: scan.find(piece * times, PUBLISHED), 400)
 
 
 def test_rules_have_names_of_their_own() -> None:

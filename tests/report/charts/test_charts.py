@@ -11,6 +11,7 @@ import matplotlib as mpl
 import pandas as pd
 import pictures
 import pytest
+from matplotlib.backends.backend_svg import RendererSVG
 
 from chipbrief.document.nodes import Chart, Text, numbers
 from chipbrief.report import charts
@@ -100,6 +101,20 @@ def test_a_chart_is_the_same_each_time_and_changes_no_settings(name: str) -> Non
     assert dict(mpl.rcParams) == before
     assert again == drawn(name, "ko")
     assert "<dc:date>" not in drawn(name, "ko").svg
+
+
+@pytest.mark.parametrize("name", DRAW)
+def test_a_chart_is_the_same_whatever_matplotlib_calls_its_parts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its names are hashes of floats to the last digit, and that differs from one Python to the next."""
+    make = RendererSVG._make_id
+    monkeypatch.setattr(RendererSVG, "_make_id", lambda self, type_, content: make(self, type_, f"{content} "))
+    assert drawn_from(pictures.frames(), name, "ko").svg == drawn(name, "ko").svg
+
+
+def test_no_two_parts_of_charts_have_one_name() -> None:
+    names = [re.findall(r'\bid="(c[0-9a-f]{8}-\d+)"', drawn(name, "ko").svg) for name in DRAW]
+    assert all(names)
+    assert len(set(chain(*names))) == len([*chain(*names)])
 
 
 @pytest.mark.parametrize("name", DRAW)

@@ -9,8 +9,10 @@ in points, so that nothing depends on a layout engine.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -40,6 +42,8 @@ FOOT = 14.0
 """Points below a chart for a line that says how much is left out."""
 OPEN = 20.0
 """Points that the arrow of an open interval reaches beyond its end."""
+_MADE_ID = re.compile(r'\bid="([a-zA-Z][0-9a-f]{10})"')
+_MADE_NAME = re.compile(r"(?<![0-9a-zA-Z])[a-zA-Z][0-9a-f]{10}(?![0-9a-zA-Z])")
 _ARROW = "<|-,head_width=0.25,head_length=0.45"
 _FALLBACKS = "'Noto Sans CJK KR', 'Noto Sans KR', sans-serif"
 
@@ -119,7 +123,18 @@ def svg(figure: Figure) -> str:
     """The chart as SVG, the same bytes each time; its texts name fonts that readers may have."""
     file = io.StringIO()
     figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    return file.getvalue().replace(f"'{fonts.FAMILY}'", f"'{fonts.FAMILY}', {_FALLBACKS}")
+    return _identified(file.getvalue()).replace(f"'{fonts.FAMILY}'", f"'{fonts.FAMILY}', {_FALLBACKS}")
+
+
+def _identified(drawn: str) -> str:
+    """A chart whose markers and clip paths go by what the chart shows, in their order.
+
+    matplotlib names them by a hash of unrounded floats, whose last digit is not the same under every Python.
+    """
+    numbers = {name: str(number) for number, name in enumerate(dict.fromkeys(_MADE_ID.findall(drawn)))}
+    told = _MADE_NAME.sub(lambda name: numbers.get(name[0], name[0]), drawn)
+    digest = hashlib.sha256(told.encode()).hexdigest()[:8]
+    return _MADE_NAME.sub(lambda name: f"c{digest}-{numbers[name[0]]}" if name[0] in numbers else name[0], drawn)
 
 
 def scale(axes: Axes, low: float, high: float, ticks: Sequence[float], labels: Sequence[str]) -> None:
