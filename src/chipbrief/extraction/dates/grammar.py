@@ -53,6 +53,11 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
     ("decade", 1, r"(?P<decade_>\d{4}|\d0) ?년대"),
     ("century", 1, r"(?P<century_>\d{1,2}) ?세기"),
     (
+        "iso",
+        2,
+        rf"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>{_MONTH})(?P=iso_sep) ?(?P<iso_d>{_DAY})(?!\d)",
+    ),
+    (
         "dotted",  # '25.9.30, 25.9월
         2,
         rf"(?<![A-Za-z] )(?<![A-Za-z])['’‘]?(?P<dot_y>\d\d)\. ?(?P<dot_m>{_MONTH})"
@@ -79,11 +84,6 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
         2,
         r"(?P<split_y>(?:19|20)\d\d)[/–-]\d\d(?= ?(?:회계|시즌|학년|년|[^\d가-힣./-]|$))"
         r"(?: ?(?:회계연도|회계년도|학년도|시즌|년도?))?",
-    ),
-    (
-        "iso",
-        2,
-        rf"(?P<iso_y>(?:19|20)\d\d)(?P<iso_sep>[.\-/]) ?(?P<iso_m>{_MONTH})(?P=iso_sep) ?(?P<iso_d>{_DAY})(?!\d)",
     ),
     (
         "year",

@@ -23,6 +23,7 @@ _GENERATIONS = 99  # more of 세대 are households
 _DEGREES = re.compile(r"(?:섭씨|화씨|영하|영상|기온|체온|온도)[^.]{0,8}$")
 _SCALED = re.compile(alphanumeric_names.SCALED)
 _BECAME = re.compile(r"(?: ?(?:→|⇒|->) ?|(?P<from>에서 ))(?=\d)")
+_LISTED = re.compile(r"(?:[,·] ?\d{1,3}(?![\d.])(?=[,·])){0,8}+[,·] ?(?P<last>\d{1,3})(?![\d.,·])")
 _INTO = re.compile(r"(?:으로|로)(?![가-힣])")
 _LETTERS = {"K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 _COMPUTING = re.compile(r"연산|컴퓨팅|페타|플롭스|FLOPS")  # 3579P of a data centre; else P are points of an index
@@ -33,6 +34,7 @@ _BYTES = frozenset({"B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "G
 _RATES = {"초당": _BYTES, "분당": _BYTES, "초속": frozenset({"m", "km"}), "시속": frozenset({"km", "mi"})}
 _PARTNERS = re.compile(r"\d ?인 ?$")  # 2인 1조: teams
 _SHIFTS = re.compile(r" ?\d ?교대|[로에](?:는)? (?:나[뉘눠누]|편성|배정|짜|짝)")
+_WON_GAMES = re.compile(r" ?\d{1,3}[승무패]")  # 7전 3승
 _LAW = re.compile(r"(?:법|법률|슈퍼) ?$")  # 무역법 301조 is an article
 _WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
 _COUNTED = re.compile(r"토큰|매개변수|파라미터|트랜지스터|소자|이용자|사용자|가입자|회원|인구|다운로드|조회|연산|방문")
@@ -48,7 +50,7 @@ _HOLDER = re.compile(
 )
 _AGE_OF = re.compile(
     r" ?(?:[초중후]반|남|여|청년|직장인|대학생|부부|미혼|주부|아들|딸|젊은|노인|노동자|근로자|회사원|가장|취업|고객"
-    r"|이상|이하|[는은가도의])"
+    r"|이상|이하|[는은가도의]|\d{1,4}(?:명|%))"
     r"|[,·∼~] ?\d0대"
 )
 _NO_PERSON = re.compile(
@@ -88,10 +90,12 @@ def _united(text: str, number: amounts.Number) -> amounts.Amount | None:
 
 
 def _counts_things(text: str, read: amounts.Amount) -> bool:
-    """Whether 주 are shares and no weeks, 세대 households and no generation, 기 plants and no term."""
+    """Whether 주 are shares, 전 games, 세대 households and 기 plants; no weeks, money, generation or term."""
     form = read.unit.form
     if form == "주":
         return read.value.low > _WEEKS or text.startswith("당", read.end)
+    if form == "전":
+        return _WON_GAMES.match(text, read.end) is not None
     if form == "세대":
         return read.value.low > _GENERATIONS
     return form == "기" and _INSTALLED.search(text, max(0, read.start - 12), read.start) is not None
@@ -181,7 +185,7 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
 
 def _meaning(text: str, number: amounts.Number) -> tuple[Kind, Interval, str]:
     """The kind, value and unit of a number without one: that of what it became, an article of law, won, or a count."""
-    if changed := _changed(text, number):
+    if changed := _changed(text, number) or _listed(text, number):
         return changed.kind, changed.value, changed.unit.unit
     if text[number.end - 1] == "조" and _LAW.search(text, max(0, number.start - 3), number.start):
         law = Decimal(re.sub(r"\D", "", text[number.start : number.end]))
@@ -212,6 +216,14 @@ def _changed(text: str, number: amounts.Number) -> amounts.Amount | None:
     if became is None or later is None or (became["from"] and not _INTO.match(text, later.end)):
         return None
     return replace(later, value=number.value.times(later.unit.factor))
+
+
+def _listed(text: str, number: amounts.Number) -> amounts.Amount | None:
+    """A number that has the unit of the last of its list: 1, 3, 5편."""
+    listed = _LISTED.match(text, number.end)
+    last = amounts.number(text, listed.start("last")) if listed else None
+    read = amounts.amount(text, last) if last else None
+    return replace(read, value=number.value.times(read.unit.factor)) if read else None
 
 
 AGE = Rule("age in brackets", DIGITS, _age)

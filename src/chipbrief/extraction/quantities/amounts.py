@@ -118,6 +118,8 @@ def signed(text: str, found: Number) -> Number:
     if match is None:
         return found
     sign = match[0].strip()
+    if sign in _DEGREES and not _OF_DEGREES.match(text, found.end):
+        return found  # 영상 4분: of a film
     low, high = found.value
     if sign == "±":
         return replace(found, start=match.start(), value=Interval(-high, high))
@@ -197,6 +199,9 @@ def compound(text: str, first: Amount) -> Amount:
     if (split := _SPLIT.match(text, first.end)) and first.unit.form == "초" and first.value == first.number.value:
         seconds = first.value.low + Decimal(f"0.{split[0]}")
         return replace(first, end=split.end(), value=Interval(seconds, seconds))
+    if first.unit.form == "년" and (term := _TERM.match(text, first.end)):  # 징역 1년6월
+        months = Decimal(term["months"]) / 12
+        return replace(first, end=term.end(), value=Interval(first.value.low + months, first.value.high + months))
     while first.kind in (Kind.DURATION, Kind.MONEY, Kind.PERCENT):
         second = _next(text, first)
         if second is None or second.kind != first.kind or not _goes_with(text, first, second):
@@ -239,8 +244,13 @@ _NO_ONE = re.compile(
 )  # meanwhile; a city; one step; together; headache; in one boat; only; once again
 _CENTS = {"EUR", "AUD", "CAD", "HKD", "SGD", "NZD"}  # money besides US$ that has a hundred cents
 _PLACES = "면군도시"  # what is counted, or a particle
+_DEGREES = ("영하", "영상")
+_OF_DEGREES = re.compile(r"[\d.~∼～-]{0,9}+ ?(?:도|℃|°|˚)")
 _TENTHS = ("할", "푼")
 _THOUSANDTH = Unit("리", Kind.PERCENT, "%", Decimal("0.1"), frozenset())
+_TERM = re.compile(
+    r" ?(?P<months>1[01]|[1-9])월(?=형|의? ?(?:선고|징역|금고|집행)|[을에]? ?(?:선고|구형|확정)|[,.)]| ?$)"
+)
 _SPLIT = re.compile(r"\d{1,3}(?![\d년월일시분초개%]|[.,]\d)")  # 9초87
 _HANGUL = re.compile("[가-힣]")
 _SECONDS = {

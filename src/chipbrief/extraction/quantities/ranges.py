@@ -41,9 +41,19 @@ def ranged(text: str, found: Number) -> Amount | None:
     if between and not _BETWEEN_END.match(text, last.end):
         return None
     low = first.value.low if first else _inherit(text, found, following).low * last.unit.factor
-    if low > last.value.high:
+    high = last.value.high
+    if low > high and first is None:
+        high = _tail(text, found, following) * last.unit.factor
+    if low > high:
         return None
-    return replace(last, start=found.start, value=Interval(low, last.value.high), closed=between is not None)
+    return replace(last, start=found.start, value=Interval(low, high), closed=between is not None)
+
+
+def _tail(text: str, found: Number, following: Number) -> Decimal:
+    """The last number of a range with what it shares with the first: the 7 of 26~7살 is 27."""
+    whole, tail = text[found.start : found.end], text[following.start : following.end]
+    shared = whole[: len(whole) - len(tail)] if whole.isdecimal() and tail.isdecimal() else ""
+    return Decimal(shared + tail) if shared else following.value.high
 
 
 def _neighbours(text: str, found: Number, position: int) -> Amount | None:

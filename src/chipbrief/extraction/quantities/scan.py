@@ -94,12 +94,13 @@ def find(text: str, published: str) -> list[Quantity]:
 
 
 def _is_another_word(text: str, read: Found, rule: Rule) -> bool:
-    """Whether what was read as a number word is a noun, a pronoun or a verb; a length of time may be one (일주일)."""
+    """Whether what was read as a number word is a noun, a pronoun or a verb; 일주일 and 한마디 are both."""
     if _DIGIT.search(text, read.start, read.end) or (rule is amount_rules.AMOUNT and _CERTAIN.match(text, read.start)):
         return False
     if morphology.numeral(text, read.start):
         return False
-    return read.kind is not Kind.DURATION or morphology.noun(text, read.start) != read.end
+    both = read.kind is Kind.DURATION or text[read.start] == "한"
+    return not both or morphology.noun(text, read.start) != read.end
 
 
 def _quantity(text: str, read: Found, rule: str) -> Quantity:
