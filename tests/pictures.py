@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -99,13 +98,12 @@ _VALUES = {
     for place, share in (("china", "51.2%"), ("taiwan", "15.2%"))
 }
 _LOST = (_BY["51.2%"] * Estimate.of(CUT)).named("e-loss-volume-market", "손실률", "Loss")
-_COUNTED = counts.kinds(pd.DataFrame([asdict(figure) for figure in FIGURES]))
 _RUNS = counts.audit(pd.DataFrame([{"source": FILE, "explanation": "figure"}, {"source": FILE, "explanation": "name"}]))
 _REPAIRS = counts.repairs(pd.DataFrame([{"source": FILE, "found": "광고", "repaired": "중국", "evidence": "0-9"}] * 2))
 ESTIMATES = [_RATIO, _PEAK, _PUBLISHED, *_VALUES.values(), _LOST]
 LEDGER = Ledger(
     [SOURCE, *FIGURES, *PEAKS, *SHARES, EVENT, OUTCOME, *ASSUMPTIONS, *ESTIMATES]
-    + [item for result in (_COUNTED, _RUNS, _REPAIRS) for item in result.estimates]
+    + [item for result in (_RUNS, _REPAIRS) for item in result.estimates]
 )
 
 
@@ -268,7 +266,6 @@ def frames() -> dict[str, pd.DataFrame]:
             ],
             follow_up.COLUMNS,
         ),
-        "kinds": _COUNTED.frame,
         "digits": _RUNS.frame,
         "repaired": _REPAIRS.frame,
     }

@@ -85,10 +85,10 @@ def test_a_chart_that_is_not_drawn_has_a_head_and_no_rows(tmp_path: Path) -> Non
     evidence = tmp_path / "evidence.json"
     evidence.write_text('{"figures": {"f-a": {"low": 1, "high": 1, "unit": "x"}}, "estimates": {"e-b": '
                         '{"low": 1, "high": 2, "unit": ""}}}')  # fmt: skip
-    outputs = {name: tmp_path / "data" / f"{name}.csv" for name in ("exposure", "kinds")}
+    outputs = {name: tmp_path / "data" / f"{name}.csv" for name in ("exposure", "tornado")}
     notebook = executed(tmp_path / "05-brief.ko.ipynb", section("칩", "서술"))
     export_jobs.chart_tables({"ko": notebook}, evidence, outputs)
-    assert outputs["kinds"].read_text() == ",".join(chart_data.COLUMNS) + "\n"
+    assert outputs["tornado"].read_text() == ",".join(chart_data.COLUMNS) + "\n"
     assert outputs["exposure"].read_text(encoding="utf-8").splitlines()[1] == "1,H100,,서술,,1,1,x,,figure,f-a"
     with pytest.raises(BuildError, match="chart exposure: add its name to CHARTS"):
-        export_jobs.chart_tables({"ko": notebook}, evidence, {"kinds": outputs["kinds"]})
+        export_jobs.chart_tables({"ko": notebook}, evidence, {"tornado": outputs["tornado"]})

@@ -1,9 +1,7 @@
-"""How many there are: figures by source and kind, digit runs by explanation, repaired words.
+"""How many there are: digit runs by explanation, repaired words, forward-looking statements.
 
-Columns of `kinds`: source, kind, count, estimate. Of `audit`: source, explanation, count, estimate. Of
-`repairs`: source, found, repaired, evidence, count, estimate.
-Estimates: `e-figures-SOURCE-KIND` over the figures themselves; `e-digits-SOURCE-EXPLANATION` and
-`e-repairs-SOURCE-N`, counted in the source.
+Columns of `audit`: source, explanation, count, estimate. Of `repairs`: source, found, repaired, evidence, count,
+estimate. Estimates: `e-digits-SOURCE-EXPLANATION` and `e-repairs-SOURCE-N`, counted in the source.
 """
 
 from __future__ import annotations
@@ -13,27 +11,13 @@ from typing import Any
 
 import pandas as pd
 
-from chipbrief.analysis.tables import Result, figures, name, records, table
+from chipbrief.analysis.tables import Result, name, records, table
 from chipbrief.model import Estimate, count, slug
 from chipbrief.model.formula import Input, Operation
 
-KINDS = ("source", "kind", "count", "estimate")
 AUDIT = ("source", "explanation", "count", "estimate")
 REPAIRS = ("source", "found", "repaired", "evidence", "count", "estimate")
 EXPLANATIONS = ("figure", "name", "byline", "chrome", "language", "unexplained")
-
-
-def kinds(frame: pd.DataFrame) -> Result:
-    """How many figures of each kind each source has."""
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for figure in figures(frame):
-        groups[figure.source, str(figure.kind)].append(figure.id)
-    items = {
-        key: count(ids).named(name("figures", *key), f"{key[0]}의 수치: {key[1]}", f"Figures in {key[0]}: {key[1]}")
-        for key, ids in groups.items()
-    }
-    rows = [{"source": key[0], "kind": key[1], "count": item.low, "estimate": item.id} for key, item in items.items()]
-    return Result(table(rows, KINDS), list(items.values()))
 
 
 def verdicts(frame: pd.DataFrame) -> list[Estimate]:

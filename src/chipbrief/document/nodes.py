@@ -111,13 +111,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells of inlines; `name` is unique in the brief."""
+    """Rows of cells of inlines; `name` is unique in the brief.
+
+    `subtitle` tells measure, place and period, `source` is the line that names what the rows rest on.
+    """
 
     name: str
     title: list[Inline]
     columns: list[Column]
     rows: list[list[list[Inline]]]
     notes: list[list[Inline]]
+    subtitle: list[Inline] = field(default_factory=list)
+    source: list[Inline] = field(default_factory=list)
     type: str = "table"
 
 
@@ -125,7 +130,7 @@ class Table:
 class Chart:
     """A picture: `svg` as text, its finding as `title`, a text alternative, its data as a table.
 
-    `note` tells units and sources. `alt` is plain text, with the numbers.
+    `note` tells how to read it, `subtitle` and `source` are as of a Table. `alt` is plain text, with the numbers.
     """
 
     name: str
@@ -134,6 +139,8 @@ class Chart:
     alt: str
     note: list[Inline]
     data: Table
+    subtitle: list[Inline] = field(default_factory=list)
+    source: list[Inline] = field(default_factory=list)
     type: str = "chart"
 
 

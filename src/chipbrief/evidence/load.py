@@ -56,9 +56,8 @@ class Known:
     ) -> None:
         self.sources, self.reference = frames.sources(derived, seeds), reference
         self.frames = {name: frames.read(name, derived) for name in FRAMES}
-        counted = [counts.kinds(self.frames["figures"]), counts.audit(self.frames["audit"])]
-        counted.append(counts.repairs(self.frames["repairs"]))
-        self.frames |= dict(zip(("kinds", "digits", "repaired"), (item.frame for item in counted), strict=True))
+        counted = [counts.audit(self.frames["audit"]), counts.repairs(self.frames["repairs"])]
+        self.frames |= dict(zip(("digits", "repaired"), (item.frame for item in counted), strict=True))
         facts = [frames.read_facts(derived, name) for name in FACTS]
         self.assumptions = [item for made in facts for item in made.assumptions.values()]
         estimates = [item for made in facts for item in made.estimates.values()]

@@ -32,7 +32,7 @@ TEXT = ("summary", "comparison", "targets", "outcomes", "conflicts", "korea", "m
 """The sections that hold the argument, by their templates."""
 Row = Mapping[str, Any]
 _OPENINGS = 4  # articles whose first sentence is quoted
-_LEADING = 3  # pairs that the summary and the text name; the table has all
+_LEADING = 3  # pairs and revenues that the summary and the text name; the tables have all
 
 
 class Brief:
@@ -105,7 +105,7 @@ class Brief:
             "leading": chips[:_LEADING],
             "ambiguous": [row for row in stated if row["alternative"]],
             "implied": [row for row in pairs if row["origin"] == "derived"][:_LEADING],
-            "growth": list(self._growth()),
+            "growth": list(self._growth())[:_LEADING],
             "conflicts": [row for row in records(self.frames["conflicts"]) if row["grade"] != "confirmed"],
             "confirmed": [row for row in records(self.frames["conflicts"]) if row["grade"] == "confirmed"],
             "verdicts": list(self._verdicts()),

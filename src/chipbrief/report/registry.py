@@ -26,7 +26,6 @@ CHARTS = {
     "scenarios": "scenarios",
     "tornado": "tornado sensitivity",
     "cases": "cases",
-    "kinds": "kinds",
 }
 TABLES = {
     "performance": "performance pairs",
@@ -59,9 +58,11 @@ REGISTERED = {"chart": CHARTS, "table": TABLES | {"moved": "", "came": ""}}
 
 def pictures(take: Callable[[str], Any], prose: Prose) -> Iterator[Chart | Table]:
     """Every chart and table that has something to show, in words of `prose`; `take` gives a frame by its name."""
+    from chipbrief.report.sourced import framed
+
     for package, registered in (("charts", CHARTS), ("tables", TABLES)):
         functions = import_module(f"chipbrief.report.{package}")
         for name, inputs in registered.items():
             made = getattr(functions, name)(*map(take, inputs.split()), prose)
             if made is not None:
-                yield made
+                yield framed(made, prose)

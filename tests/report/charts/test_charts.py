@@ -16,6 +16,7 @@ from matplotlib.backends.backend_svg import RendererSVG
 from chipbrief.document.nodes import Chart, Text, numbers
 from chipbrief.report import charts
 from chipbrief.report.charts import style
+from chipbrief.report.charts.performance import _within
 from chipbrief.report.prose.render import Prose
 
 Frames = Mapping[str, pd.DataFrame]
@@ -30,7 +31,6 @@ DRAW: dict[str, Callable[[Frames, Prose], Chart | None]] = {
     "tornado": lambda data, prose: charts.tornado(data["tornado"], data["sensitivity"], prose),
     "base": lambda data, prose: charts.base(data["base"], prose),
     "cases": lambda data, prose: charts.cases(data["cases"], prose),
-    "kinds": lambda data, prose: charts.kinds(data["kinds"], prose),
 }
 _TEXT = re.compile(r'<text style="([^"]*)" x="([\d.e-]+)" y="([\d.e-]+)"[^>]*>([^<]*)<')
 
@@ -160,3 +160,9 @@ def test_dollars_are_money_and_no_formula() -> None:
         figure = style.sheet(40)
         style.write(style.panel(figure, 0, 0, 200, 40), 5, 20, "Revenue $24.9 billion, profit $840 million")
         assert "$24.9 billion, profit $840 million" in style.svg(figure)
+
+
+def test_a_value_far_above_the_others_does_not_squeeze_them() -> None:
+    assert _within([0.6, 0.8, 1.1, 2.5, 3.5]) == 3.5
+    assert _within([0.6, 0.8, 1.1, 1.2, 6.0, 6.7]) == 1.2
+    assert _within([6.0]) == 6.0

@@ -32,13 +32,12 @@ MAKE: dict[str, Callable[[Frames, Prose], Table | None]] = {
     "indicators": lambda data, prose: tables.indicators(data["indicators"], prose),
     "follow_up": lambda data, prose: tables.follow_up(data["follow_up"], prose),
     "repairs": lambda data, prose: tables.repairs(data["repaired"], prose),
-    "characters": lambda data, prose: tables.characters([ODD] if len(data["kinds"]) else [pictures.SOURCE], prose),
-    "duplicates": lambda data, prose: tables.duplicates(COPIES if len(data["kinds"]) else COPIES[:0], prose),
+    "characters": lambda data, prose: tables.characters([ODD] if len(data["targets"]) else [pictures.SOURCE], prose),
+    "duplicates": lambda data, prose: tables.duplicates(COPIES if len(data["targets"]) else COPIES[:0], prose),
     "audit": lambda data, prose: tables.audit(data["digits"], prose),
-    "kinds": lambda data, prose: tables.kinds(data["kinds"], prose),
     "timeline": lambda data, prose: tables.timeline(data["timeline"], prose),
-    "sources": lambda data, prose: tables.sources([pictures.SOURCE] if len(data["kinds"]) else [], prose),
-    "assumptions": lambda data, prose: tables.assumptions(pictures.ASSUMPTIONS if len(data["kinds"]) else [], prose),
+    "sources": lambda data, prose: tables.sources([pictures.SOURCE] if len(data["targets"]) else [], prose),
+    "assumptions": lambda data, prose: tables.assumptions(pictures.ASSUMPTIONS if len(data["targets"]) else [], prose),
 }
 
 

@@ -3,7 +3,6 @@
 from chipbrief.report.charts.base import base
 from chipbrief.report.charts.cases import cases
 from chipbrief.report.charts.exposure import exposure
-from chipbrief.report.charts.kinds import kinds
 from chipbrief.report.charts.performance import peaks, performance
 from chipbrief.report.charts.scenarios import scenarios
 from chipbrief.report.charts.specifications import specifications
@@ -12,6 +11,6 @@ from chipbrief.report.charts.timeline import timeline
 from chipbrief.report.charts.tornado import tornado
 
 __all__ = [
-    "base", "cases", "exposure", "kinds", "peaks", "performance", "scenarios", "specifications", "targets", "timeline",
+    "base", "cases", "exposure", "peaks", "performance", "scenarios", "specifications", "targets", "timeline",
     "tornado",
 ]  # fmt: skip

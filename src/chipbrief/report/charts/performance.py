@@ -22,7 +22,8 @@ from chipbrief.report.tables import cells
 Row = dict[str, Any]
 NAME = "performance"
 PEAKS = "peaks"
-_GROUPS, _PEAKS = 10, 12  # pairs shown; more are in the table
+_GROUPS, _PEAKS = 7, 12  # pairs shown; more are in the table
+_FAR = 1.5  # a value that is so many times the next below it would squeeze all others: it stands beyond the scale
 _LANE, _GAP, _TOP = 12.2, 5.0, 26.0  # points
 
 
@@ -174,7 +175,9 @@ def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
     figure = style.sheet(_TOP + height + (style.FOOT if left_out > 0 else 2))
     axes = style.panel(figure, left, _TOP, width, height)
     found = [lane for group in groups for lane in group.lanes]
-    most = max(style.room([(_end(lane), texts[lane])], width, _offset(lane)) for lane in found)
+    within = _within([_end(lane) for lane in found])
+    near = [lane for lane in found if _end(lane) <= within]
+    most = max(style.room([(_end(lane), texts[lane])], width, _offset(lane)) for lane in near)
     most = max(most, style.room([(1.0, "")], width))
     ticks = style.steps(most)
     style.scale(axes, 0, most, ticks, [f"{tick:.0%}" for tick in ticks])
@@ -187,11 +190,23 @@ def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
         names.line(y)
         names.name(y + tall / 2, group.subject, group.versus)
         for position, lane in enumerate(group.lanes):
-            _lane(axes, lane, texts[lane], y + _GAP / 2 + _LANE * (position + 0.5))
+            height = y + _GAP / 2 + _LANE * (position + 0.5)
+            if _end(lane) <= within:
+                _lane(axes, lane, texts[lane], height)
+            else:
+                style.beyond(axes, texts[lane], height, style.REFERENCE_TEXT if lane.published else style.STATED)
         y += tall
     if left_out > 0:
         style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
     return style.svg(figure)
+
+
+def _within(ends: list[float]) -> float:
+    """The end of the scale: where a few values lie far above all others, the greatest of the others."""
+    ordered = sorted(ends)
+    few = len(ordered) - len(ordered) // 3
+    jumps = (place for place in range(few, len(ordered)) if ordered[place] > _FAR * max(ordered[place - 1], 1))
+    return ordered[next(jumps, len(ordered)) - 1]
 
 
 def _texts(groups: list[Group]) -> dict[Lane, str]:

@@ -234,6 +234,14 @@ def scenario(axes: Axes, low: float, high: float, y: float, thickness: float) ->
     )
 
 
+def beyond(axes: Axes, words: str, y: float, color: str) -> None:
+    """A value that lies beyond the scale: its label at the right end, and an arrow that points out."""
+    end = axes.get_xlim()[1]
+    arrow = {"arrowstyle": _ARROW, "color": color, "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
+    axes.annotate("", (end, y), (-14, 0), textcoords="offset points", arrowprops=arrow)
+    beside(axes, (end, y), words, color=color, offset=-18)
+
+
 def foot(figure: Figure, words: str) -> None:
     """The line below a chart, in the room of `FOOT` points."""
     place = 3 / (figure.get_figheight() * 72)

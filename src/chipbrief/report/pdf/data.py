@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from chipbrief.errors import BuildError
 from chipbrief.language.labels import label, labels
 from chipbrief.model.records import slug
-from chipbrief.report.pdf.endnotes import Endnotes, is_source, nodes, trimmed
+from chipbrief.report.pdf.endnotes import Endnotes
+from chipbrief.report.pdf.selection import is_source, nodes, shortened, trimmed
 from chipbrief.report.pdf.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, size, svg, words
+
+_CODES = 0.6
+"""Weight of the column of codes beside a column of text."""
 
 
 def handout(front: Data, sections: list[Data]) -> Data:
@@ -16,29 +20,31 @@ def handout(front: Data, sections: list[Data]) -> Data:
 
     Raises BuildError for a number without an entry in the evidence.
     """
-    sections = trimmed(front, [section for section in sections if section["id"] != "articles"])
-    marks = Marks(entry for block in _blocks(sections, "evidence") for entry in block["entries"])
+    language = front["language"]
+    sections = [section for section in sections if section["id"] != "articles"]
+    known = {entry["id"] for entry in nodes(sections, "entry")}
     for number in nodes([front, sections], "number"):
-        if number["id"] not in marks.codes:
+        if number["id"] not in known:
             raise BuildError(
                 f"{number['id']}: {number['text']!r} is in the text but not in the evidence; add its entry"
             )
-    language = front["language"]
-    blocks = _Blocks(marks, Endnotes(marks, language, _told(sections)), _sources(sections))
+    sections = trimmed(front, shortened(sections, label(language, "words", "in-full")))
+    marks = Marks(entry for block in _blocks(sections, "evidence") for entry in block["entries"])
+    blocks = _Blocks(marks, Endnotes(marks, language, _told(sections)), _sources(sections), language)
     return {
         "language": language,
         "title": plain(front["title"]),
         "dateline": plain(front["dateline"]),
         "keywords": sorted({printable(name["text"]) for name in nodes(sections[:1], "name")}),
         "date": _date(front["date"]),
-        "front": {part: marks.inlines(front[part]) for part in ("title", "subtitle", "dateline")},
+        "front": {part: marks.text(front[part]) for part in ("title", "subtitle", "dateline")},
         "contents": {b["anchor"]: _words(plain(b["content"])) for b in _blocks(sections, "heading")},
         "supplements": labels(language)["supplements"],
-        "words": {"contents": label(language, "words", "contents")},
+        "words": {word: label(language, "words", word) for word in ("contents", "continued")},
         "legend": [
-            *([letter, label(language, "kinds", kind)] for kind, letter in Marks.LETTERS.items()),
-            ["[ ]", label(language, "words", "repaired")],
-            ["( )", label(language, "facts", "confidence")],
+            *([kind, letter, label(language, "kinds", kind)] for kind, letter in Marks.LETTERS.items()),
+            ["", "[ ]", label(language, "words", "repaired")],
+            ["", "( )", label(language, "facts", "confidence")],
         ],
         "sections": [{"id": section["id"], "blocks": blocks.all(section["blocks"])} for section in sections],
     }
@@ -47,44 +53,47 @@ def handout(front: Data, sections: list[Data]) -> Data:
 class _Blocks:
     """Blocks of the document tree as the template takes them."""
 
-    def __init__(self, marks: Marks, endnotes: Endnotes, sources: dict[str, Data]) -> None:
+    def __init__(self, marks: Marks, endnotes: Endnotes, sources: dict[str, Data], language: str) -> None:
         self.marks = marks
         self.endnotes = endnotes
         self.sources = sources
+        self.language = language
 
     def all(self, blocks: list[Data]) -> list[Data]:
         return [{"type": block["type"], **getattr(self, "_" + block["type"])(block)} for block in blocks]
 
     def _heading(self, block: Data) -> Data:
-        content = self.marks.inlines(block["content"], cite=False)
-        return {"content": content, "anchor": block["anchor"], "level": block["level"] - 1}
+        return {"content": self.marks.inlines(block["content"]), "anchor": block["anchor"], "level": block["level"] - 1}
 
     def _paragraph(self, block: Data) -> Data:
-        return {"content": self.marks.inlines(block["content"]), "role": block["role"]}
+        return {"content": self.marks.text(block["content"]), "role": block["role"]}
 
     def _items(self, block: Data) -> Data:
-        items = [self.marks.inlines(item) for item in block["items"]]
+        items = [self.marks.text(item) for item in block["items"]]
         return {"items": items, "ordered": block["ordered"], "role": block["role"]}
 
     def _table(self, block: Data) -> Data:
-        columns = [
-            column | {"head": self.marks.inlines(column["head"], KEPT_IN_COLUMN, use=False)}
-            for column in block["columns"]
-        ]
-        return {
-            "title": self.marks.inlines(block["title"]),
-            "columns": columns,
-            "rows": [[self.marks.inlines(cell, KEPT_IN_COLUMN) for cell in row] for row in block["rows"]],
-            "notes": [self.marks.inlines(note) for note in block["notes"]],
-        }
+        heads = [self.marks.inlines(column["head"], KEPT_IN_COLUMN, use=False) for column in block["columns"]]
+        columns = [column | {"head": head} for column, head in zip(block["columns"], heads, strict=True)]
+        rows = [[self.marks.inlines(cell, KEPT_IN_COLUMN) for cell in row] for row in block["rows"]]
+        codes = [self.marks.listed(number["id"] for number in nodes(row, "number")) for row in block["rows"]]
+        if any(codes):
+            head = _words(label(self.language, "words", "evidence"))
+            columns.append({"head": head, "align": "text", "width": _CODES})
+            rows = [[*row, code] for row, code in zip(rows, codes, strict=True)]
+        return {"name": block["name"], "columns": columns, "rows": rows, **self._told(block, block["notes"])}
 
     def _chart(self, block: Data) -> Data:
+        picture = {"svg": svg(block["svg"]), "size": size(block["svg"]), "alt": printable(block["alt"])}
+        return picture | self._told(block, [block["note"]])
+
+    def _told(self, block: Data, notes: list[list[Data]]) -> Data:
+        """What stands above and below a chart or a table: title, subtitle, notes, and the source as the last note."""
+        below = [*notes, block["source"]]
         return {
-            "title": self.marks.inlines(block["title"]),
-            "svg": svg(block["svg"]),
-            "size": size(block["svg"]),
-            "alt": printable(block["alt"]),
-            "note": self.marks.inlines(block["note"]),
+            "title": self.marks.text(block["title"]),
+            "subtitle": self.marks.inlines(block["subtitle"]),
+            "notes": [self.marks.inlines(note) for note in below if note],
         }
 
     def _quote(self, block: Data) -> Data:

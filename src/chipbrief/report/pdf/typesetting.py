@@ -1,7 +1,7 @@
-"""The document tree made ready for print: words that a line may not break, source marks, printable characters.
+"""The document tree made ready for print: words that a line may not break, codes of entries, printable characters.
 
 Korean breaks lines between words, not between syllables, and a number stays with its unit, its particle
-and its source mark. A layout engine knows none of this, so a paragraph is handed over as words; those
+and its code. A layout engine knows none of this, so a paragraph is handed over as words; those
 with Hangul or a digit are kept whole.
 """
 
@@ -87,7 +87,7 @@ def words(pieces: Iterable[Data], kept: int = KEPT) -> list[Data]:
 
 
 def _part(piece: Data, text: str, *, last: bool) -> Data:
-    """A part of a piece; the source mark stays with the last one."""
+    """A part of a piece; the code stays with the last one."""
     return piece | {"text": text} if last else piece | {"text": text, "code": "", "use": False}
 
 
@@ -124,7 +124,10 @@ def _cuts(part: Data, kept: int) -> Iterator[Data]:
 
 
 class Marks:
-    """Source marks: `F12` is the twelfth figure of the evidence, `E2` the second estimate, and so on."""
+    """Codes of entries: `F12` is the twelfth figure of the evidence, `E2` the second estimate, and so on.
+
+    The text has none: there a number links to its entry. They stand in the last column of a table and in the evidence.
+    """
 
     LETTERS = {"figure": "F", "estimate": "E", "assumption": "A", "reference": "R"}
 
@@ -136,23 +139,27 @@ class Marks:
             counts[entry["kind"]] += 1
             self.codes[entry["id"]] = f"{self.LETTERS[entry['kind']]}{counts[entry['kind']]}"
 
+    def text(self, inlines: Iterable[Data]) -> list[Data]:
+        """Inlines of running text as words: a number has the line of its kind, and no code."""
+        return words(self._piece(inline, False, True, "") | {"kind": inline.get("kind", "")} for inline in inlines)
+
     def inlines(
-        self, inlines: Iterable[Data], kept: int = KEPT, *, cite: bool = True, use: bool = True, own: str = ""
+        self, inlines: Iterable[Data], kept: int = KEPT, *, cite: bool = False, use: bool = True, own: str = ""
     ) -> list[Data]:
         """Inlines (Text, Number, Name, File, Link as JSON) as words.
 
-        With `cite` a number carries its mark, and with `use` as well it is where its entry leads back to, if
-        it is the first. Of the entry `own` a number links nowhere. `{"type": "mark", "id"}` is a mark alone.
+        With `cite` a number carries its code; with `use` it is where its entry leads back to, if it is the first. Of
+        the entry `own`, or of one that is not printed, a number links nowhere. `{"type": "mark", "id"}` is a code.
         """
         return words([self._piece(inline, cite, use and not own, own) for inline in inlines], kept)
 
     def runs(self, runs: Iterable[Data], language: str, kept: int = KEPT, *, use: bool = False) -> list[Data]:
-        """The runs of a quotation as words: a repaired word in square brackets, a figure with its mark."""
+        """The runs of a quotation as words: a repaired word in square brackets, a figure with its link."""
         pieces = []
         for run in runs:
             text = f"[{run['repair']}]" if run["repair"] else run["text"]
             entry = run["figure"] if run["figure"] in self.codes else ""
-            link = self._link(entry, cite=True, use=use) if entry else {}
+            link = self._link(entry, cite=False, use=use) | ({"kind": "figure"} if use else {}) if entry else {}
             pieces.append({"text": text, "language": language} | link)
         return words(pieces, kept)
 
@@ -169,10 +176,28 @@ class Marks:
         return piece
 
     def _link(self, entry: str, cite: bool, use: bool) -> Data:
-        first = cite and use and entry not in self.used
+        if entry not in self.codes:
+            return {}
+        first = use and entry not in self.used
         if first:
             self.used.add(entry)
         return {"entry": entry, "code": self.codes[entry] if cite else "", "use": first}
+
+    def listed(self, ids: Iterable[str]) -> list[Data]:
+        """The codes of entries, each once and runs of them shortened (`R3–5`), as words that lead to the entries."""
+        found = sorted({(self.codes[id_][0], int(self.codes[id_][1:]), id_) for id_ in ids if id_ in self.codes})
+        runs: list[list[tuple[str, int, str]]] = []
+        for code in found:
+            if runs and runs[-1][-1][:2] == (code[0], code[1] - 1):
+                runs[-1].append(code)
+            else:
+                runs.append([code])
+        result: list[Data] = []
+        for letter, first, id_ in (run[0] for run in runs):
+            last = next(run[-1][1] for run in runs if run[0][2] == id_)
+            text = f"{letter}{first}" + (f"–{last}" if last > first else "")
+            result.append({"space": bool(result), "keep": True, "pieces": [{"text": text, "entry": id_}]})
+        return result
 
 
 def plain(inlines: Iterable[Data]) -> str:

@@ -23,7 +23,7 @@ from chipbrief.report.tables.korea import (
     scenarios,
     tornado,
 )
-from chipbrief.report.tables.method import audit, characters, duplicates, kinds, repairs, sources, timeline
+from chipbrief.report.tables.method import audit, characters, duplicates, repairs, sources, timeline
 
 __all__ = [
     "METRICS",
@@ -44,7 +44,6 @@ __all__ = [
     "forecasts",
     "implied",
     "indicators",
-    "kinds",
     "localisation",
     "market",
     "moved",

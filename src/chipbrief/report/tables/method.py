@@ -1,4 +1,4 @@
-"""Tables of the method: sources, repaired words, audit of digits, kinds of figures, dated events."""
+"""Tables of the method: sources, repaired words, audit of digits, dated events."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import pandas as pd
 from chipbrief.analysis.counts import EXPLANATIONS
 from chipbrief.analysis.tables import records, split
 from chipbrief.document.nodes import File, Inline, Table, Text
-from chipbrief.language.labels import label
-from chipbrief.model import Kind, Source
+from chipbrief.model import Source
 from chipbrief.report.pdf.typesetting import unprintable
 from chipbrief.report.prose.captions import phrase, word
 from chipbrief.report.prose.render import Prose
@@ -78,12 +77,6 @@ def repairs(frame: pd.DataFrame, prose: Prose) -> Table | None:
 def audit(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """How the digit runs of each source are explained, as counted by `analysis.counts.audit`."""
     return _counted(frame, "audit", "explanation", {key: word(prose, "audit", key) for key in EXPLANATIONS}, prose)
-
-
-def kinds(frame: pd.DataFrame, prose: Prose) -> Table | None:
-    """How many figures of each kind a source has, as counted by `analysis.counts.kinds`."""
-    heads = {str(kind): label(prose.language, "figure-kinds", kind) for kind in Kind}
-    return _counted(frame, "kinds", "kind", heads, prose)
 
 
 def timeline(frame: pd.DataFrame, prose: Prose) -> Table | None:
