@@ -140,11 +140,14 @@ def known(made: re.Pattern[Any], place: str) -> Known:
 def _read() -> None:
     """The two articles, and sentences with all kinds of figures."""
     from chipbrief import extract
+    from chipbrief.extraction.extract import extract_source
+    from chipbrief.model import Source
     from chipbrief.sources import blocks, metadata
 
     for path in sorted((ROOT / "seeds").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         extract(text, published="2025-09-25")
+        extract_source(Source(path.name, text, "", "2025-09-25")).relations()
         blocks.blocks(text)
         metadata.origin(b"", path.name, text)
     news = (ROOT / "tests/extraction/news.txt").read_text(encoding="utf-8")

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chipbrief.extraction import audit, figures
-from chipbrief.model import Block, Figure, Role, Source
+from chipbrief.extraction.relations import find as relations
+from chipbrief.model import Block, Figure, Relation, Role, Source
 from chipbrief.sources import reference_tables
 from chipbrief.sources.blocks import blocks
 from chipbrief.sources.language import is_read
@@ -41,6 +42,12 @@ class Extraction:
         stated = self.figures if figures is None else figures
         with self.lexicon.active():
             return audit.audit(self.source.text, stated, source=self.source.name, view=self.view, blocks=self.blocks)
+
+    def relations(self) -> list[Relation]:
+        """What the source says without a number, in the order of its text."""
+        article = any(block.role is not Role.CHROME for block in self.blocks)
+        with self.lexicon.active():
+            return relations.of(self.source, self.view, self.blocks if article else ())
 
 
 def extract_source(source: Source, lexicon: Lexicon | None = None) -> Extraction:

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from chipbrief.errors import InputError
 from chipbrief.extraction.extract import extract_source
-from chipbrief.model import Figure, Source
+from chipbrief.model import Figure, Relation, Source
 from chipbrief.model.periods import precision
 from chipbrief.sources import catalogue, reference_tables
 from chipbrief.sources.readers.encodings import text_of
@@ -32,6 +32,9 @@ LINE = 6 * CHARACTERS + 4096
 """Bytes of the longest line: a character is at most \\uXXXX."""
 AT_MOST = 4
 """Processes for each core, however many are asked for: more only wait for one another."""
+RELATION_KEYS = (
+    "start", "end", "relation", "subject", "object", "modality", "status", "date", "attribution", "confidence", "rule",
+)  # fmt: skip
 _BATCH = 32  # documents handed to a process at a time
 
 
@@ -61,13 +64,18 @@ def lines(
 
 
 def line(document: Source, lexicon: Lexicon | None = None) -> str:
-    """The figures of a document as a line of JSON."""
-    found = [_row(figure) for figure in extract_source(document, lexicon).figures]
-    return json.dumps({"id": document.name, "figures": found}, ensure_ascii=False)
+    """The figures and relations of a document as a line of JSON."""
+    read = extract_source(document, lexicon)
+    row = {
+        "id": document.name,
+        "figures": [_row(figure, KEYS) for figure in read.figures],
+        "relations": [_row(relation, RELATION_KEYS) for relation in read.relations()],
+    }
+    return json.dumps(row, ensure_ascii=False)
 
 
-def _row(figure: Figure) -> dict[str, object]:
-    return {key: getattr(figure, key) for key in KEYS}
+def _row(found: Figure | Relation, keys: Iterable[str]) -> dict[str, object]:
+    return {key: getattr(found, key) for key in keys}
 
 
 def _from_lines(paths: Iterable[Path], published: str) -> Iterator[Source]:

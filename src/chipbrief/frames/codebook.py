@@ -57,6 +57,12 @@ def _ends(*names: str) -> dict[str, str]:
     return {f"{name}_{end}": f"{word.capitalize()} end of `{name}`" for name in names for end, word in _ENDS.items()}
 
 
+def _places(*names: str) -> dict[str, str]:
+    """Where a word stands in the text of its source."""
+    told = {"start": "begins", "end": "ends"}
+    return {f"{name}_{key}": f"Where its {name} {word}" for name in names for key, word in told.items()}
+
+
 _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     "sources": ("The articles, as the catalogue and the first notebook know them", {
         "file": "File name in seeds/", "publisher": "Who published it", "author": "Who wrote it",
@@ -71,6 +77,23 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "figures": "Ids of all figures that say so, separated by ;", "sources": "The articles that print it",
         "count": "How many articles print it", "scope": "Goods, segment or place within the metric",
         "confidence": "How sure the statement is read: the highest probability of its figures",
+    }),
+    "relations": ("What the articles say of two named things without a number", {
+        "id": "Identifier, l-FILE-PLACE-HASH", "start": "Where the sentence that states it begins",
+        "end": "Where that sentence ends", "relation": "What holds between the two",
+        "subject": "Id of an entity, or a phrase of the article; empty where the sentence names none",
+        "object": "The same, of the other one", "modality": "As what it is stated",
+        "status": "How far a product is that someone develops", "date": "When, ISO 8601, where its clause says so",
+        "confidence": "How sure the reading is, from 0 to 1", "rule": "The rule that found it",
+        **_places("verb", "subject", "object"),
+    }),
+    "relation_claims": ("Relations counted once over the articles", {
+        "id": "Identifier, k- and that of the leading relation", "leader": "Id of the relation that says most",
+        "relations": "All that say it, ids separated by ;", "sources": "The articles, separated by ;",
+        "count": "Number of articles", "relation": "What holds between the two",
+        "subject": "Id of an entity, or a phrase of an article", "object": "The same, of the other one",
+        "modality": "As what it is stated", "status": "How far a product is that someone develops",
+        "date": "When, ISO 8601", "confidence": "The highest of its relations'",
     }),
     "left_out": ("Figures that no table of the brief takes", {"figure": "Id of the figure", "reason": "Why"}),
     "excerpts": ("Sentences of articles that came from a figure set, whose texts are not at hand", {}),
@@ -235,6 +258,16 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "maker": "Its maker", "note": "What it is",
     }),
     "quantity_words": ("Words that are a number with its unit by themselves", {}),
+    "relation_frames": ("Which verb, or noun of action, states which relation", {
+        "form": "The stem of the verb, or the noun", "relation": "The relation that it states",
+        "subject": "Roles of its clause that may be the subject, separated by |, the likeliest first",
+        "object": "The same, for the object", "subject_is": "Classes of which a subject is, separated by |",
+        "object_is": "Classes of which an object is, separated by |",
+        "status": "How far a product is of which it is said", "modality": "As what it is stated, whatever its ending",
+    }),
+    "relation_words": ("Classes of words by which relations are read", {
+        "class": "What its words have in common", "form": "The word, or the stem of the verb",
+    }),
     "terms": ("English words for what Korean articles call things, for readers of the English brief", {
         "role": "noun, or clause: a verb between a place and what is there",
         "en": "In English, before another word", "last": "The same as the last word, where it differs",

@@ -14,6 +14,7 @@ import pandera.pandas as pa
 
 from chipbrief.frames.codebook import described
 from chipbrief.model import Approx, Kind, Modality, Role
+from chipbrief.model.relation import RELATIONS, STAGES
 
 Columns = dict[str, pa.Column]
 STRING = pd.StringDtype(na_value=float("nan"))
@@ -128,6 +129,19 @@ DERIVED = described({
         _text("subject", "metric"), _words("scope", "versus", "period"), _choice("modality", Modality),
         _choice("kind", Kind), _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _words("attribution"),
         _number("confidence"), key="id", to={"figure": "figures.id"}, ordered=_INTERVAL,
+    ),
+    "relations": _table(
+        _text("id", unique=True), _text("source"), _place("start", "end"), _choice("relation", RELATIONS),
+        _words("subject", "object"), _choice("modality", Modality), _choice("status", STAGES, missing=True),
+        _words("date", like=PERIOD), _words("attribution"), _number("confidence"), _text("rule"),
+        _place("verb_start", "verb_end"), _number("subject_start", "subject_end", "object_start", "object_end"),
+        key="id", to=_ARTICLE, ordered=("start", "end"),
+    ),
+    "relation_claims": _table(
+        _text("id", unique=True), _text("leader", "relations", "sources"), _place("count"),
+        _choice("relation", RELATIONS), _words("subject", "object"), _choice("modality", Modality),
+        _choice("status", STAGES, missing=True), _words("date", like=PERIOD), _words("attribution"),
+        _number("confidence"), key="id", to={"leader": "relations.id"},
     ),
     "left_out": _table(_text("figure", "source", "text", "reason"), key="figure", to=_STATED),
     "audit": _table(
@@ -285,6 +299,11 @@ VOCABULARY = described({
         _text("form", unique=True), _choice("kind", Kind), _number(*_INTERVAL), _text("unit"), _words("note"),
         key="form", ordered=_INTERVAL,
     ),
+    "relation_frames": _table(
+        _text("form"), _choice("relation", RELATIONS), _text("subject", "object"), _words("subject_is", "object_is"),
+        _choice("status", STAGES, missing=True), _choice("modality", Modality, missing=True),
+    ),
+    "relation_words": _table(_text("class", "form"), key="class form"),
     "specifications": _table(_text("id", like=_KEBAB, unique=True), _text("ko", "en", "unit"), key="id"),
     "terms": _table(
         _text("form", unique=True), _choice("role", ("noun", "clause")), _text("en"), _words("last"), key="form"

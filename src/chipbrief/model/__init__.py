@@ -15,6 +15,7 @@ from chipbrief.model.records import (
     slug,
     text_digest,
 )
+from chipbrief.model.relation import Relation
 
 __all__ = [
     "Approx",
@@ -25,6 +26,7 @@ __all__ = [
     "Kind",
     "Modality",
     "Reference",
+    "Relation",
     "Role",
     "Source",
     "constant",

@@ -65,7 +65,9 @@ class Step:
 
 
 INGESTED = ("sources.csv", "blocks.csv", "repairs.csv", "duplicates.csv", "excerpts.csv")
-FIGURES = ("figures.csv", "audit.csv", "claims.csv", "left_out.csv")
+FIGURES = (
+    "figures.csv", "audit.csv", "claims.csv", "left_out.csv", "relations.csv", "relation_claims.csv",
+)  # fmt: skip
 COMPARISONS = (
     "performance.csv",
     "pairs.csv",

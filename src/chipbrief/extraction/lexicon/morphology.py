@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 _BREAK = re.compile(r"\n|(?<=[.!?])[ \"'”’)\]]|(?<=[가-힣][.!?])(?=[가-힣A-Za-z\d])")
 _LONGEST = 300  # characters: what goes on without an end is read in pieces
+_KEPT = 256  # sentences of which the analysis is kept: a document is read for its figures, then for its relations
 _NUMERAL = frozenset({"NR", "MM", "SN", "IC", "XPN"})  # 네 of 네 회사 is told from an interjection by nobody
 
 
@@ -38,7 +39,7 @@ def morphemes(sentence: str) -> list[Morpheme]:
     return list(_read(sentence))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_KEPT)
 def _read(sentence: str) -> tuple[Morpheme, ...]:
     return tuple(Morpheme(token.start, token.end, token.form, str(token.tag)) for token in _kiwi().tokenize(sentence))
 

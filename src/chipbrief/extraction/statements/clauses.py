@@ -178,13 +178,13 @@ class Line:
     def _lemma(self, word: Word) -> str:
         return "".join(m.form for m in self.within(word.start, word.end)[:2])
 
-    def within(self, start: int, end: int) -> list[Morpheme]:
+    def within(self, start: int, end: int) -> Sequence[Morpheme]:
         """The morphemes that begin in `[start, end)`."""
         first, last = (bisect_left(self.morphemes, place, key=lambda m: m.start) for place in (start, end))
         return self.morphemes[first:last]
 
     @cached_property
-    def morphemes(self) -> list[Morpheme]:
+    def morphemes(self) -> Sequence[Morpheme]:
         return morphology.morphemes(self.text)
 
 

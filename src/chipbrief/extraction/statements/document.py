@@ -21,7 +21,7 @@ from chipbrief.extraction.statements.metric_words import hits
 from chipbrief.model import Kind
 
 _LONGEST = 400  # characters: what goes on without an end is a table or a list, and is read in pieces
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     rf"[^\n]{{1,{_LONGEST}}}?(?:(?<![.!?。])[.!?。]++[\"'”’)\]]*+(?=\s)|(?=\n)|$)"
     rf"|[^\n]{{1,{_LONGEST}}}(?=\s)|[^\n]{{1,{_LONGEST}}}",
     re.MULTILINE,
@@ -39,7 +39,7 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
     discourse = Discourse()
     about: dict[Quantity, Attributes] = {}
     waiting, named = list(found), mentions.find(text)
-    for match in _SENTENCE.finditer(text):
+    for match in SENTENCE.finditer(text):
         start, end = match.span()
         own, here = _until(waiting, start, end), _until(named, start, end)
         if not own and not here:

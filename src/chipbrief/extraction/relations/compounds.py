@@ -1,0 +1,165 @@
+"""Relations that nouns alone state: 추론용 칩, 엔비디아의 대체재, 미국의 수출통제, 2대 주주."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chipbrief.extraction.relations.arguments import Arguments
+from chipbrief.extraction.relations.found import Found
+from chipbrief.extraction.relations.phrases import Phrase, Thing, thing
+from chipbrief.extraction.relations.verbs import Event
+from chipbrief.extraction.relations.vocabulary import classes, words
+from chipbrief.extraction.statements.clauses import Line, Role
+
+_PRODUCT = frozenset({"product", "component"})
+_RIVAL = _PRODUCT | {"organisation"}
+_AUTHORITY = frozenset({"authority"})
+_ORGANISATION = frozenset({"organisation"})
+_PURPOSE = frozenset({"purpose"})
+
+
+def read(arguments: Arguments) -> Iterator[Found]:
+    """The relations within the noun phrases of a line."""
+    for phrase in arguments.phrases:
+        event = next((event for event in arguments.events if phrase in event.roles.values()), None)
+        yield from _purposes(phrase, arguments)
+        yield from _acts_of_authorities(phrase, event, arguments)
+        if event is not None:
+            yield from _stand_ins(phrase, event, arguments)
+            yield from _shareholders(phrase, event, arguments)
+
+
+def _found(line: Line, at: int, relation: str, things_: tuple[Thing | None, Thing], told: tuple[float, str]) -> Found:
+    """A relation of subject and object that the word at `at` states, with confidence and rule."""
+    place = (line.words[at].start, line.words[at].end)
+    return Found(relation, *things_, place, "fact", None, None, *told)
+
+
+def _purposes(phrase: Phrase, arguments: Arguments) -> Iterator[Found]:
+    """추론용 칩, 클라우드·데이터센터용 AI 칩: the product is for what stands before 용."""
+    line = arguments.line
+    for position in range(phrase.first, phrase.last):
+        word, noun = line.words[position], line.noun(line.words[position])
+        if word.mentions or not noun.endswith("용") or "purpose" not in classes(noun[:-1]):
+            continue
+        ends = (i for i in range(position + 1, phrase.last) if _ends_member(line, i))
+        last = next(ends, phrase.last)
+        if line.words[last].role is Role.MODIFIER:
+            last = phrase.last
+        product = thing(line, position + 1, last)
+        if product is None or not product.of(_PRODUCT):
+            continue
+        if last < phrase.last:  # 추론용 칩인 MLU590, 추론용 칩의 성능
+            product = thing(line, position + 1, phrase.last) or product
+        place = word.start
+        for piece in _pieces(line, position, phrase):
+            purpose = Thing(piece, False, _PURPOSE, _PURPOSE, place, word.stem, piece)
+            named = arguments.discourse.resolve(product)
+            yield _found(line, position, "used-for", (named, purpose), (0.8, "noun 용"))
+
+
+def _ends_member(line: Line, position: int) -> bool:
+    word = line.words[position]
+    return word.comma or word.role in (Role.AND, Role.OF, Role.MODIFIER)
+
+
+def _pieces(line: Line, position: int, phrase: Phrase) -> list[str]:
+    """The purposes in a word: 클라우드·데이터센터용 has two; AI 추론용 one of two words."""
+    noun = line.noun(line.words[position])[:-1]
+    before = line.words[position - 1] if position > phrase.first else None
+    if before is not None and before.role is Role.BARE and line.noun(before) in words("before a purpose"):
+        return [f"{line.noun(before)} {noun}"]
+    return noun.split("·")
+
+
+def _stand_ins(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
+    """엔비디아의 대체재로 자리매김했다, A100 대체용으로 내놓은 제품: who or what stands in for whom or what."""
+    line = arguments.line
+    noun = line.noun(line.words[phrase.last])
+    if noun not in words("stand-in") or phrase.first == phrase.last:
+        return
+    replaced = arguments.of(Phrase(phrase.first, phrase.last - 1, "object"), _RIVAL)
+    subject = arguments.described(event, _RIVAL) if event.form == "head" else []
+    if not subject and phrase.role in ("by", "copula", "also", "subject", "object", "to"):
+        subject = arguments.fill(event, ("agent",), _RIVAL).things
+    for one in subject:
+        for other in replaced:
+            if one.name != other.name:
+                yield _found(line, phrase.last, "replaces", (one, other), (0.8, f"noun {noun}"))
+
+
+def _acts_of_authorities(phrase: Phrase, event: Event | None, arguments: Arguments) -> Iterator[Found]:
+    """미국의 대중국 반도체 수출통제 조치, 미국 규제로 수입이 막히다: who restricts what."""
+    line = arguments.line
+    acts = (i for i in range(phrase.last, phrase.first - 1, -1) if _is_restriction(line, i))
+    at = next(acts, None)
+    if at is None:
+        return
+    named = [(i, t) for i in range(phrase.first, at + 1) if line.words[i].mentions and (t := thing(line, i, i))]
+    authorities = _authorities(line, named, at)
+    if not authorities:
+        return
+    own = {authority.name for authority in authorities}
+    hit = [
+        t
+        for _, t in reversed(named)
+        if t.name not in own and not t.of(_AUTHORITY | {"person"}) and "policy" not in t.classes
+    ]
+    hit = hit[:1] or _unnamed(line, phrase, at) or (_of_clause(phrase, event, arguments) if event else [])
+    for authority in authorities:
+        for one in hit:
+            if one.name != authority.name:
+                yield _found(line, at, "restricts", (authority, one), (0.7, "act of an authority"))
+
+
+def _is_restriction(line: Line, position: int) -> bool:
+    return line.noun(line.words[position]).endswith(tuple(words("restriction")))
+
+
+def _authorities(line: Line, named: list[tuple[int, Thing]], at: int) -> list[Thing]:
+    """Whose act it is: the first that can act, and those that are listed with it (미국과 유럽의)."""
+    found: list[tuple[int, Thing]] = []
+    for position, one in named:
+        listed = bool(found) and line.words[position - 1].role is Role.AND
+        government = len(found) == 1 and "person" in found[0][1].classes  # 도널드 트럼프 미 행정부
+        if one.of(_AUTHORITY | {"person"}) and (not found or listed or government):
+            found = [(position, one)] if government and not listed else [*found, (position, one)]
+    to_china = found and found[0][1].name == "china" and line.words[found[0][0]].role is Role.BARE
+    if to_china and found[0][0] == at - 1 and line.noun(line.words[at]).startswith("수출"):
+        return []  # 중국 수출규제 are rules for exports to China
+    return [one for _, one in found]
+
+
+def _unnamed(line: Line, phrase: Phrase, at: int) -> list[Thing]:
+    """The goods before an act: 반도체 수출통제."""
+    inner = [i for i in range(phrase.first, at) if not line.words[i].mentions]
+    goods = [i for i in inner if classes(line.noun(line.words[i])) & _PRODUCT]
+    one = thing(line, goods[0], goods[-1]) if goods else None
+    return [one] if one else []
+
+
+def _of_clause(phrase: Phrase, event: Event, arguments: Arguments) -> list[Thing]:
+    """What the clause of an act is about: 미국의 규제로 고사양 장비를 수입하기 어렵다."""
+    for role in ("object", "topic", "subject", "also"):
+        if event.roles.get(role) is not phrase and (found := arguments.of(event.roles.get(role), _RIVAL)):
+            return found
+    return []
+
+
+def _shareholders(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
+    """최대 주주는 텐센트다, 알리바바가 주주로 있다: who holds shares of whom."""
+    line = arguments.line
+    if line.noun(line.words[phrase.last]) not in words("shareholder"):
+        return
+    before = Phrase(phrase.first, phrase.last - 1, "object") if phrase.first < phrase.last else None
+    owned = [t for t in arguments.of(before, _ORGANISATION) if t.known]
+    owned = owned or arguments.discourse.mentioned(_ORGANISATION)
+    holder: list[Thing] = []
+    if phrase.role in ("topic", "subject") and "copula" in event.roles:
+        holder = arguments.of(event.roles["copula"], _ORGANISATION)
+    elif phrase.role == "copula" or event.lemmas[:1] in (("있",), ("참여",), ("되",), ("오르",), ("올라서",)):
+        holder = arguments.fill(event, ("agent",), _ORGANISATION).things
+    for one in holder:
+        for other in owned[:1]:
+            if one.name != other.name:
+                yield _found(line, phrase.last, "invests-in", (one, other), (0.75, "shareholder"))

@@ -1,0 +1,181 @@
+"""The relations of a sentence: the frames of its verbs and nouns of action, filled by grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from chipbrief.extraction.relations import compounds, dates, demands, modality
+from chipbrief.extraction.relations.arguments import Arguments
+from chipbrief.extraction.relations.discourse import Discourse
+from chipbrief.extraction.relations.found import Found
+from chipbrief.extraction.relations.phrases import Phrase, parts
+from chipbrief.extraction.relations.verbs import Event
+from chipbrief.extraction.relations.vocabulary import Frame, frames, words
+from chipbrief.extraction.statements.clauses import Line
+
+_BASE = 0.85
+_MAY = frozenset({"replaces", "compatible-with", "used-for", "uses"})  # what can be done is what it is for
+_MAY_LACK = frozenset({"restricts", "permits", "requires", "warns-of"})  # whose agent news often leave out
+
+
+def read(line: Line, discourse: Discourse) -> list[Found]:
+    """The relations that a line states, each once."""
+    arguments = Arguments(line, discourse)
+    verbs = arguments.events
+    found: list[Found] = []
+    for number, event in enumerate(verbs):
+        later = next((e for e in verbs[number + 1 :] if e.form != "head" or e.clausal), None)
+        stated = modality.of(line, event)
+        if stated is None:
+            continue
+        stated = modality.carried(line, event, later, stated)
+        if event.head is not None and later is not None and later.lemmas[:1] and later.lemmas[0] in words("denying"):
+            stated = "denied"
+        for one in (*_nominal(line, event), event):
+            found += _event(line, one, arguments, stated)
+    found += compounds.read(arguments)
+    found += demands.read(arguments)
+    discourse.hit += [hit.object for hit in found if hit.relation == "restricts" and hit.object]
+    _remember(arguments)
+    return list(_once(found))
+
+
+def _event(line: Line, event: Event, arguments: Arguments, stated: str) -> list[Found]:
+    """The relations of a verb: the first frame of each of its stems that its phrases fill."""
+    if event.lemmas[:1] == ("만들",) and event.word and line.form(line.words[event.word - 1]).endswith("게"):
+        return []  # 꺼리게 만들다
+    found: list[Found] = []
+    for lemma in event.lemmas:
+        tried = [hits for frame in frames().get(lemma, ()) if (hits := _frame(line, event, frame, arguments, stated))]
+        best = max(tried, key=lambda hits: hits[0].confidence, default=[])
+        found += best + [hit for hits in tried if hits is not best for hit in hits if hit.modality == "denied"]
+    return found
+
+
+def _frame(line: Line, event: Event, frame: Frame, arguments: Arguments, stated: str) -> list[Found]:
+    subject = arguments.fill(event, frame.subject, frame.subject_is)
+    object_ = arguments.fill(event, frame.object, frame.object_is)
+    if not object_.things or (not subject.things and not _may_lack(event, frame)):
+        return []
+    may = modality.possible(line, event)
+    if may and frame.relation not in _MAY:
+        return []
+    sure = _BASE * (subject.sure or 0.9) * object_.sure * (0.9 if may else 1) * (0.95 if event.nominal else 1)
+    as_ = frame.modality or _of_noun(line, event, stated)
+    return [
+        Found(
+            frame.relation, one, other, (line.words[event.word].start, line.words[event.last].end), as_,
+            _status(line, event, frame, as_), dates.of(line, event, frame.relation), round(sure, 2),
+            f"{'noun' if event.nominal else 'verb'} {event.lemmas[0]}: {subject.how or 'no agent'}, {object_.how}",
+        )
+        for one in (subject.things or (None,))
+        for other in object_.things
+        if one is None or one.name != other.name
+    ]  # fmt: skip
+
+
+def _may_lack(event: Event, frame: Frame) -> bool:
+    """Whether a clause may lack its agent: only where its verb names the act itself (금지됐다)."""
+    direct = frame.subject[:1] == ("agent",) and frame.object != ("listed",) and not event.nominal
+    return direct and frame.relation in _MAY_LACK
+
+
+def _of_noun(line: Line, event: Event, stated: str) -> str:
+    """How the verb states a noun of action: 상장을 준비하다 is a plan, 출하를 목표로 하다 a target."""
+    by, governor = event.roles.get("by"), event.governor
+    if by and event.nominal and line.noun(line.words[by.last]) in words("target"):
+        return "target"
+    going = governor is not None and governor.lemmas[:1] and governor.lemmas[0] in words("going to")
+    return "plan" if going and stated == "fact" else stated
+
+
+def _status(line: Line, event: Event, frame: Frame, stated: str) -> str | None:
+    if frame.relation != "develops":
+        return None
+    if stated in ("plan", "target", "forecast"):
+        return "planned"
+    text = line.text[line.words[event.word].start :]
+    return (
+        "testing"
+        if "시험" in text[:40] and frame.status == "announced" and "공개" not in event.lemmas
+        else frame.status
+    )
+
+
+def _nominal(line: Line, event: Event) -> Iterator[Event]:
+    """The nouns of action that a verb carries: 칩 개발을 끝내다, 투자를 받다, 상장을 위한."""
+    lemma = event.lemmas[0] if event.lemmas else ""
+    if lemma and lemma not in words("support") and lemma not in words("preparation") and not event.passive:
+        return
+    if lemma in frames() and lemma not in words("support"):
+        return
+    for role, phrase in event.roles.items():
+        if role in ("topic", "than", "copula") and lemma:
+            continue
+        if not lemma and phrase.last != len(line.words) - 1:
+            continue
+        listed = [(first, last) for first, last, _ in parts(line, phrase)]
+        acts = [line.noun(line.words[last]) in frames() for _, last in listed]
+        if listed and not any(acts[:-1]):  # 910B와 910C의 출하: one act of all members
+            listed = [(phrase.first, listed[-1][1])]
+        for first, last in listed:
+            yield from _of_part(line, event, role, first, last)
+
+
+def _of_part(line: Line, event: Event, role: str, first: int, last: int) -> Iterator[Event]:
+    governor = event
+    noun = line.noun(line.words[last])
+    if noun in words("preparation") and last > first:
+        governor = Event(last, event.last, (noun,), event.passive, event.form, event.roles, event.head)
+        last -= 1
+        noun = line.noun(line.words[last])
+    elif noun in words("support") and noun not in frames() and last > first:
+        last -= 1
+        noun = line.noun(line.words[last])
+    known = next((noun[i:] for i in range(len(noun) - 1) if noun[i:] in frames()), None)
+    if known is None or line.words[last].mentions:
+        return
+    roles = {r: p for r, p in event.roles.items() if r != role}
+    nominal = replace(event, lemmas=(known,), roles=roles, governor=governor, nominal=True)
+    while first < last and line.noun(line.words[last - 1]) in words("adverb"):
+        last -= 1
+    if first < last:
+        inner = Phrase(first, last - 1, "object")
+        genitive = line.text[line.words[last - 1].stem : line.words[last - 1].end].startswith("의")
+        if event.passive and genitive:
+            nominal.roles = {**roles, "from": inner}
+        else:
+            nominal.roles = {**roles, "object": inner, "own": inner}
+    named = [i for i in range(first, last) if line.words[i].mentions]
+    if not event.lemmas and len(named) > 1 and "topic" not in roles:  # a headline: 리벨리온 ‘리벨 쿼드’ 양산
+        nominal.roles = {
+            **nominal.roles,
+            "subject": Phrase(first, named[0], "subject"),
+            "object": Phrase(named[0] + 1, last - 1, "object"),
+        }
+    yield nominal
+
+
+def _remember(arguments: Arguments) -> None:
+    """Note what the sentence mentioned, and what it was about: its subjects, then its topics."""
+    phrases = arguments.phrases
+    said = [thing for phrase in phrases for thing in arguments.of(phrase)]
+    main = [thing for phrase in phrases if phrase.role == "subject" for thing in arguments.of(phrase)]
+    topics = [thing for phrase in phrases if phrase.role in ("topic", "also") for thing in arguments.of(phrase)]
+    arguments.discourse.say(said, [*main, *topics])
+
+
+def _once(found: list[Found]) -> Iterator[Found]:
+    """Each relation between the same things once, the surest of them."""
+    best: dict[tuple[str, str, str, str], Found] = {}
+    for hit in found:
+        key = (
+            hit.relation,
+            hit.subject.name if hit.subject else "",
+            hit.object.name if hit.object else "",
+            hit.modality,
+        )
+        if key not in best or best[key].confidence < hit.confidence:
+            best[key] = hit
+    yield from sorted(best.values(), key=lambda hit: hit.verb)
