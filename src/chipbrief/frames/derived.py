@@ -21,7 +21,8 @@ import pandera.pandas as pa
 
 from chipbrief import files
 from chipbrief.errors import BuildError, InputError
-from chipbrief.frames.schemas import DERIVED, STRING
+from chipbrief.frames.columns import STRING
+from chipbrief.frames.schemas import DERIVED
 from chipbrief.model import Source, plain, text_digest
 from chipbrief.sources import catalogue, reference_tables
 from chipbrief.sources.readers.read import read as read_text

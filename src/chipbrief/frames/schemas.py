@@ -1,86 +1,29 @@
 """The schema of every table: its columns in order, what a cell may hold, and what holds between cells.
 
 To add a table, add its entry to DERIVED (made by a notebook), REFERENCE (curated facts) or VOCABULARY (curated words):
-a `_table` of columns, each group made by one of the functions below, and say what they mean in `codebook`.
+a `_table` of columns, each group made by a function of `columns`, and say what they mean in `codebook`.
 `text` cells are never empty; `words` and `number` cells may be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-
-import pandas as pd
-import pandera.pandas as pa
-
 from chipbrief.frames.codebook import described
+from chipbrief.frames.columns import choice as _choice
+from chipbrief.frames.columns import flag as _flag
+from chipbrief.frames.columns import number as _number
+from chipbrief.frames.columns import place as _place
+from chipbrief.frames.columns import table as _table
+from chipbrief.frames.columns import text as _text
+from chipbrief.frames.columns import whole as _whole
+from chipbrief.frames.columns import words as _words
 from chipbrief.model import Approx, Kind, Modality, Role
 from chipbrief.model.relation import RELATIONS, STAGES
-
-Columns = dict[str, pa.Column]
-STRING = pd.StringDtype(na_value=float("nan"))
 
 PERIOD = r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?"
 MOMENT = rf"{PERIOD}|T\d{{2}}:\d{{2}}"  # what the date of a figure may be: a time of day besides
 URL = r"https?://[^\s\"<>]+"
 _KEBAB = r"[a-z0-9]+(-[a-z0-9]+)*"
 _HANGUL = r"[^가-힣]*[가-힣].*"
-
-
-def _text(*names: str, like: str = "", unique: bool = False, missing: bool = False) -> Columns:
-    """Columns of text that is there, and matches the pattern if there is one."""
-    checks = [pa.Check.str_matches(f"^(?:{like})$", error=f"is not of the form {like}")] if like else []
-    return {name: pa.Column(STRING, checks, unique=unique, nullable=missing) for name in names}
-
-
-def _words(*names: str, like: str = "") -> Columns:
-    """Columns of text that may be missing."""
-    return _text(*names, like=like, missing=True)
-
-
-def _choice(name: str, values: Iterable[str], *, missing: bool = False) -> Columns:
-    allowed = [str(value) for value in values]
-    check = pa.Check.isin(allowed, error=f"is none of {', '.join(allowed)}")
-    return {name: pa.Column(STRING, check, nullable=missing)}
-
-
-def _number(*names: str) -> Columns:
-    """Columns of numbers, missing where an end is open."""
-    return {name: pa.Column(float, nullable=True) for name in names}
-
-
-def _place(*names: str) -> Columns:
-    """Columns of whole numbers from zero: places in a text, counts, years."""
-    return {name: pa.Column(int, pa.Check.ge(0, error="is below zero")) for name in names}
-
-
-def _whole(*names: str) -> Columns:
-    """Columns of whole numbers, below zero too."""
-    return {name: pa.Column(int) for name in names}
-
-
-def _flag(*names: str) -> Columns:
-    return {name: pa.Column(bool) for name in names}
-
-
-def _table(
-    *columns: Columns, key: str = "", to: Mapping[str, str] | None = None, ordered: tuple[str, str] | None = None
-) -> pa.DataFrameSchema:
-    """A schema of exactly these columns in this order; of the two that `ordered` names, the first is not above.
-
-    What the data package says besides: the columns of its primary `key`, and `to`, which maps a column to the
-    `TABLE.COLUMN` that has its values (a reference table: `reference/TABLE.COLUMN`).
-    """
-    merged = {name: column for group in columns for name, column in group.items()}
-    checks = [_not_above(*ordered)] if ordered else []
-    relations = {"key": key.split(), "to": dict(to or {})}
-    return pa.DataFrameSchema(merged, checks=checks, strict=True, ordered=True, metadata=relations)
-
-
-def _not_above(low: str, high: str) -> pa.Check:
-    holds: Callable[[pd.DataFrame], pd.Series] = lambda frame: ~(frame[low] > frame[high])  # noqa: E731
-    return pa.Check(holds, error=f"{low} is above {high}")
-
-
 _INTERVAL = ("low", "high")
 _CONFIDENCE = ("high", "medium", "low")
 STATUS = ("shipping", "planned", "unconfirmed", "cancelled")
