@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 NO_NEWS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab docs bench lock clean
+.PHONY: help report test lab docs bench calibrate lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -31,6 +31,9 @@ bench: .venv/ready ## Measure the build, the extraction and the corpus
 	$(RUN) benchmarks/build.py
 	$(RUN) benchmarks/extraction.py
 	$(RUN) benchmarks/corpus.py
+
+calibrate: .venv/ready ## Fit the confidence of readings to the annotated texts
+	$(RUN) benchmarks/calibrate.py
 
 lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \

@@ -24,7 +24,16 @@ from chipbrief.sources.reference_tables import rows
 
 HERE = Path(__file__).parent / "extraction" / "statements"
 FIELDS = ("subject", "metric", "scope", "versus", "period", "modality", "attribution")
-_SHARES = ("share", "market-share", "domestic-share", "export-share", "import-share", "revenue-share", "dependence")
+_SHARES = (
+    "share",
+    "market-share",
+    "domestic-share",
+    "export-share",
+    "import-share",
+    "revenue-share",
+    "dependence",
+    "stake",
+)
 _CELL = re.compile(r"(?<!\|)\|(?!\|)")
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:/(\d{4})(?:-(\d\d))?(?:-(\d\d))?)?")
 _PARTICLE = re.compile(r"(?:에서는|에서|으로|라고|은|는|이|가|을|를|의|에|로|와|과|도|측)$")

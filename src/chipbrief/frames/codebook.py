@@ -234,6 +234,10 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     "counters": ("Korean counters in English", {
         "unit": "The counter", "one": "For one, {} is the number", "many": "For several, {} is the number",
     }),
+    "confidence": ("How sure readings are: the weights of a logistic model, fitted by `make calibrate`", {
+        "feature": "A rule that made the reading, or something that it lacks",
+        "weight": "What it adds to the logarithm of the odds that the reading is right",
+    }),
     "cues": ("Words by which the extraction sees what a number is about", {"cue": "What the word tells"}),
     "digit_words": ("Words with digits that are no figures", {"note": "What it is"}),
     "entities": ("The gazetteer: names of companies, chips, places, people and the rest", {

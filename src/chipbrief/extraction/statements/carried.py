@@ -25,7 +25,8 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
     """The metric of a figure, or None."""
     found = metrics.of(line, index, hits)
     if found is None or found.rule in _WEAK or found.id in _COUNTED:
-        found = verb_frames.of(line, index) or found
+        found = _spent_on(line, index, hits) or _framed(line, index, discourse) or found
+    found = _index(line, index, found) or found
     if bracketed and (moved := _moved(line, index, hits)):
         return moved
     if line.figures[index].kind is Kind.PERCENT and (found is None or found.id in _GOODS):
@@ -33,8 +34,67 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
     if found is not None and found.id in ("growth", "decline"):
         return _changed_before(found, discourse) or found
     if found is None or found.rule == "metric near":
-        found = _chips(line, index) or _in_row(line, index, hits) or _carried(line, index, discourse) or found
+        found = (
+            _beside(line, index, discourse, bracketed=bracketed)
+            or _chips(line, index)
+            or _in_row(line, index, hits)
+            or _carried(line, index, discourse, changes=bracketed)
+            or found
+        )
     return _share(line, index, found, discourse)
+
+
+def _framed(line: Line, index: int, discourse: Discourse) -> Measured | None:
+    """What the verb tells; of one family with what the figures before measure, or a sentence before names, it is that.
+
+    1억장을 찍어냈다 is of shipments where shipments are told of, 1500억 달러를 쏟아붓다 of capital expenditure.
+    """
+    found = verb_frames.of(line, index)
+    if found is None:
+        return None
+    figure = line.figures[index]
+    for other, about in discourse.before(_REACH):
+        told = str(about.metric)
+        alike = (other.kind, other.unit) == (figure.kind, figure.unit)
+        if alike and told != found.id and any({told, found.id} <= family for family in _FAMILIES):
+            return replace(found, id=told, rule="verb frame as before", confidence=0.6)
+    named = next((id_ for id_ in discourse.headings(_REACH) if {id_, found.id} <= _FAMILIES[0]), found.id)
+    return replace(found, id=named) if named != found.id else found
+
+
+_FAMILIES = (
+    frozenset({"investment", "capex", "rnd"}),
+    frozenset({"output", "shipments", "purchases", "consumption", "chips"}),
+)
+
+
+def _spent_on(line: Line, index: int, hits: list[Hit]) -> Measured | None:
+    """시설투자에는 52조원을 썼다: what money is spent on."""
+    figure, position = line.figures[index], line.at(index)
+    for hit in hits if figure.kind is Kind.MONEY else ():
+        if hit.head and line.clause(position) <= hit.word < position and line.words[hit.word].role is Role.AT:
+            for id_ in hit.ids:
+                if table()[id_].fits(figure):
+                    return Measured(id_, hit, "spent on", 0.75)
+    return None
+
+
+def _index(line: Line, index: int, found: Measured | None) -> Measured | None:
+    """The level or the change of a stock index that the clause names: 코스피는 1.8% 밀린 3952.4로 마쳤다."""
+    figure, position = line.figures[index], line.at(index)
+    named = [i for i in range(line.clause(position), position) if _is_index(line, i)]
+    if not named or any(line.words[i].mentions for i in range(named[-1] + 1, position)):
+        return None
+    if found is not None and found.id in ("growth", "decline"):
+        return replace(found, id=f"index-{found.id}", confidence=0.8)
+    if found is None and figure.kind in (Kind.COUNT, Kind.MEASURE) and figure.unit in ("", "포인트", "선"):
+        return Measured("index", None, "stock index", 0.8)
+    return None
+
+
+def _is_index(line: Line, position: int) -> bool:
+    word = line.words[position]
+    return any(m.id in patterns.forms("stock index") for m in word.mentions)
 
 
 def _share(line: Line, index: int, found: Measured | None, discourse: Discourse) -> Measured | None:
@@ -84,6 +144,8 @@ def _chips(line: Line, index: int) -> Measured | None:
 
 def _changed_before(found: Measured, discourse: Discourse) -> Measured | None:
     """A growth of what the sentence before was about: 주가가 … 하락했다. 텐센트는 0.8% 상승했다."""
+    if discourse.unknown_here():
+        return None
     for _, about in discourse.before(_REACH):
         metric = str(about.metric)
         base = table()[metric].base if table()[metric].direction in ("up", "down") else metric
@@ -99,15 +161,26 @@ def _in_row(line: Line, index: int, hits: list[Hit]) -> Measured | None:
     return replace(found, rule="metric of the row") if found else None
 
 
-def _carried(line: Line, index: int, discourse: Discourse) -> Measured | None:
-    """The metric of the last figure of the same kind and unit, in this sentence or one before."""
+def _beside(line: Line, index: int, discourse: Discourse, *, bracketed: bool) -> Measured | None:
+    """A percentage in brackets after an amount, where shares are told of: 16만개(4%)."""
+    before = line.words[line.at(index) - 1].figure if line.at(index) else None
+    if not bracketed or line.figures[index].kind is not Kind.PERCENT or before is None:
+        return None
+    if line.figures[before].kind not in (Kind.COUNT, Kind.MEASURE, Kind.MONEY):
+        return None
+    told = next((a for _, a in discourse.before(2 * _REACH) if a.metric in _SHARES), None)
+    return Measured(str(told.metric), None, "share beside its amount", 0.6) if told else None
+
+
+def _carried(line: Line, index: int, discourse: Discourse, *, changes: bool) -> Measured | None:
+    """The metric of the last figure of the same kind and unit, in this sentence or one before; `changes` too."""
     figure = line.figures[index]
     if figure.kind in (Kind.ORDINAL, Kind.DURATION):
         return None
     for other, about in discourse.before(_REACH):
         if (other.kind, other.unit) != (figure.kind, figure.unit):
             continue
-        if table()[str(about.metric)].direction in ("", "share"):
+        if changes or table()[str(about.metric)].direction in ("", "share"):
             return Measured(str(about.metric), None, "metric of the figure before", 0.5)
     return None
 

@@ -18,6 +18,7 @@ _LEVEL = "(?: ?<hedge after>){0,4}(?: ?(?:의|에))? ?<level>"
 _EXCEEDS = " ?<hedge after>? ?<exceeds>"
 _ABOUT = "<about>$"
 _BOUND = re.compile(r"이상|이하|미만|초과|이내|급")
+_COUNTED = re.compile(r"\d ?[만억조천%]|(?:별|량|액)$|매출$")  # neither a figure nor what is counted is a whole
 _PLURAL = re.compile(r"들$")
 _ARGUMENTS = (Role.AT, Role.FROM, Role.BY, Role.OBJECT, Role.ADVERB)
 _NOMINAL = (Role.BARE, Role.OF, Role.AND)
@@ -48,7 +49,7 @@ def rival(line: Line, index: int) -> Against | None:
             return Against(line.phrase(here - 1), here - 1, "대비")
         if _JOINED.search(line.form(word)) and (word.mentions or word.figure is not None):
             return Against(line.phrase(here), here, "대비")
-    return _level(line, index, position)
+    return _level(line, index, position) or _shared(line, index)
 
 
 def _level(line: Line, index: int, position: int) -> Against | None:
@@ -81,6 +82,15 @@ def _before(line: Line, position: int) -> int:
 def _is_about(line: Line, position: int) -> bool:
     word = line.words[position]
     return word.role is Role.ADVERB or bool(patterns.pattern(_ABOUT).fullmatch(line.form(word)))
+
+
+def _shared(line: Line, index: int) -> Against | None:
+    """The rival of the multiple before: 메모리는 H100의 2.4배, 대역폭은 1.9배다."""
+    if index == 0 or line.figures[index].kind is not Kind.MULTIPLE:
+        return None
+    before = line.figures[index - 1]
+    own = before.kind in (Kind.MULTIPLE, Kind.PERCENT) and rival(line, index - 1)
+    return own if own and own.rule in ("보다", "대비", "의 N%") else None
 
 
 def _dated(line: Line, position: int) -> int:
@@ -149,7 +159,7 @@ def whole(line: Line, index: int, measured: Measured, *, with_owner: bool = Fals
     belongs to it (신규 시설에 설치되는 반도체), and so does its owner on demand (공공 데이터센터들이 컴퓨팅 칩 50%).
     """
     last, end = _whole_ends(line, line.at(index), measured)
-    if last < 0 or (line.words[last].role not in _NOMINAL and end is None):
+    if last < 0 or line.words[last].figure is not None or (line.words[last].role not in _NOMINAL and end is None):
         return ""
     first = _deep(line, last)
     if with_owner and first and line.words[first - 1].role is Role.SUBJECT:
@@ -196,6 +206,10 @@ def without(subject: str | None, line: Line, whole: str) -> str | None:
             return mention.id
     if subject and whole.startswith(subject):
         whole = whole[len(subject) :].strip(" ·")
+    if found := patterns.pattern("(?:<no scope>|<no subject>) ").match(f"{whole} "):
+        return without(subject, line, whole[found.end() :])
+    if _COUNTED.search(whole):
+        return None
     return whole if whole and whole not in patterns.forms("no subject") else None
 
 
@@ -203,8 +217,10 @@ def market_name(line: Line, first: int, last: int) -> str | None:
     """A market as the id of the goods that it is named after, else its words: HBM 시장, 세계 HBM 시장."""
     ids = [m.id for word in line.words[first : last + 1] for m in word.mentions]
     goods = [id_ for id_ in ids if gazetteer.kind_of(id_) in ("technology", "chip-family", "chip")]
-    if len(set(ids)) == 1 or len(goods) == 1:
-        return (goods or ids)[0]
+    bare = words(line, first, last).removesuffix("시장").strip()
+    named = [m.id for m in line.mentions if line.text[m.start : m.end] == bare]
+    if named or len(set(goods)) == 1:
+        return (named or goods)[0]
     return words(line, first, last) or None
 
 

@@ -42,11 +42,21 @@ class Discourse:
 
     topics: Focus = field(default_factory=Focus)
     stated: list[tuple[int, Quantity, Attributes]] = field(default_factory=list)
+    worded: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     spoken: tuple[int, str] = (-9, "")
 
     def before(self, reach: int = 1) -> list[tuple[Quantity, Attributes]]:
         """What figures of this and the `reach` sentences before are about, the latest first."""
         return [(q, a) for n, q, a in reversed(self.stated) if self.topics.sentence - n <= reach and a.metric]
+
+    def unknown_here(self) -> bool:
+        """Whether the last figure of this sentence measures something that is not known."""
+        last = next(((n, a) for n, _, a in reversed(self.stated)), None)
+        return last is not None and last[0] == self.topics.sentence and last[1].metric is None
+
+    def headings(self, reach: int) -> list[str]:
+        """The metrics that sentences without figures name, at most so many sentences back."""
+        return [id_ for n, ids in reversed(self.worded) for id_ in ids if self.topics.sentence - n <= reach]
 
     def told(self, speaker: str | None) -> trade.Told:
         """What whose trade a figure tells of may be known by."""

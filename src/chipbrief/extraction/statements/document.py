@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements import attributes, clauses, mentions
+from chipbrief.extraction.statements import attributes, clauses, mentions, metric_words
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Attributes, Discourse
 from chipbrief.extraction.statements.focus import ranks
@@ -49,6 +49,8 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
             discourse.topics.paragraph = discourse.topics.sentence
         if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own):
             about.update(_sentence(text, (start, end), own, here, discourse))
+        else:
+            discourse.worded.append((discourse.topics.sentence, metric_words.named(match[0])))
         for rank, id_ in ranks(text, start, here):
             discourse.topics.say((id_,), rank)
     return about

@@ -97,6 +97,11 @@ def by_word(word: str) -> tuple[str, ...]:
     return found[1]
 
 
+def named(text: str) -> tuple[str, ...]:
+    """The metrics whose words stand in a text, wherever they stand."""
+    return tuple(dict.fromkeys(id_ for _, (_, ids) in _automaton().iter(text) for id_ in ids))
+
+
 def worded(text: str) -> bool:
     """Whether any metric's word stands in a text: without one there is nothing to tell a figure's metric by."""
     return next(_automaton().iter(text), None) is not None

@@ -47,15 +47,16 @@ def _same(facts: Facts) -> str | None:
     """The period of what adds up, from figures of this and the sentences before."""
     metric, row = facts.measured.id, table()[facts.measured.id]
     contrast = patterns.pattern("<contrast>").match(facts.line.text.strip()) is not None
-    share = row.direction == "share" or metric == "share"
+    share = "share" in (row.direction, metric) or (row.base and table()[row.base].direction == "share")
     for _, about in facts.discourse.before(_REACH):
         known = table()[str(about.metric)]
         if not about.period or not (known.flow or known.direction == "share"):
             continue
         owner = about.versus if known.direction == "share" else about.subject
-        kin = not row.subjects or {metric, row.base} & trade.METRICS  # one firm's quarter is not another's
+        kin = share or not row.subjects or {metric, row.base} & trade.METRICS  # one firm's quarter is not another's
         same = kin and {about.metric, known.base} & {metric, row.base} - {""}
-        if (row.flow and (contrast or facts.subject in (owner, about.subject) or same)) or (share and same):
+        goes_on = row.flow and (contrast or facts.subject in (owner, about.subject) or same)
+        if goes_on or (share and (same or known.flow)):
             return about.period
     return None
 

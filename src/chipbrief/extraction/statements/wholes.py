@@ -20,7 +20,8 @@ def versus(facts: Facts, period: str | None) -> str | None:
         return _change(facts, period) if against is None or earlier else _rival(facts, against)
     if facts.measured.id in SHARES:
         return _whole(facts)
-    if against is None or not (metric.of_chips or line.figures[facts.index].kind is Kind.MULTIPLE):
+    compared = metric.of_chips or line.figures[facts.index].kind is Kind.MULTIPLE
+    if against is None or not (compared or against.rule == "보다"):
         return None
     return earlier.date if earlier else _rival(facts, against)
 
