@@ -37,7 +37,7 @@ _NO_DAY = (
 # 1·2호선 is no date, 6·3대선 has one
 _NO_POINT = r"(?= ?<event of a day>|(?![\d%]|[·.]\d| ?(?:호선|차|대|기|회|명|개|분기|%))(?=[^가-힣]|$))"
 # the years of 2027년까지 and 27년 매출; 20년까지 and 20년에 한 번 are lengths of time
-_TWO_DIGITS = r"1[5-9]|2\d|3\d"
+_TWO_DIGITS = r"1[5-9]|2[1-9]|3\d"
 _OF_A_YEAR = (
     r"(?=년(?:까지|부터|에는|엔| <of a year>|에 (?!걸|이르|달|불과|한|두|그|가까|육박|처)))"
     r"(?<!(?:최대|최장|임기|만기|수명|징역|지난|으로|향후|무려|거의) ..)(?<!(?:약|만|총) ..)"
@@ -107,18 +107,19 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
         "month_word",
         4,
         rf"(?P<month_w>{_MONTH_WORDS})월"
-        rf"(?:(?= (?:{_DAY_WORDS})일)|(?= ?\d\d?일)|(?<![일이육]월)(?={word_endings.TAIL}))",
+        rf"(?:(?= (?:{_DAY_WORDS})일)|(?= ?\d\d?일)|(?:(?<=십[일이]월)|(?<![일이육]월))(?={word_endings.TAIL}))",
     ),
     ("listed_month", 4, rf"(?P<listed_m>{_MONTH}){_LISTED.format(unit='월')}"),
     ("week", 5, rf"(?:의 )?(?P<week_>첫째|둘째|셋째|넷째|다섯째|마지막|[1-5]) ?주(?:차)?(?={word_endings.TAIL})"),
     (
         "anniversary",  # the names of days: 5·18, 9·11
         6,
-        rf"(?P<anniversary_m>{_MONTH})(?:·(?P<anniversary_d>{_DAY}){_NO_POINT}|\.(?:{_DAY})(?= ?<event of a day>))"
+        rf"(?P<anniversary_m>{_MONTH})(?:·(?P<anniversary_d>{_DAY}){_NO_POINT}"
+        rf"|\.(?:{_DAY})(?= ?(?:[가-힣]{{2,5}} )?<event of a day>))"
         r"|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)",
     ),
     ("year_part", 5, rf"(?P<year_part_>연말|연초|월말|월초|세밑)(?={word_endings.TAIL})"),
-    ("part", 5, rf"(?:초순|상순|중순|하순|초중반|초반|중반|후반|초|말)(?={word_endings.TAIL})"),
+    ("part", 5, rf"(?:초순|상순|초중순|중순|중하순|하순|초중반|초반|중반|후반|초|말)(?={word_endings.TAIL})"),
     (
         "listed_day",
         6,
@@ -197,6 +198,8 @@ def chain(text: str, position: int) -> Chain | None:
         found.parts.update({key: value for key, value in match.groupdict().items() if value and key != name})
     found.parts = _canonical(found.parts)
     names = set(found.parts) & (set(_LEVELS) | {f"word_{level}" for level in _WORD_LEVELS})
+    if "week" in names and not names & {"month", "word_month", "month_word"}:
+        return None  # 1주 5일 근무
     return found if names - _ALONE else None
 
 

@@ -215,7 +215,7 @@ class Clock:
             shift = 1 if d < now.day else 0
         elif self.exact and (mark := parts.get("weekday_mark") or parts.get("weekday_")):
             shift = _shift_to_weekday(now, d, mark)
-        elif self.exact and d > now.day + _AHEAD:
+        elif self.exact and d > now.day + (0 if "said" in parts else _AHEAD):
             shift = -1
         base_month = month(now.year, now.month + shift).first
         return self._days(base_month.year, base_month.month, parts)

@@ -67,7 +67,7 @@ def following(text: str, position: int) -> list[Morpheme]:
 def numeral(text: str, position: int) -> bool:
     """Whether the word at `position` begins with a numeral or a determiner, and not with a noun, pronoun or verb.
 
-    >>> numeral("배 세 척", 2), numeral("웨이퍼 세척", 4), numeral("네 생각", 0)
+    >>> numeral("배 세 척", 2), numeral("웨이퍼 세척", 4), numeral("네 생각을 말해라", 0)
     (True, False, False)
     """
     first = next(iter(following(text, position)), None)

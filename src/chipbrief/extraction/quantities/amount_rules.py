@@ -76,7 +76,8 @@ def amount(text: str, at: int, clock: Clock) -> Found | None:
     if text.startswith("↓", read.end) and read.value.low > 0:
         read = replace(read, value=Interval(-read.value.high, -read.value.low))
     if _counts_things(text, read):
-        return Found(read.start, read.end, Kind.COUNT, read.value, read.unit.form, approx=_approx(read))
+        count = read.value.times(1 / read.unit.factor) if read.unit.factor < 1 else read.value
+        return Found(read.start, read.end, Kind.COUNT, count, read.unit.form, approx=_approx(read))
     if read.kind == Kind.DURATION:
         return date_rules.lasting(text, read, clock)
     return (_dae(text, read) if read.unit.unit == "대" else None) or _plain(text, read)

@@ -69,9 +69,9 @@ def number(text: str, position: int) -> Number | None:
 
 def _numeral(text: str, position: int, written: str, words: str) -> Number | None:
     value, length = numerals.longest(written)
-    if value is None:  # 오일 뒤: 오, and 일 is a day
-        days = words == "sino" and written[1:] == "일"
-        return _numeral(text, position, written[0], words) if days else None
+    if value is None:  # 십오일 뒤: 십오, and 일 is a day
+        days = words == "sino" and written[1:].endswith("일")
+        return _numeral(text, position, written[:-1], words) if days else None
     kind = _single(text[position], words) if length == 1 and words else words
     return _more(text, Number(position, position + length, value, kind))
 

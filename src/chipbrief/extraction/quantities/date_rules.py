@@ -49,6 +49,9 @@ _LENGTH = (
     r"(?:<length of time>[은는이가도을를]?(?:\([^()]{0,4})? ?\(?(?:약 |총 |모두 |최대 |최소 )?$"
     r"|(?:지난해|작년|전년|[가-힣])보다 ?$)"
 )
+_SAID = re.compile(
+    r" (?:[가-힣]{1,8} ){0,2}?(?:전했|전해|밝혔|발표했|말했|보도했|열렸|열린(?!다)|확인됐|알려졌|공개했)"
+)  # no day to come
 _JOINT = re.compile(r"(?:과|와|이나|및|또는|하고)? ?(?:및 |또는 )?|[·,] ?")
 _LOOKS_BACK = re.compile(r" ?(?:이후|이래|대비|보다|에 비|과 비교|와 비교)")
 _ABOUT = re.compile(r"(?:께|쯤|경(?![가-힣]{2})| ?무렵| ?안팎)")
@@ -56,7 +59,9 @@ _CLOSED = re.compile(r"(?:에|까지)? ?(?:종료|마감|끝|기준|결산)?\)")
 _CLOSING = re.compile(r"(?:에|로|자로)? ?(?:닫|끝|마감|종료|마치|마친|결산)[가-힣]{0,4} (?:[가-힣]{1,8}의? )?")
 _DAYS = frozenset({"day", "day_"})
 _MONTHS_ONLY = frozenset({"month", "month_", "month_from", "day", "day_", "quarter", "quarter_", "quarter_from"})
-_COMPARED = re.compile(r"(?:보다|에 비|과 비교|와 비교| ?대비| 같은)")
+_COMPARED = re.compile(
+    r"(?:보다|에 비|과 비교|와 비교| ?대비| 같은|의 (?:약 )?(?:[\d.]{1,5}|[가-힣]{1,3}) ?배|의 절반)"
+)
 _DAY_ONLY = frozenset({"day", "day_", "day_from", "listed_day", "listed_d", "weekday", "weekday_", "weekday_mark"})
 _YEARS = range(1800, 2200)  # 이천이십오년 is a year, not two thousand of them
 _NIGHT_ENDS = 5  # o'clock: 밤 3시 is three in the morning
@@ -70,7 +75,7 @@ def _date(text: str, at: int, clock: Clock) -> Found | None:
     if _SENTENCE_END.search(text, clock.read_to, at):
         clock.end_sentence()
     end = then.end if then else chain.end
-    parts = _placed(text, at, chain.parts, clock)
+    parts = _placed(text, at, end, chain.parts, clock)
     clock.month_named = not parts.keys().isdisjoint(("month_", "word_month", "iso"))
     defined = _defined(text, at, end, chain.parts, clock)
     looks_back = _LOOKS_BACK.match(text, end) is not None
@@ -80,15 +85,17 @@ def _date(text: str, at: int, clock: Clock) -> Found | None:
     return Found(at, end, Kind.DATE, date=_iso(resolved), approx=Approx.ABOUT if vague else None)
 
 
-def _placed(text: str, at: int, parts: Parts, clock: Clock) -> Parts:
+def _placed(text: str, at: int, end: int, parts: Parts, clock: Clock) -> Parts:
     """The parts with what the date right before them lends: 7월 4일과 9일, 24일부터 28일까지, 지난해(1∼11월)."""
     joint = text[clock.read_to : at]
     last = clock.last_read
     if _DAY_ONLY.issuperset(parts):
         listed = clock.month_named and last is not None and last.first == last.last and _JOINT.fullmatch(joint)
-        return clock.same_month(parts) if listed or text.endswith(("부터 ", "부터"), 0, at) else parts
+        if listed or text.endswith(("부터 ", "부터"), 0, at):
+            return clock.same_month(parts)
+        return {**parts, "said": ""} if _SAID.match(text, end) else parts
     if last is not None and joint == "(" and _MONTHS_ONLY.issuperset(parts):
-        return {"year_": str(last.first.year), **parts}
+        return {"year_": str(last.last.year), **parts}
     return parts
 
 
@@ -199,6 +206,7 @@ def _away(text: str, read: amounts.Amount, ago: re.Match[str], clock: Clock) -> 
     away = None
     if exact and direction < 0 and _COMPARED.match(text, ago.end()):
         away = clock.earlier(int(low), read.unit.unit, direction)
+        clock.mentioned = away or clock.mentioned  # 1년 전 같은 달
     if exact and away is None:
         away = clock.away(int(low), read.unit.unit, direction, told=told)
     return Found(read.start, ago.end(), Kind.DATE, date=_iso(away))
