@@ -29,7 +29,7 @@ from chipbrief.project import find
 
 ROOT = find()
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-CHANGE = ("-p", "addressable_high", "31")
+CHANGE = ("-p", "final_china_high", "51")
 """A parameter of 04."""
 FLOOR = """
 import json, sys

@@ -40,7 +40,7 @@ def running(*words: str, given: str = "") -> "subprocess.CompletedProcess[str]":
     ("words", "example"),
     [
         ((), "chipbrief extract seeds/article.txt"),
-        (("build",), "chipbrief build -p target 90 -p addressable_high 40"),
+        (("build",), "chipbrief build -p horizon 2030 -p final_china_high 45"),
         (("extract",), "chipbrief extract --jsonl --jobs 4 documents.jsonl"),
     ],
 )

@@ -124,15 +124,15 @@ def move_and_reset(tab: Tab) -> None:
     """A slider moves number and chart, and the reset takes both back to what they were."""
     table, chart = (tab.locator(f".widget-html:has({inside})") for inside in ("table", "svg"))
     before = shown(table), shown(chart)
-    assert "= about $72.65 billion × 10–30% ÷ 100 × " in before[0]
-    handle = tab.locator(".widget-slider", has_text="Domestic share aimed at, chosen value").locator(".noUi-handle")
+    assert "= 38–52% × 40–80% ÷ 100 × " in before[0]
+    handle = tab.locator(".widget-slider", has_text="Probability of a balanced market").locator(".noUi-handle")
     handle.focus()
     handle.press("ArrowRight")
-    expect(table).to_contain_text("chipbrief build -p target 70.5", timeout=SLOW)
+    expect(table).to_contain_text("chipbrief build -p weight_balance 30.5", timeout=SLOW)
     expect(chart).not_to_have_js_property("innerHTML", before[1], timeout=SLOW)
     assert shown(table).split("In the brief")[0] != before[0].split("In the brief")[0]
     tab.get_by_role("button", name="Reset").click()
-    expect(table).not_to_contain_text("-p target", timeout=SLOW)
+    expect(table).not_to_contain_text("-p weight_balance", timeout=SLOW)
     expect(table).to_have_text(before[0])
     tab.wait_for_function(
         "([node, markup]) => node.innerHTML.includes(markup)", arg=[chart.element_handle(), before[1]]

@@ -23,6 +23,7 @@ from chipbrief.analysis.series import Series
 from chipbrief.analysis.tables import Result, name, table
 from chipbrief.model import Estimate, total
 
+MEASURES = ("year", "month", "memory", "price", "volume", "china")
 COLUMNS = ("measure", "period", "fact", "low", "high", "unit")
 _YEAR, _MONTH = 4, 7  # characters of an ISO 8601 year and month
 _EXPORTS, _MONTHLY = "kr-chip-exports-motie", "kr-chip-exports-motie-month"
@@ -130,14 +131,8 @@ def _frame(
     china: dict[str, Estimate],
     series: Series,
 ) -> pd.DataFrame:
-    measures = {
-        "year": years,
-        "month": months,
-        "memory": shares,
-        "price": series.values("kr-chip-export-price-growth-kdi"),
-        "volume": series.values("kr-chip-export-volume-growth-kdi"),
-        "china": china,
-    }
+    prices, volumes = (series.values(f"kr-chip-export-{what}-growth-kdi") for what in ("price", "volume"))
+    measures = dict(zip(MEASURES, (years, months, shares, prices, volumes, china), strict=True))
     rows = [
         {"measure": measure, "period": period, "fact": item.id, "low": item.low, "high": item.high, "unit": item.unit}
         for measure, found in measures.items()

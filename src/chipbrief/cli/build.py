@@ -54,7 +54,7 @@ def build(
 
     Korean only, into another folder:   [bold]chipbrief build --language ko --reports out[/bold]
 
-    With another assumption:   [bold]chipbrief build -p target 90 -p addressable_high 40[/bold]
+    With another assumption:   [bold]chipbrief build -p horizon 2030 -p final_china_high 45[/bold]
 
     With a section on what changed since the last commit:   [bold]chipbrief build --since HEAD[/bold]
 

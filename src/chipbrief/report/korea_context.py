@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from chipbrief.analysis.base import MEASURES
 from chipbrief.analysis.cases import MODEL
 from chipbrief.analysis.tables import records, split
 from chipbrief.evidence.ledger import Ledger
@@ -29,10 +30,10 @@ def korea_context(
     - `findings`: which of the sentences that draw a conclusion hold (see `_findings`)
     - `then`: the volume that the calculation would have given when the newest article appeared, for the year after
     """
-    series: dict[str, list[Row]] = {}
+    series: dict[str, list[Row]] = {measure: [] for measure in MEASURES}
     for row in records(frames["base"]):
         dated = next((id_ for id_ in ledger.closure([row["fact"]]) if ledger.iso(id_)), row["fact"])
-        series.setdefault(row["measure"], []).append({**row, "dated": dated})
+        series[row["measure"]].append({**row, "dated": dated})
     stated = _stated(ledger, home)
     base = ledger.inputs("e-memory-exports")[0] if "e-memory-exports" in ledger else ""
     year = periods.year(newest.published)
@@ -42,7 +43,7 @@ def korea_context(
         "newest": newest.id,
         "stated": stated.id if stated else "",
         "newer": _newer(frames["claims"], ledger, home),
-        "public": _confirmed(stated, series.get("year", [])),
+        "public": _confirmed(stated, series["year"]),
         "base": base,
         "base_stated": bool(base) and isinstance(ledger[base], Figure),
         "series": series,
@@ -62,7 +63,7 @@ def _findings(frames: Mapping[str, pd.DataFrame], series: Mapping[str, list[Row]
     model = next((row["yearly_high"] for row in cases if row["name"] == MODEL), None)
     paces = [row["yearly_low"] for row in cases if row["name"] != MODEL]
     leading = next(iter(records(frames["sensitivity"])), None)
-    prices, volumes, china = (series.get(measure, []) for measure in ("price", "volume", "china"))
+    prices, volumes, china = (series[measure] for measure in ("price", "volume", "china"))
     held = {
         "closed": _bound(ledger) < 1,
         "price": bool(prices and volumes) and prices[-1]["low"] > volumes[-1]["low"],

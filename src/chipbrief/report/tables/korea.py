@@ -145,7 +145,9 @@ def indicators(frame: pd.DataFrame, prose: Prose) -> Table | None:
         rows.append(
             [
                 cells.about(prose, row["label_ko"] if prose.language == "ko" else row["label_en"], row["fact"]),
-                cells.value(prose, row["fact"]),
+                phrase(prose, "table-indicators", "crossed", id=row["fact"])
+                if row["crossed"]
+                else cells.value(prose, row["fact"]),
                 cells.period(prose, row["period"], row["fact"]),
                 phrase(prose, "table-indicators", row["side"], id=mark.id),
                 cells.about(prose, mark.reason_ko if prose.language == "ko" else mark.reason_en, mark.id),
