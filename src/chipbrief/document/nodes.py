@@ -110,10 +110,52 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An assumption that a reader moves: its ends as the brief has them, in per cent."""
+
+    id: str
+    label: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An estimate that follows the assumptions: its ends as built, and its formula as a tree.
+
+    A tree is an id, a number, or a list of a sign (`+ − × ÷`, `range`, `round` to twelve digits) and trees.
+    """
+
+    id: str
+    state: str
+    label: str
+    unit: str
+    low: float
+    high: float
+    tree: object
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator:
+    """What the page computes by itself where a script runs: nothing is lost without it, and print has none.
+
+    `fixed` are the ends of what a formula takes besides, by id; `words` the labels of its parts, `states` the
+    states between which a reader chooses, with their labels.
+    """
+
+    moved: list[Moved]
+    results: list[Result]
+    fixed: dict[str, list[float]]
+    words: dict[str, str]
+    states: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of cells of inlines; `name` is unique in the brief.
 
     `subtitle` tells measure, place and period, `source` is the line that names what the rows rest on.
+    A `calculator` moves what the rows say.
     """
 
     name: str
@@ -123,6 +165,7 @@ class Table:
     notes: list[list[Inline]]
     subtitle: list[Inline] = field(default_factory=list)
     source: list[Inline] = field(default_factory=list)
+    calculator: Calculator | None = None
     type: str = "table"
 
 

@@ -39,10 +39,10 @@ def base(frame: pd.DataFrame, prose: Prose) -> Chart | None:
         left = 0.46 * style.WIDTH if months else style.WIDTH
         axes = style.panel(figure, 0, _TOP, left, _HEIGHT)
         _bars(axes, years, word(prose, NAME, "years"), prose, 1)
-        for position, row in enumerate(years):
+        for row in years:
             if row["period"] in memory:
-                share = f"{memory[row['period']]:.0f}%"
-                axes.text(position, row["low"] / BILLION * 0.04, share, ha="center", va="bottom", color="white",
+                share, place = f"{memory[row['period']]:.0f}%", int(row["period"]) - int(years[0]["period"])
+                axes.text(place, row["low"] / BILLION * 0.04, share, ha="center", va="bottom", color="white",
                           fontsize=style.SMALL)  # fmt: skip
         if months:
             start = left + _BETWEEN
@@ -58,21 +58,32 @@ def _bars(axes: Axes, rows: list[Row], head: str, prose: Prose, every: int) -> N
     """Upright bars with their values above the first, the last and the highest one."""
     values = [row["low"] / BILLION for row in rows]
     most = max(values) * 1.12
-    places = list(range(len(rows)))
+    places = [_number(row["period"]) - _number(rows[0]["period"]) for row in rows]  # a gap where nothing is known
     sns.barplot(x=places, y=values, native_scale=True, width=0.72, ax=axes, color=style.REFERENCE_PALE, saturation=1,
                 legend=False)  # fmt: skip
     for bar in axes.patches:
         bar.set(facecolor=style.REFERENCE, linewidth=0)
-    axes.set(xlabel="", ylabel="", xlim=(-0.6, len(rows) - 0.4), ylim=(0, most))
+    axes.set(xlabel="", ylabel="", xlim=(-0.6, places[-1] + 0.6), ylim=(0, most))
     axes.set_yticks([])
-    named = [position for position in places if (len(rows) - 1 - position) % every == 0]
-    axes.set_xticks(named, [_short(rows[position]["period"]) for position in named], fontsize=style.SMALL)
+    named = [
+        (place, row["period"]) for place, row in zip(places, rows, strict=True) if (places[-1] - place) % every == 0
+    ]
+    axes.set_xticks([place for place, _ in named], [_short(period) for _, period in named], fontsize=style.SMALL)
     axes.tick_params(axis="x", length=0, pad=3, labelcolor=style.SOFT)
-    for position in {0, len(rows) - 1, values.index(max(values))} if every > 1 else places:
-        axes.text(position, values[position] + most * 0.015, f"{values[position]:.0f}", ha="center", va="bottom",
-                  fontsize=style.SMALL)  # fmt: skip
+    if every > 1 and named[-1][0] == places[-1]:
+        axes.get_xticklabels()[-1].set_horizontalalignment("right")  # it would stand out of the chart
+    shown = {0, len(rows) - 1, values.index(max(values))} if every > 1 else range(len(rows))
+    for position in shown:
+        axes.text(places[position], values[position] + most * 0.015, f"{values[position]:.0f}", ha="center",
+                  va="bottom", fontsize=style.SMALL)  # fmt: skip
     unit = cells.unit("USD", prose, BILLION)
     axes.text(-0.6, most * 1.14, f"{head}, {unit}", fontweight="bold", fontsize=style.SMALL, va="bottom")
+
+
+def _number(period: str) -> int:
+    """A year, or a month counted from the year zero."""
+    year, _, month = period.partition("-")
+    return 12 * int(year) + int(month) if month else int(year)
 
 
 def _short(period: str) -> str:

@@ -23,7 +23,7 @@ from chipbrief.report import fonts
 
 Data = dict[str, Any]
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # controls that turn the direction of what follows
-_SCRIPTS = ("card.js", "contents.js", "filter.js")
+_SCRIPTS = ("card.js", "contents.js", "filter.js", "calculator.js")
 
 
 def page(front: Data, sections: list[Data]) -> str:

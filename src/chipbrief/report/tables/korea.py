@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from chipbrief.analysis.exposure import OTHER
 from chipbrief.analysis.tables import records
 from chipbrief.document.nodes import Table, Text
 from chipbrief.model import Assumption
+from chipbrief.report.calculator import calculator
 from chipbrief.report.prose.captions import phrase
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
@@ -71,7 +73,8 @@ def assumptions(given: Iterable[Assumption], prose: Prose) -> Table | None:
         for item in given
         if not item.id.startswith(WATCHED)
     ]
-    return cells.table(prose, "assumptions", heads, rows)
+    made = cells.table(prose, "assumptions", heads, rows)
+    return replace(made, calculator=calculator(prose)) if made else None
 
 
 def scenarios(frame: pd.DataFrame, prose: Prose) -> Table | None:
