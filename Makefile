@@ -36,7 +36,7 @@ calibrate: .venv/ready ## Fit the confidence of readings to the annotated texts
 	$(RUN) benchmarks/calibrate.py
 
 lock: ## Renew requirements.lock from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade \
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade \
 		--fork-strategy fewest --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 clean: ## Remove what can be made again; reports/ stay

@@ -5,6 +5,7 @@ import re
 import sys
 import tomllib
 from importlib import metadata
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
-RUNTIME = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+EXTRAS = PROJECT["project"]["optional-dependencies"]
+RUNTIME = [Requirement(line) for line in chain(PROJECT["project"]["dependencies"], *EXTRAS.values())]
 DEVELOPMENT = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
 BUILD = [Requirement(line) for line in PROJECT["build-system"]["requires"]]
 
@@ -85,6 +87,7 @@ def test_every_import_of_the_developers_is_declared(folder: str) -> None:
 
 BY_NAME = {
     "jupyterlab": ("Makefile", "-m jupyterlab"),
+    "backports.zstd": ("src/chipbrief/corpus/documents.py", "backports.zstd"),
     "ruff": ("Makefile", "-m ruff"),
     "mypy": ("Makefile", "-m mypy"),
     "pandas-stubs": ("pyproject.toml", "strict = true"),

@@ -8,6 +8,10 @@ class ChipbriefError(Exception):
 
     exit_code = 1
 
+    def _render_traceback_(self) -> list[str]:
+        """The error in a notebook's cell: its line. IPython asks an exception for this instead of its traceback."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class InputError(ChipbriefError):
     """The user gave something that cannot be used: a file, an option, a parameter, a table row."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import fsspec
 import pandas as pd
 import pytest
-import zstandard
+from backports import zstd
 
 from chipbrief.corpus.documents import LIMIT, Document, documents
 from chipbrief.errors import InputError
@@ -32,8 +32,8 @@ EXPECTED = [("가", "매출 3조원", "2025-10-01"), ("나", "성능 2.5배", "2
         ("news.jsonl", LINES),
         ("news.ndjson", b"\xef\xbb\xbf" + LINES),
         ("news.jsonl.gz", gzip.compress(LINES)),
-        ("news.jsonl.zst", zstandard.compress(LINES)),
-        ("news.jsonl.zst", b"".join(map(zstandard.compress, LINES.splitlines(keepends=True)))),
+        ("news.jsonl.zst", zstd.compress(LINES)),
+        ("news.jsonl.zst", b"".join(map(zstd.compress, LINES.splitlines(keepends=True)))),
     ],
 )
 def test_json_lines(tmp_path: Path, name: str, content: bytes) -> None:
@@ -116,7 +116,7 @@ def test_a_bad_line_is_told_and_the_rest_is_read(tmp_path: Path, line: bytes, wh
     assert "news.jsonl: line 2" in found[1].problem
 
 
-@pytest.mark.parametrize(("name", "pack"), [("b.jsonl.gz", gzip.compress), ("b.jsonl.zst", zstandard.compress)])
+@pytest.mark.parametrize(("name", "pack"), [("b.jsonl.gz", gzip.compress), ("b.jsonl.zst", zstd.compress)])
 def test_an_archive_that_is_cut_off_costs_only_its_end(tmp_path: Path, name: str, pack: object) -> None:
     (tmp_path / "a.jsonl").write_bytes(LINES)
     packed = pack(LINES * 2000)  # type: ignore[operator]

@@ -40,7 +40,7 @@ def test_short_texts_are_compared_whole(texts: list[str], copies: int) -> None:
 
 
 def test_of_many_copies_one_original_is_left_and_each_is_found() -> None:
-    """Two hundred stories, each with a copy that lost a tenth: MinHash misses none."""
+    """Two hundred stories, each with a copy that lost a tenth: none is missed."""
     chance = random.Random(1)  # noqa: S311 - no secret
     syllables = [chr(0xAC00 + 28 * n) for n in range(399)]
     stories = ["".join(chance.choices(syllables, k=400)) for _ in range(200)]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePosixPath
-from typing import IO, Any
+from typing import IO, Any, cast
 
-from chipbrief.corpus.zstd import Frames
 from chipbrief.errors import InputError
 from chipbrief.extraction.json_lines import dated, document
 from chipbrief.sources.catalogue import NAME as CATALOGUE
@@ -138,11 +139,16 @@ def _unpacked(raw: IO[bytes], path: str) -> IO[bytes]:
     from fsspec.compression import compr
     from fsspec.utils import infer_compression
 
+    if path.lower().endswith(".zst"):
+        return cast("IO[bytes]", _zstd().ZstdFile(raw))
     compression = infer_compression(path)
-    if compression == "zstd":
-        return io.BufferedReader(Frames(raw))
     unpacked: IO[bytes] = compr[compression](raw, mode="rb") if compression else raw
     return unpacked
+
+
+def _zstd() -> Any:
+    """Reads all frames of a file, and notices one that is cut off. Part of Python from 3.14 on."""
+    return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")
 
 
 def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:

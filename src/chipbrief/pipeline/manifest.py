@@ -41,7 +41,16 @@ def libraries() -> dict[str, str]:
     """Version of each library that the package declares."""
     declared = metadata.requires("chipbrief") or []
     names = sorted({re.split(r"[^\w.-]", line, maxsplit=1)[0].lower() for line in declared})
-    return {name: metadata.version(name) for name in names}
+    installed = {name: _version(name) for name in names}
+    return {name: version for name, version in installed.items() if version}
+
+
+def _version(name: str) -> str:
+    """The version of a library; empty for one of an extra that is not installed."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _digests(paths: Iterable[Path]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The same story in several papers: documents whose texts are the same, or nearly.
 
 Texts are compared by their shingles, stretches of five letters (A. Broder: On the resemblance and containment of
-documents, 1997). MinHash finds the pairs that may resemble each other without comparing every pair; those are then
-measured exactly. Its seed is fixed, so that the same texts give the same pairs.
+documents, 1997). An index from each shingle to the originals that have it counts what a text shares with each of
+them, exactly, and without comparing it to those with which it shares nothing.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,9 +19,6 @@ RESEMBLANCE = 0.5
 another headline, cut by a third, still shares two thirds; two stories of one event share less than a tenth."""
 SHINGLE = 5  # letters
 _FEWEST = 20  # shingles: a shorter text is a duplicate only of its like
-_PERMUTATIONS, _SEED = 128, 1
-_BANDS = (42, 3)
-"""Bands and rows of the index: it finds 99.6 % of what has just the least resemblance, and one in 190 of 0.05."""
 _SILENT = re.compile(r"[\W_]+")
 
 
@@ -38,21 +36,19 @@ def duplicates(documents: Iterable[tuple[str, str]]) -> list[Duplicate]:
 
     An original is never a duplicate itself, so that of any number of copies one is left.
     """
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-untyped]
-
-    index = MinHashLSH(num_perm=_PERMUTATIONS, params=_BANDS)
-    originals: dict[str, frozenset[int]] = {}
+    index: defaultdict[int, list[str]] = defaultdict(list)
+    sizes: dict[str, int] = {}
     found: list[Duplicate] = []
     for name, text in documents:
         own = _shingles(text)
-        hashed = MinHash(_PERMUTATIONS, seed=_SEED, hashfunc=int)
-        hashed.update_batch(sorted(own))
-        near = sorted((-_resemblance(own, originals[other]), other) for other in index.query(hashed))
+        shared = Counter(other for shingle in own for other in index.get(shingle, ()))
+        near = sorted((-_resemblance(len(own), sizes[other], both), other) for other, both in shared.items())
         if near and -near[0][0] >= RESEMBLANCE:
             found.append(Duplicate(name, near[0][1], round(-near[0][0], 3)))
-        else:
-            index.insert(name, hashed)
-            originals[name] = own
+            continue
+        sizes[name] = len(own)
+        for shingle in own:
+            index[shingle].append(name)
     return found
 
 
@@ -62,7 +58,8 @@ def _shingles(text: str) -> frozenset[int]:
     return frozenset(zlib.crc32(letters[start : start + SHINGLE].encode("utf-8", "replace")) for start in parts)
 
 
-def _resemblance(one: frozenset[int], other: frozenset[int]) -> float:
-    if min(len(one), len(other)) < _FEWEST:
-        return float(one == other)
-    return len(one & other) / len(one | other)
+def _resemblance(one: int, other: int, both: int) -> float:
+    """The shingles that two texts share, of all that they have; of a very short text all or nothing."""
+    if min(one, other) < _FEWEST:
+        return float(one == other == both)
+    return both / (one + other - both)

@@ -1,11 +1,8 @@
-"""Ways to import a library without another that it would import as well, and that nobody here needs, or not yet."""
+"""A way to import a library without another that it would import as well, and that nobody here needs."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from types import ModuleType
-from typing import Any
 
 
 @contextmanager
@@ -18,29 +15,3 @@ def without(*names: str) -> Iterator[None]:
     finally:
         for name in hidden:
             sys.modules.pop(name, None)
-
-
-class Later(ModuleType):
-    """Stands for a module whose functions are called, never looked at: the first call imports it."""
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        def called(*arguments: Any, **options: Any) -> Any:
-            return getattr(import_module(self.__name__), name)(*arguments, **options)
-
-        return called
-
-
-@contextmanager
-def later(*names: str) -> Iterator[None]:
-    """Modules that are imported only when one of their functions is called, unless they are already there."""
-    stands = {name: Later(name) for name in names if name not in sys.modules}
-    for name, module in stands.items():
-        parent, _, child = name.rpartition(".")
-        if parent in stands:
-            setattr(stands[parent], child, module)
-    sys.modules.update(stands)
-    try:
-        yield
-    finally:
-        for name in stands:
-            del sys.modules[name]

@@ -1,13 +1,9 @@
-"""seaborn and datasketch without SciPy, half of their import: what they take from there comes when it is called.
+"""seaborn without SciPy, half of its import where somebody has it: no chart of ours asks for a density or a cluster.
 
-seaborn also without ipywidgets, which it has for choosing palettes by hand; no notebook that runs by itself does.
+Also without ipywidgets, which it has for choosing palettes by hand; no notebook that runs by itself does.
 """
 
-from chipbrief.pipeline.preload.hiding import later, without
+from chipbrief.pipeline.preload.hiding import without
 
-TAKEN = ("scipy", "scipy.stats", "scipy.cluster", "scipy.cluster.hierarchy", "scipy.integrate")
-"""The modules of SciPy from which functions are taken, each after the one that it is in."""
-
-with later(*TAKEN), without("ipywidgets"):
-    import datasketch  # type: ignore[import-untyped]  # noqa: F401
+with without("scipy", "ipywidgets"):
     import seaborn  # type: ignore[import-untyped]  # noqa: F401
