@@ -79,7 +79,7 @@ def test_every_import_of_the_package_is_declared() -> None:
 def test_every_import_of_the_developers_is_declared(folder: str) -> None:
     declared = {normal(wanted.name) for wanted in (*RUNTIME, *DEVELOPMENT)}
     providers = metadata.packages_distributions()
-    own = {path.stem for path in (ROOT / folder).glob("*.py")}
+    own = {path.stem for each in ("tests", folder) for path in (ROOT / each).glob("*.py")}
     for path in sorted((ROOT / folder).rglob("*.py")):
         for name in sorted(imports(path) - set(sys.stdlib_module_names) - {"chipbrief"} - own):
             assert {normal(p) for p in providers.get(name, [name])} & declared, f"{path}: {name}"
