@@ -136,9 +136,17 @@ def _judged(text: Text, row: Row, found: Sequence[Figure]) -> Judged:
     if any(one in _SHARES for one in answers["metric"]):  # the goods of a share are its whole, wherever they stand
         answers["versus"] += tuple(one for one in answers["scope"] if one)
     right = {
-        field: any(_same(field, str(getattr(best, field) or ""), one) for one in answers[field]) for field in FIELDS
+        field: any(_same(field, said, one) for said in _said(field, best) for one in answers[field]) for field in FIELDS
     }
     return Judged(text, row, best, right)
+
+
+def _said(field: str, figure: Figure) -> list[str]:
+    """What a figure says; a change below zero is also the other one (a growth of -7 % is a decline)."""
+    said = str(getattr(figure, field) or "")
+    if field != "metric" or (figure.high or 0) >= 0:
+        return [said]
+    return [said, re.sub("growth$|decline$", lambda m: "decline" if m[0] == "growth" else "growth", said)]
 
 
 def _same(field: str, said: str, right: str) -> bool:

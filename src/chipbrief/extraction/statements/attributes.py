@@ -57,6 +57,8 @@ def read(
         if told and not _same(told[0], about.subject):
             about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
         about = replace(about, modality=modality.of(line, index))
+        if bracketed:
+            about = replace(about, rules=(*about.rules, "in brackets"))
         found.append((figure, about))
         discourse.note(figure, about, aside=bracketed or "described by its verb" in about.rules)
     return found
@@ -95,12 +97,13 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     sure = round(min([one.confidence for one in (measured, subject) if one], default=0.0), 2)
     rules = tuple(one.rule for one in (measured, subject) if one)
     if measured is None:
-        return Attributes(subject=name, rules=rules, confidence=sure)
+        return Attributes(subject=name, versus=wholes.rival(line, against, name), rules=rules, confidence=sure)
     route, share = trade.route(line, index, measured, discourse.told(speaker)), trade.share(line, measured, words, name)
     if route and route.home:
         name, rules, sure = route.home, (measured.rule, "home of the trade"), min(sure, 0.7)
-    elif trade.is_home(measured, name):
-        name, rules, sure = trade.HOME, (measured.rule, "trade of nobody else"), min(sure or 0.6, 0.6)
+    elif trade.is_home(measured, name if subject and not subject.rule.startswith("elided") else None):
+        name, sure = discourse.told(None).home() or trade.HOME, min(sure or 0.6, 0.6)
+        rules = (measured.rule, "trade of nobody else")
     measured, part = carried.part_of_before(measured, name, discourse)
     elided = subject is not None and subject.rule == "elided"
     facts = Facts(line, index, measured, against, name, elided, discourse)

@@ -21,6 +21,11 @@ _TELLERS = ("organisation", "media", "person", "government", "company")
 _RESEARCH = ("organisation", "media")
 
 
+def reports(sentence: str) -> bool:
+    """Whether a sentence has a word of report."""
+    return patterns.pattern(_SAID).search(sentence) is not None
+
+
 def speaker(line: Line, before: str | None = None) -> tuple[str, str] | None:
     """The speaker of the sentence (entity id, or noun phrase) and the rule, or None when it reports nobody's words.
 

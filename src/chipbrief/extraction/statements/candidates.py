@@ -206,10 +206,16 @@ def _owner(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterato
 def _directly_before(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     """대만 15.2%, 트럼프 2기: the name that a figure follows at once."""
     position = line.at(index)
+    if position and line.form(line.words[position - 1]) == "등":
+        position -= 1  # 삼성전자와 SK하이닉스 등 2개사
     word = line.words[position - 1] if position else None
     if word is None or not word.mentions or word.role is not Role.BARE or clue.is_metric(position - 1):
         return
     last = word.mentions[-1]
+    joined = tuple(mentioned(line, line.phrase(position - 1), position - 1))
+    if line.figures[index].kind is Kind.COUNT and len(joined) > 1:
+        yield Candidate(joined, "", "names counted", 0.85)
+        return
     ranked = line.figures[index].unit == "위" and gazetteer.kind_of(last.id) == "place"  # 세계 4위: where it ranks
     if last.end == word.stem and not ranked and gazetteer.kind_of(last.id) in _BEARERS:
         yield Candidate((last.id,), "", "name before the figure", 0.85)

@@ -36,6 +36,7 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
     if found is None or found.rule == "metric near":
         found = (
             _beside(line, index, discourse, bracketed=bracketed)
+            or _times(line, index, discourse)
             or _chips(line, index)
             or _in_row(line, index, hits)
             or _carried(line, index, discourse, changes=bracketed)
@@ -172,6 +173,16 @@ def _beside(line: Line, index: int, discourse: Discourse, *, bracketed: bool) ->
     return Measured(str(told.metric), None, "share beside its amount", 0.6) if told else None
 
 
+def _times(line: Line, index: int, discourse: Discourse) -> Measured | None:
+    """A multiple of what this sentence has measured: 5050억 달러로 지난해의 1.6배다."""
+    if line.figures[index].kind is not Kind.MULTIPLE:
+        return None
+    for _, about in discourse.before(0):
+        if "in brackets" not in about.rules and table()[str(about.metric)].direction in ("", "share"):
+            return Measured(str(about.metric), None, "times what was measured", 0.6)
+    return None
+
+
 def _carried(line: Line, index: int, discourse: Discourse, *, changes: bool) -> Measured | None:
     """The metric of the last figure of the same kind and unit, in this sentence or one before; `changes` too."""
     figure = line.figures[index]
@@ -191,6 +202,9 @@ def _supplied(line: Line, index: int) -> Measured | None:
     before = line.words[position - 1] if position else None
     if before is None or before.role not in (Role.BARE, Role.OF, Role.ADVERB) or before.figure is not None:
         return None
+    home = line.text[line.words[line.phrase(position - 1)].start : figure.start]
+    if patterns.pattern("<from home>").search(home) and patterns.pattern(" ?<supply>").match(line.text, figure.end):
+        return Measured("domestic-share", None, "supplied from home", 0.75)
     places = [m for m in line.mentions if m.start >= figure.end and gazetteer.kind_of(m.id) == "place"]
     place = "(?:" + "|".join(re.escape(line.text[m.start : m.end]) for m in places) + ")" if places else "(?!)"
     if patterns.pattern(_HOME.format(place=place)).search(line.text, figure.end):

@@ -18,7 +18,7 @@ SHARES = frozenset({
     "dependence",
 })  # fmt: skip
 HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
-_TRADE_REACH = 4  # sentences back to which trade without an owner may belong
+_TRADE_REACH = 30  # sentences back to which trade without an owner may belong
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,10 @@ class Discourse:
     worded: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     spoken: tuple[int, str] = (-9, "")
 
-    def before(self, reach: int = 1) -> list[tuple[Quantity, Attributes]]:
-        """What figures of this and the `reach` sentences before are about, the latest first."""
-        return [(q, a) for n, q, a in reversed(self.stated) if self.topics.sentence - n <= reach and a.metric]
+    def before(self, reach: int = 1, *, this: bool = True) -> list[tuple[Quantity, Attributes]]:
+        """What figures of this and the `reach` sentences before are about, the latest first; or without `this` one."""
+        least = 0 if this else 1
+        return [(q, a) for n, q, a in reversed(self.stated) if least <= self.topics.sentence - n <= reach and a.metric]
 
     def unknown_here(self) -> bool:
         """Whether the last figure of this sentence measures something that is not known."""

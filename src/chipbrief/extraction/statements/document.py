@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements import attributes, clauses, mentions, metric_words
+from chipbrief.extraction.statements import attributes, attribution, clauses, mentions, metric_words
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Attributes, Discourse
 from chipbrief.extraction.statements.focus import ranks
@@ -29,6 +29,7 @@ SENTENCE = re.compile(
 _MEASURE = re.compile(
     r"(?:치|율|률|액|량|폭|목표|전망|컨센서스|예상|가이던스|추정|평균|기준)$"
 )  # bears no figure itself
+_GLOSS = re.compile(r"[=＝]|분의 ?1[가-힣A-Za-z]")  # (1㎚=10억분의 1m) explains a unit
 T = TypeVar("T", Quantity, Mention)
 
 
@@ -51,9 +52,28 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
             about.update(_sentence(text, (start, end), own, here, discourse))
         else:
             discourse.worded.append((discourse.topics.sentence, metric_words.named(match[0])))
+            if here and attribution.reports(match[0]):
+                line, _ = clauses.line(text, (start, end), own, here)
+                told = attribution.speaker(line)
+                discourse.told_by(told[0] if told else None)
         for rank, id_ in ranks(text, start, here):
             discourse.topics.say((id_,), rank)
+    return _headline(text, about)
+
+
+def _headline(text: str, about: dict[Quantity, Attributes]) -> dict[Quantity, Attributes]:
+    """A figure of the headline is about what the same figure of the article is about, where that is said."""
+    end = text.find("\n")
+    for figure in [one for one in about if one.start < end]:
+        alike = (other for place, other in about.items() if place.start > end and _value(place) == _value(figure))
+        told = next((other for other in alike if other.subject and other.metric), None)
+        if told:
+            about[figure] = replace(told, rules=(*told.rules, "as in the article"))
     return about
+
+
+def _value(figure: Quantity) -> tuple[object, ...]:
+    return figure.kind, figure.low, figure.high, figure.unit
 
 
 def _until(waiting: list[T], start: int, end: int) -> list[T]:
@@ -77,7 +97,7 @@ def _sentence(
         for figure, about in attributes.read(line, discourse, before):
             yield places[line.origin[figure.start]], about
         inside = [q for q in own if start < q.start < end and q.kind not in (Kind.DATE, Kind.TIME)]
-        if inside:
+        if inside and not _GLOSS.search(text, start, end):
             yield from _bracketed(text, span, (start, end), (own, here), discourse)
 
 

@@ -101,6 +101,9 @@ def ranks(text: str, start: int, here: list[Mention]) -> list[tuple[int, str]]:
     for mention in here:
         if patterns.pattern(_RIVAL).match(text, mention.end) or _bracketed(text, start, mention):
             continue
+        teller = gazetteer.kind_of(mention.id) in ("media", "organisation")
+        if teller and mention.id not in patterns.forms("bears figures"):
+            continue
         rank = next((rank for particle, rank in _RANKS if re.compile(particle).match(text, mention.end)), NAMED)
         if (
             rank == NAMED

@@ -9,10 +9,12 @@ from itertools import chain
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities import alphanumeric_names as shaped
+from chipbrief.extraction.statements import metric_words
 
 _SURNAME = r"(?<![가-힣])([가-힣])(?= ?<title>(?![가-힣]{3}))"
 _PRODUCT = r"<product noun> ?['‘]([가-힣A-Za-z0-9][가-힣A-Za-z0-9 .+-]{1,18})['’]"
 _FIRM = r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{2,10}?<company ending>)(?:\([^)]{1,30}\))?(?:은|는|이|가)(?![가-힣])"
+_AS_A_NAME = r"(?<![가-힣]){}(?=(?:은|는|이|가|의|도|에서|와|과|보다)(?![가-힣])|\(\d)"
 _WORD_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,}\Z")
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -25,7 +27,14 @@ def find(text: str) -> list[Mention]:
     found = gazetteer.find(text)
     taken = {place for mention in found for place in range(mention.start, mention.end)}
     shapes = (Mention(n.start, n.end, text[n.start : n.end]) for n in shaped.find(text) if _is_product(n, text))
-    new = chain(_glossed(text, list(found)), _introduced(text), shapes, _by_surname(text, found), _firms(text))
+    new = chain(
+        _glossed(text, list(found)),
+        _introduced(text),
+        shapes,
+        _by_surname(text, found),
+        _firms(text),
+        _common(text, found),
+    )
     for mention in new:
         if taken.isdisjoint(range(mention.start, mention.end)):
             taken.update(range(mention.start, mention.end))
@@ -53,6 +62,22 @@ def _introduced(text: str) -> Iterator[Mention]:
     for name in dict.fromkeys(match[1] for match in patterns.pattern(_PRODUCT).finditer(text)):
         for place in re.finditer(re.escape(name), text):
             yield Mention(place.start(), place.end(), name)
+
+
+def _common(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """A name that is a common word too (인도, 비보), where it stands as a name does: as the topic, the subject or the
+    owner of something, beside a name of its type or before a metric that such entities have.
+    """
+    for row in gazetteer.gazetteer().rows.values():
+        for name in (alias[1:] for alias in row["aliases"].split("|") if alias.startswith("?")):
+            for place in re.finditer(_AS_A_NAME.format(re.escape(name)), text) if name in text else ():
+                near = text[max(0, place.start() - 60) : place.end() + 60]
+                beside = any(
+                    abs(m.start - place.start()) < 60 and gazetteer.kind_of(m.id) == row["type"] for m in found
+                )
+                metrics = (metric_words.table()[id_] for id_ in metric_words.named(near))
+                if beside or any(row["type"] in metric.subjects for metric in metrics):
+                    yield Mention(place.start(), place.start() + len(name), row["id"])
 
 
 def _firms(text: str) -> Iterator[Mention]:

@@ -14,6 +14,7 @@ import ahocorasick  # type: ignore[import-not-found]  # it carries no types
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.model import Kind
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
 # what may follow a metric's word as the head of its phrase: 수출액은, 매출 규모가, 조달했다; nobody heaps more than six
@@ -49,7 +50,10 @@ class Metric(NamedTuple):
     flow: bool
 
     def fits(self, figure: Quantity) -> bool:
-        return (not self.kinds or str(figure.kind) in self.kinds) and (not self.units or figure.unit in self.units)
+        times = figure.kind is Kind.MULTIPLE and bool({"money", "count"} & self.kinds) and not self.units
+        return times or (
+            (not self.kinds or str(figure.kind) in self.kinds) and (not self.units or figure.unit in self.units)
+        )
 
     @property
     def of_chips(self) -> bool:

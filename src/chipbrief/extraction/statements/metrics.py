@@ -45,11 +45,13 @@ def of(line: Line, index: int, found: list[Hit]) -> Measured | None:
         return changed
     if figure.kind is Kind.PERCENT and (part := _part(line, index, found)):
         return part
+    own = _unit_has_its_own(figure)
     for rule, confidence, candidates in _places(line, index, found):
         if rule == "in its predicate" and (by_unit := _of_unit(figure)) and table()[by_unit.id].kinds != {"count"}:
             return by_unit
         for hit in candidates:
-            id_ = next((i for i in hit.ids if table()[i].fits(figure) and not _acts(line, index, hit, i)), None)
+            fitting = (i for i in hit.ids if table()[i].fits(figure) and not _acts(line, index, hit, i))
+            id_ = next((i for i in fitting if table()[i].units or not own), None)
             if id_ in ("growth", "decline"):
                 return _by_name(line, index, hit, found, id_) if rule == "before" or _is_rate(line, hit) else None
             if id_:
@@ -138,6 +140,12 @@ def _of_unit(figure: Quantity) -> Measured | None:
     return next((Measured(id_, None, "metric of the unit", 0.8) for id_ in found), None)
 
 
+def _unit_has_its_own(figure: Quantity) -> bool:
+    """Whether a unit is that of one metric only, whatever else stands by: 3nm 양산 is no output of 3 nm."""
+    by_unit = _of_unit(figure)
+    return by_unit is not None and table()[by_unit.id].kinds == {"measure"} and bool(table()[by_unit.id].units)
+
+
 def _places(line: Line, index: int, found: list[Hit]) -> Iterator[tuple[str, float, list[Hit]]]:
     """The metric words to try, best place first."""
     figure, position = line.figures[index], line.at(index)
@@ -200,10 +208,10 @@ def _direction(line: Line, index: int) -> str | None:
     if figure.kind not in (Kind.PERCENT, Kind.MULTIPLE):
         return None
     sign = line.text[max(0, figure.start - 1) : figure.end + 1].rstrip("+")
-    if any(c in _RISEN for c in sign) or (figure.high or 0) < 0:
-        return "growth"
     if any(c in _FALLEN for c in sign):
         return "decline"
+    if any(c in _RISEN for c in sign) or (figure.high or 0) < 0:
+        return "growth"
     moved = _moved(line, index, _TO_TIMES if figure.kind is Kind.MULTIPLE else _HEDGES)
     if moved:
         return moved

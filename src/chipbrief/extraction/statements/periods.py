@@ -7,13 +7,14 @@ import re
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import attribution, comparisons, trade
-from chipbrief.extraction.statements.clauses import Line
+from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Facts
 from chipbrief.extraction.statements.metric_words import table
 from chipbrief.model import Kind
 
 _YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전|전년")
 _SO_FAR = re.compile(r"\d{4}-\d{2}")
+_QUOTED = frozenset({"index", "share-price", "market-cap", "exchange-rate"})  # what is quoted is so on a day
 _REACH = 3  # sentences back to which what adds up goes on
 
 
@@ -28,13 +29,17 @@ def of(facts: Facts) -> str | None:
     other = comparisons.earlier(line, facts.against)
     for here in range(position - 1, -1, -1):
         word = line.words[here]
+        if word.role is Role.FROM and word.figure is not None and _dated(line, here):
+            return _same(facts, earlier_sentences=True)  # 지난해 43%에서 39%로: the date is that of the first
+        if patterns.pattern("<setting>").match(line.text, word.end):
+            continue  # 2015년에 세운 전략에서: when it was set is not when it holds
         date = line.figures[word.figure] if word.figure is not None else None
         if date is None or date.kind is not Kind.DATE or date.date is None or date is other:
             continue
         spoken = len(date.date) == 10 and attribution.reports_on_a_day(line, here)
         if not spoken and not comparisons.compared(line, here):
             return _so_far(line, date) if row.flow else date.date
-    return _same(facts)
+    return _same(facts, earlier_sentences=False)
 
 
 def _so_far(line: Line, date: Quantity) -> str | None:
@@ -43,12 +48,28 @@ def _so_far(line: Line, date: Quantity) -> str | None:
     return f"{str(date.date)[:4]}-01/{date.date}" if until else date.date
 
 
-def _same(facts: Facts) -> str | None:
+def _dated(line: Line, position: int) -> bool:
+    """Whether a date stands directly before an amount (지난해 43%에서)."""
+    own, before = line.words[position].figure, line.words[position - 1].figure if position else None
+    return (
+        own is not None
+        and before is not None
+        and Kind.DATE not in (line.figures[own].kind,)
+        and (line.figures[before].kind is Kind.DATE)
+    )
+
+
+def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     """The period of what adds up, from figures of this and the sentences before."""
     metric, row = facts.measured.id, table()[facts.measured.id]
     contrast = patterns.pattern("<contrast>").match(facts.line.text.strip()) is not None
     share = "share" in (row.direction, metric) or (row.base and table()[row.base].direction == "share")
-    for _, about in facts.discourse.before(_REACH):
+    quoted = (row.base or metric) in _QUOTED
+    for _, about in facts.discourse.before(_REACH, this=not earlier_sentences):
+        if "in brackets" in about.rules:
+            continue
+        if quoted and about.period and (table()[str(about.metric)].base or about.metric) in _QUOTED:
+            return about.period
         known = table()[str(about.metric)]
         if not about.period or not (known.flow or known.direction == "share"):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chipbrief.extraction.statements import comparisons, periods
-from chipbrief.extraction.statements.clauses import Role
+from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import Against
 from chipbrief.extraction.statements.discourse import HOLDINGS, SHARES, Facts
 from chipbrief.extraction.statements.metric_words import table
@@ -24,6 +24,13 @@ def versus(facts: Facts, period: str | None) -> str | None:
     if against is None or not (compared or against.rule == "보다"):
         return None
     return earlier.date if earlier else _rival(facts, against)
+
+
+def rival(line: Line, against: Against | None, subject: str | None) -> str | None:
+    """Whom something that is not known is compared with: H200은 H20보다 6배 개선됐다."""
+    if against is None or against.rule != "보다":
+        return None
+    return ";".join(i for i in comparisons.mentioned(line, against.first, against.last) if i != subject) or None
 
 
 def _rival(facts: Facts, against: Against) -> str | None:
