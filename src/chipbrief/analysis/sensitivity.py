@@ -136,7 +136,7 @@ def _labels(setting: Setting, what: str) -> tuple[str, str]:
 
 _OVER = {
     "state": ("시장 상태", "State of the market"),
-    "home-end": ("중국 메모리 수요의 자국산 비중, 목표 연도", "Home share of China's memory demand at the horizon"),
+    "home-end": ("중국 메모리 수요의 자국산 비중, 목표 연도", "Domestic share of China's memory demand at the horizon"),
     "redirect": ("대체된 물량 가운데 다른 곳에 팔리는 비중", "Part of the displaced volume that finds other buyers"),
     "discount": ("다른 곳에 팔 때의 가격 하락률", "Discount on what is sold elsewhere"),
 }

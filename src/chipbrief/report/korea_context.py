@@ -27,13 +27,13 @@ def korea_context(
     - `stated`, `public`: the newest exports that an article states, and the public value if it is the same
     - `base`, `base_stated`: the exports that the calculation starts from, and whether an article gives them
     - `series`: rows of the table base by measure, each with the id of a fact that dates it, `dated`
+    - `cards`: the sales of foreign accelerators in China that bound the memory in them
     - `findings`: which of the sentences that draw a conclusion hold (see `_findings`)
     - `then`: the volume that the calculation would have given when the newest article appeared, for the year after
     """
     series: dict[str, list[Row]] = {measure: [] for measure in MEASURES}
     for row in records(frames["base"]):
-        dated = next((id_ for id_ in ledger.closure([row["fact"]]) if ledger.iso(id_)), row["fact"])
-        series[row["measure"]].append({**row, "dated": dated})
+        series[row["measure"]].append({**row, "dated": _leaf(ledger, row["fact"])})
     stated = _stated(ledger, home)
     base = ledger.inputs("e-memory-exports")[0] if "e-memory-exports" in ledger else ""
     year = periods.year(newest.published)
@@ -48,6 +48,7 @@ def korea_context(
         "base_stated": bool(base) and isinstance(ledger[base], Figure),
         "series": series,
         "then": then if then in ledger else "",
+        "cards": _leaf(ledger, "e-hbm-in-accelerators"),
         "findings": _findings(frames, series, ledger),
     }
 
@@ -73,6 +74,12 @@ def _findings(frames: Mapping[str, pd.DataFrame], series: Mapping[str, list[Row]
         "unreachable": any(row["high"] > 100 for row in records(frames["thresholds"])),
     }
     return {name for name, holds in held.items() if holds}
+
+
+def _leaf(ledger: Ledger, id_: str) -> str:
+    """The fact that an estimate rests on and that has a time; empty where there is none."""
+    below = ledger.closure([id_]) if id_ in ledger else []
+    return next((each for each in below if ledger.iso(each)), "")
 
 
 def _bound(ledger: Ledger) -> float:
