@@ -8,11 +8,12 @@ them, exactly, and without comparing it to those with which it shares nothing.
 from __future__ import annotations
 
 import re
-import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from chipbrief.sources.offset_map import View
 
 RESEMBLANCE = 0.5
 """The shingles that two texts share, of all that they have, from which on they are one story: a wire story under
@@ -53,7 +54,7 @@ def duplicates(documents: Iterable[tuple[str, str]]) -> list[Duplicate]:
 
 
 def _shingles(text: str) -> frozenset[int]:
-    letters = _SILENT.sub("", unicodedata.normalize("NFC", text).casefold())
+    letters = _SILENT.sub("", View(text).text.casefold())  # composed; no storm of marks is sorted
     parts = range(max(1, len(letters) - SHINGLE + 1))
     return frozenset(zlib.crc32(letters[start : start + SHINGLE].encode("utf-8", "replace")) for start in parts)
 

@@ -33,7 +33,7 @@ def read(data: bytes, name: str) -> Reading:
     Raises InputError for what its reader refuses, and where the process came to an end without an answer.
     """
     alias = f"document{PurePath(name).suffix.lower()}"  # no name of a stranger on a command line
-    command = [sys.executable, "-P", "-m", __name__, alias]
+    command = [sys.executable, "-P", "-m", __name__, alias, str(MEMORY), str(SECONDS)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=_WAIT)
         answer = json.loads(done.stdout or b"{}")
@@ -54,13 +54,13 @@ def text_of(data: bytes, name: str) -> str:
     return read(data, name).text
 
 
-def _main(name: str) -> None:
+def _main(name: str, memory: int, seconds: int) -> None:
     """Read the document on standard input, and answer on standard output, in JSON."""
     with suppress(ImportError):  # Windows has no such limits
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         found = READERS[PurePath(name).suffix](sys.stdin.buffer.read(), name)
@@ -76,4 +76,4 @@ def _main(name: str) -> None:
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1])
+    _main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

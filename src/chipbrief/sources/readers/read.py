@@ -20,6 +20,8 @@ BYTES = 50_000_000
 """The largest document: a newspaper's whole issue as a PDF has half of it."""
 CHARACTERS = 2_000_000
 """The longest text, some two thousand pages: at 0.1 million characters a second it is read in 20 seconds."""
+LINES = 100_000
+"""The most lines: of the longest text, lines of twenty characters."""
 
 
 def _plain(data: bytes, name: str) -> str:
@@ -78,6 +80,8 @@ def decode(data: bytes, name: str) -> str:
         raise InputError(f"{name}: holds no text; save the article into it, or remove it")
     if len(text) > CHARACTERS:
         raise InputError(f"{name}: {len(text):,} characters; {CHARACTERS:,} are the most; split it into articles")
+    if (lines := text.count("\n")) > LINES:
+        raise InputError(f"{name}: {lines:,} lines; {LINES:,} are the most; split it into articles")
     foreign.check_letters(text, name)
     return text
 
