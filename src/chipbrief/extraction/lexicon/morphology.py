@@ -74,18 +74,14 @@ def numeral(text: str, position: int) -> bool:
     return first is None or first.tag in _NUMERAL
 
 
-def noun(text: str, position: int, *, bound: bool = False) -> int:
-    """Where the noun (a `bound` one: 명, 쪽) that begins at `position` ends, its suffix with it; else `position`.
+def noun(text: str, position: int) -> int:
+    """Where the noun that begins at `position` ends; `position` if none begins there.
 
     >>> noun("두 회사들은", 2), noun("두 빨간 공", 2)
-    (5, 2)
+    (4, 2)
     """
-    end = position
-    for morpheme in following(text, position):
-        if not morpheme.tag.startswith("XSN" if end > position else ("NNB" if bound else "NN")):
-            break
-        end = morpheme.end
-    return end
+    first = next(iter(following(text, position)), None)
+    return first.end if first and first.tag.startswith("NN") else position
 
 
 @lru_cache(maxsize=4)

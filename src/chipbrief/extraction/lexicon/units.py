@@ -65,7 +65,7 @@ def _powers(length: Unit) -> Iterator[Unit]:
     for word, (sign, power) in _POWERS.items():
         for blank in ("", " "):
             form, factor = f"{word}{blank}{length.form}", length.factor**power
-            yield Unit(form, Kind.MEASURE, length.unit + sign, factor, length.words)
+            yield Unit(form, Kind.MEASURE, length.unit + sign, factor, length.words | {"native"})
 
 
 @per_lexicon
@@ -116,15 +116,23 @@ def _stands(text: str, position: int, unit: Unit) -> bool:
 
 
 def noun(text: str, position: int, *, bound: bool = False) -> Unit | None:
-    """The noun at `position` as a counter, if it ends its word and is no word of bounds (이상); only a `bound` one.
+    """The noun at `position` as a counter, if it is no word of bounds (이상); only a `bound` one.
 
-    >>> noun("16스레드를", 2).unit, noun("50 초과면", 3)
-    ('스레드', None)
+    One that is not bound must end its word.
+
+    >>> noun("16스레드를", 2).unit, noun("1번타자", 1).unit, noun("50 초과면", 3)
+    ('스레드', '번', None)
     """
     if not _HANGUL.match(text, position):
         return None
-    end = morphology.noun(text, position, bound=bound)
+    found = morphology.following(text, position)[:2]
+    if not found or not found[0].tag.startswith("NNB" if bound else "NN"):
+        return None
+    end = found[0].end
+    if not word_endings.ends(text, end) and found[-1].tag == "XSN":
+        end = found[-1].end
     form = text[position:end]
-    if not form or not word_endings.ends(text, end) or patterns.pattern("<no counter>").match(form):
+    ended = word_endings.ends(text, end) or found[0].tag == "NNB"
+    if not ended or patterns.pattern("<no counter>").match(form):
         return None
     return Unit(form, Kind.COUNT, form, Decimal(1), frozenset())

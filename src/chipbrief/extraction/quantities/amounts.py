@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from chipbrief.extraction.lexicon import units, word_endings
+from chipbrief.extraction.lexicon import morphology, units, word_endings
 from chipbrief.extraction.lexicon.units import Unit
 from chipbrief.extraction.quantities import numerals
 from chipbrief.extraction.quantities.numerals import Interval
@@ -176,15 +176,20 @@ def _scaled(text: str, found: Number) -> Amount | None:
 
 
 def _counted(text: str, found: Number) -> Amount | None:
-    """The number with a noun that is in no table (15세그먼트, 7블록); not a year, nor what ends a word (제1)."""
-    if found.words or _HANGUL.match(text, found.start - 1) or _YEAR.fullmatch(text, found.start, found.end):
+    """The number with a noun that is in no table: 15세그먼트, 두 뼘; not a year, nor what ends a word (제1)."""
+    before = text[found.start - 1 : found.start] if found.start else ""
+    if _YEAR.fullmatch(text, found.start, found.end) or (_HANGUL.match(before) and before != "제"):
         return None
-    unit = units.noun(text, found.end)
-    if unit is None and text.startswith(" ", found.end):
-        unit = units.noun(text, found.end + 1, bound=True)
-    if unit is None:
+    blank = text.startswith(" ", found.end)
+    if found.words:
+        short = found.words in ("one", "native") and blank and word_endings.ends(text, found.end + 2)  # 두 뼘
+        asked = short and _HANGUL.match(text, found.end + 1) and morphology.numeral(text, found.start)
+        unit = units.noun(text, found.end + 1, bound=True) if asked else None
+    else:
+        unit = units.noun(text, found.end + blank, bound=blank or before == "제")
+    end = found.end + blank + len(unit.form) if unit else 0
+    if unit is None or (found.words and not _may_end(text, end, unit, glued_digits=False)):
         return None
-    end = found.end + text.startswith(" ", found.end) + len(unit.form)
     return Amount(found.start, end, found.value, unit, found)
 
 

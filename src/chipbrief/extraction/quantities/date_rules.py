@@ -179,7 +179,7 @@ def lasting(text: str, read: amounts.Amount, clock: Clock) -> Found | None:
     """A length of time with its 간 or 동안, or with 전, 뒤, 후 the date that far from publication."""
     if read.number.words == "sino" and read.unit.form == "년" and read.value.low in _YEARS:
         return Found(read.start, read.end, Kind.DATE, date=str(int(read.value.low)))
-    if read.unit.form == "일" and read.number.words in ("digit", "scale") and not _AFTER_DAYS.match(text, read.end):
+    if read.unit.form == "일" and read.number.words and not _AFTER_DAYS.match(text, read.end):
         return None
     approx = Approx.ABOUT if read.number.more else None
     ago = _AGO.match(text, read.end)
