@@ -35,7 +35,9 @@ from chipbrief.language.names import Names
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Reference, Source
 from chipbrief.report.html.check import check_evidence, check_html
 from chipbrief.report.html.exporter import HtmlExporter
-from chipbrief.report.html.page import digest, fragment, svg
+from chipbrief.report.html.page import digest, fragment
+from chipbrief.report.html.picture import Marked, svg
+from chipbrief.report.html.typeface import bold_text
 from chipbrief.report.notebook import collect, show
 
 HOSTILE = '</script><script>alert("1")</script><img src=x onerror=alert(1)> {{ 7*7 }} **b** &lt;'
@@ -165,6 +167,24 @@ def test_svg_has_ids_of_its_own_and_a_name() -> None:
         svg("no picture", "x", "")
 
 
+def test_a_mark_leads_to_its_entry_once_by_the_keyboard_and_nowhere_without_one() -> None:
+    mark = '<a xlink:href="#{}"><path style="fill: #004488; stroke: #123456"/></a>'
+    markup = SVG.replace("<text>", mark.format("e-risk") * 2 + mark.format("e-gone") + "<text>")
+    text = str(svg(markup, "chart-bars", "60", {"e-risk": Marked("estimate", '3~6% "몫"')}))
+    assert text.count('<a class="mark" data-estimate="e-risk" href="#e-risk" aria-label="3~6% &#34;몫&#34;"') == 2
+    assert text.count('tabindex="-1"') == 1
+    assert "e-gone" not in text
+    assert text.count("<g>") == 1
+    assert 'role="group"' in text
+    assert "fill: var(--stated,#004488); stroke: #123456" in text
+
+
+def test_the_bold_typeface_has_the_bold_words_alone() -> None:
+    html = "<h2>가<a>나</a></h2><p>다<strong>라</strong><br>마</p>"
+    html += '<text style="font: 700 8px x">바</text><b class="value">사</b>'
+    assert bold_text(html) == "가나라바사"
+
+
 def test_cell_shows_itself_in_jupyterlab() -> None:
     shown = show(brief()[0])._repr_mimebundle_()
     assert shown["text/plain"] == "<summary>"
@@ -188,6 +208,7 @@ def test_notebook_without_a_brief_is_refused() -> None:
         ('data-estimate="e-risk" href', 'data-estimate="e-x" href', "'e-x' is not in the evidence"),
         ('<h1>', '<h1 id="main">', "id main is used 2 times"),
         ("<h1>", '<h1><img src="https://e.org/x.png">', "<img> loads https://e.org"),
+        ('href="figures.xlsx"', 'href="../figures.xlsx"', "<a> leads to ../figures.xlsx"),
         ("<h1>", '<h1><link rel="stylesheet" href="https://e.org">', "<link> leads to https"),
         ("<style>", "<style>@import 'x';", "the style loads something"),
         ('role="img" aria-labelledby="chart-bars-title"', "", "without a text alternative"),

@@ -80,27 +80,28 @@ def _shares(axes: Axes, rows: list[Row], public: list[Row], width: float, prose:
     """Shares at the right, a line each: what articles state, then references, the newest first."""
     tall = axes.get_ylim()[0] / len(rows)
     lines = [_lines(row, public, position == 0, prose) for position, row in enumerate(rows)]
-    most = style.room([(high, text) for found in lines for _, _, high, text in found], width)
+    most = style.room([(high, text) for found in lines for _, _, high, text, _ in found], width)
     ticks = style.steps(most, 6)
     style.scale(axes, 0, most, ticks, [f"{tick:g}%" for tick in ticks])
     style.write(axes, 0, -24, word(prose, NAME, "shares"), fontweight="bold")
     for position, found in enumerate(lines):
         first = tall * (position + 0.5) - _LINE * (len(found) - 1) / 2
-        for line, (kind, low, high, text) in enumerate(found):
+        for line, (kind, low, high, text, entry) in enumerate(found):
             y = first + _LINE * line
             mark, color = (style.stated, style.STATED) if kind == "figure" else (style.reference, style.REFERENCE_TEXT)
-            mark(axes, low, high, y)
-            style.beside(axes, (high, y), text, color=color, fontsize=style.SMALL)
+            with style.leads_to(entry):
+                mark(axes, low, high, y)
+                style.beside(axes, (high, y), text, color=color, fontsize=style.SMALL)
 
 
-def _lines(row: Row, public: list[Row], first: bool, prose: Prose) -> list[tuple[str, float, float, str]]:
-    """Kind, ends and label of each share of a destination; the first row's labels say what they are."""
+def _lines(row: Row, public: list[Row], first: bool, prose: Prose) -> list[tuple[str, float, float, str, str]]:
+    """Kind, ends, label and entry of each share of a destination; the first row's labels say what they are."""
     name = f" {word(prose, NAME, 'stated')}" if first else ""
-    found = [("figure", row["share_low"], row["share_high"], f"{row['share_high']:.3g}%{name}")]
+    found = [("figure", row["share_low"], row["share_high"], f"{row['share_high']:.3g}%{name}", row["share"])]
     others = [other for other in public if other["destination"] == row["destination"]]
     for other in sorted(others, key=lambda other: str(other["period"]), reverse=True):
         name = f" {number_format.date(str(other['period']), prose.language)}" if first else ""
-        found.append(("reference", other["low"], other["high"], f"{other['high']:.3g}%{name}"))
+        found.append(("reference", other["low"], other["high"], f"{other['high']:.3g}%{name}", other["fact"]))
     return found
 
 

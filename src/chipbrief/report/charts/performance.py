@@ -23,7 +23,7 @@ Row = dict[str, Any]
 NAME = "performance"
 PEAKS = "peaks"
 _GROUPS, _PEAKS = 7, 12  # pairs shown; more are in the table
-_FAR = 1.5  # a value that is so many times the next below it would squeeze all others: it stands beyond the scale
+_FAR, _WIDE = 1.5, 4  # a value above the second that is so many times the next below it stands beyond the scale
 _LANE, _GAP, _TOP = 12.2, 5.0, 26.0  # points
 
 
@@ -38,6 +38,7 @@ class Lane:
     what: str = ""
     second: float | None = None
     firm: bool = True
+    entry: str | None = None  # of the evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _stated(row: Row, prose: Prose) -> Lane:
         other = number_format.number(Estimate("", second, second, "x"), prose.language, hedge=False)
         label += " " + word(prose, NAME, "second").replace("[]", other)
     what = "" if row["metric"] == NAME else cells.label(prose, row["metric"])
-    return Lane(False, row["low"], row["high"], label, what, second)
+    return Lane(False, row["low"], row["high"], label, what, second, entry=row["figure"])
 
 
 def _published(row: Row, prose: Prose) -> Lane:
@@ -139,7 +140,7 @@ def _published(row: Row, prose: Prose) -> Lane:
     text = number_format.number(ratio, prose.language, unit=False, scale=report_tables.PERCENT, hedge=high is None)
     firm = row["confidence"] != "low"
     what = word(prose, NAME, "published" if firm else "doubtful")
-    return Lane(True, row["published_low"], row["published_high"], f"{text}%", what, firm=firm)
+    return Lane(True, row["published_low"], row["published_high"], f"{text}%", what, firm=firm, entry=row["published"])
 
 
 def _whole(ratio: float | None) -> float | None:
@@ -191,10 +192,11 @@ def _drawn(groups: list[Group], left_out: int, prose: Prose) -> str:
         names.name(y + tall / 2, group.subject, group.versus)
         for position, lane in enumerate(group.lanes):
             height = y + _GAP / 2 + _LANE * (position + 0.5)
-            if _end(lane) <= within:
-                _lane(axes, lane, texts[lane], height)
-            else:
-                style.beyond(axes, texts[lane], height, style.REFERENCE_TEXT if lane.published else style.STATED)
+            with style.leads_to(lane.entry):
+                if _end(lane) <= within:
+                    _lane(axes, lane, texts[lane], height)
+                else:
+                    style.beyond(axes, texts[lane], height, style.REFERENCE_TEXT if lane.published else style.STATED)
         y += tall
     if left_out > 0:
         style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
@@ -205,7 +207,7 @@ def _within(ends: list[float]) -> float:
     """The end of the scale: where a few values lie far above all others, the greatest of the others."""
     ordered = sorted(ends)
     few = len(ordered) - len(ordered) // 3
-    jumps = (place for place in range(few, len(ordered)) if ordered[place] > _FAR * max(ordered[place - 1], 1))
+    jumps = (place for place in range(few, len(ordered)) if ordered[place] > max(_FAR * ordered[place - 1], _WIDE))
     return ordered[next(jumps, len(ordered)) - 1]
 
 

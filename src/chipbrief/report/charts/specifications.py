@@ -112,9 +112,10 @@ def _value(axes: Axes, row: Row | None, y: float, prose: Prose) -> None:
         style.write(axes, 0, y, "–", color=style.SOFT)
         return
     firm = row["confidence"] != "low"
-    style.reference(axes, row["low"], row["high"], y, firm=firm)
     color = style.INK if firm else style.SOFT
-    style.beside(axes, (_end(row), y), _number(row, prose), offset=_offset(row), color=color)
+    with style.leads_to(row["fact"]):
+        style.reference(axes, row["low"], row["high"], y, firm=firm)
+        style.beside(axes, (_end(row), y), _number(row, prose), offset=_offset(row), color=color)
 
 
 def _end(row: Row) -> float:

@@ -15,6 +15,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, cast
@@ -25,15 +26,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from chipbrief.report import fonts
+from chipbrief.report.charts import palette
 
 WIDTH = 453.5
 """Points: 16 cm."""
+STATED, STATED_PALE = palette.STATED, palette.STATED_PALE
+REFERENCE, REFERENCE_PALE, REFERENCE_TEXT = palette.REFERENCE, palette.REFERENCE_PALE, palette.REFERENCE_TEXT
+SCENARIO, SCENARIO_PALE, SCENARIO_WASH = palette.SCENARIO, palette.SCENARIO_PALE, palette.SCENARIO_WASH
+INK, SOFT, GRID, SHADE = palette.INK, palette.SOFT, palette.GRID, palette.SHADE
 SIZE, SMALL = 8.2, 7.6
 """Points; print is set at this width, so nothing is smaller on paper."""
-STATED, STATED_PALE = "#004488", "#6699CC"
-REFERENCE, REFERENCE_PALE, REFERENCE_TEXT = "#997700", "#EECC66", "#7a5f00"
-SCENARIO, SCENARIO_PALE, SCENARIO_WASH = "#994455", "#EE99AA", "#fbeef0"
-INK, SOFT, GRID, SHADE = "#1b2126", "#55606a", "#dde1e5", "#eef2f6"
 SPACE = 4.0
 """Points between a name and what is said of it."""
 HEAD = 14.0
@@ -64,6 +66,24 @@ def drawing() -> Iterator[None]:
     }
     with mpl.rc_context(cast(Any, settings)):
         yield
+
+
+_ENTRY: ContextVar[str | None] = ContextVar("entry", default=None)
+
+
+@contextmanager
+def leads_to(entry: str | None) -> Iterator[None]:
+    """The marks and labels that are drawn meanwhile lead to this entry of the evidence."""
+    token = _ENTRY.set(f"#{entry}" if entry else None)
+    try:
+        yield
+    finally:
+        _ENTRY.reset(token)
+
+
+def entry() -> str | None:
+    """The address of the entry that what is drawn now leads to; for marks that a chart draws itself."""
+    return _ENTRY.get()
 
 
 def sheet(height: float) -> Figure:
@@ -200,14 +220,14 @@ def beside(
         "fontsize": SIZE,
         "color": color,
     }
-    axes.annotate(words, place, (offset, 0), textcoords="offset points", **(side | style))
+    axes.annotate(words, place, (offset, 0), textcoords="offset points", url=_ENTRY.get(), **(side | style))
 
 
 def stated(axes: Axes, low: float | None, high: float | None, y: float) -> None:
     """What an article states: a dot, a bar, or a bar that fades out where the statement is open."""
     _mark(axes, (low, high), y, STATED, linewidth=5.5, solid_capstyle="butt")
     if low is not None and low == high:
-        axes.plot([low], [y], "o", color=STATED, markersize=6, zorder=3, clip_on=False)
+        axes.plot([low], [y], "o", color=STATED, markersize=6, zorder=3, clip_on=False, url=_ENTRY.get())
 
 
 def reference(axes: Axes, low: float | None, high: float | None, y: float, *, firm: bool = True) -> None:
@@ -216,7 +236,7 @@ def reference(axes: Axes, low: float | None, high: float | None, y: float, *, fi
     ends = sorted({end for end in (low, high) if end is not None})
     marks = axes.plot(ends, [y] * len(ends), "D", color=REFERENCE, markersize=4.6, zorder=3, clip_on=False)
     for mark in marks:
-        mark.set(markerfacecolor="white", markeredgewidth=1.1 if firm else 0.7)
+        mark.set(markerfacecolor="white", markeredgewidth=1.1 if firm else 0.7, url=_ENTRY.get())
 
 
 def scenario(axes: Axes, low: float, high: float, y: float, thickness: float) -> None:
@@ -231,6 +251,7 @@ def scenario(axes: Axes, low: float, high: float, y: float, thickness: float) ->
         hatch="////",
         linewidth=0.8,
         zorder=2,
+        url=_ENTRY.get(),
     )
 
 
@@ -290,7 +311,7 @@ def _mark(axes: Axes, ends: tuple[float | None, float | None], y: float, color: 
     if end is None:
         return
     if low is not None and high is not None:
-        axes.plot([low, high], [y, y], color=color, zorder=2, **line)
+        axes.plot([low, high], [y, y], color=color, zorder=2, url=_ENTRY.get(), **line)
         return
     arrow = {"arrowstyle": _ARROW, "color": color, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0}
     axes.annotate("", (end, y), (OPEN if high is None else -OPEN, 0), textcoords="offset points", arrowprops=arrow)

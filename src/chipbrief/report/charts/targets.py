@@ -67,11 +67,12 @@ def _drawn(rows: list[Row], left_out: int, prose: Prose) -> str:
 
 def _row(names: style.Names, row: Row, y: float, prose: Prose) -> None:
     names.name(y, _whose(row, prose), _of(row, prose))
-    style.stated(names.axes, row["low"], row["high"], y)
     text = prose.ledger.number(row["figure"], prose.language).text
     open_above = row["high"] is None
     end = row["low"] if open_above else row["high"]
-    style.beside(names.axes, (end, y), text, color=style.STATED, offset=style.OPEN + 4 if open_above else 7)
+    with style.leads_to(row["figure"]):
+        style.stated(names.axes, row["low"], row["high"], y)
+        style.beside(names.axes, (end, y), text, color=style.STATED, offset=style.OPEN + 4 if open_above else 7)
 
 
 def _whose(row: Row, prose: Prose) -> str:

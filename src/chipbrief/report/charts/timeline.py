@@ -130,7 +130,8 @@ def _drawn(rows: list[Row], texts: dict[str, str], now: str, left_out: int, pros
         year = row["date"][:4]
         again = position not in (0, ahead) and rows[position - 1]["date"] == row["date"]
         date = "" if again else number_format.date(row["date"], prose.language)
-        _event(axes, event_kind(row), date, texts[row["fact"]], y)
+        with style.leads_to(row["fact"]):
+            _event(axes, event_kind(row), date, texts[row["fact"]], y)
         y += _ROW
     if left_out > 0:
         style.foot(figure, word(prose, NAME, "more").replace("[]", str(left_out)))
@@ -152,7 +153,8 @@ def _event(axes: Axes, kind: str, date: str, text: str, y: float) -> None:
     elif kind == "stated":
         style.stated(axes, _SPINE, _SPINE, y)
     else:
-        axes.plot([_SPINE], [y], ">", markersize=6, markerfacecolor="white", markeredgecolor=style.STATED, zorder=3)
+        axes.plot([_SPINE], [y], ">", markersize=6, markerfacecolor="white", markeredgecolor=style.STATED, zorder=3,
+                  url=style.entry())  # fmt: skip
     line = style.wrap(text, style.WIDTH - _TEXT, lines=1)[0]
     color = {"reference": style.REFERENCE_TEXT}.get(kind, style.INK)
     style.write(axes, _TEXT, y, line, color=color)

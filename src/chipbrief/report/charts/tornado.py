@@ -73,7 +73,8 @@ def _titled(leading: Row | None, first: Row, prose: Prose) -> str:
 
 def _row(axes: Axes, row: Row, y: float, prose: Prose) -> None:
     low, high = row["low"], row["high"]
-    style.scenario(axes, low, high, y, 10)
+    with style.leads_to(row["assumption"]):
+        style.scenario(axes, low, high, y, 10)
     first, second = _ends(row, prose)
     if row["at_low"] > row["at_high"]:
         first, second = second, first

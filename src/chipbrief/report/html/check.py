@@ -66,6 +66,17 @@ def check_evidence(evidence: Mapping[str, Any], sources: Mapping[str, str]) -> l
     return faults + [f"evidence: {id_}: rests on itself" for id_ in rest]
 
 
+def _may_lead_to(target: str) -> bool:
+    """Whether a link may have this address: a public page, or a file that is published beside the page."""
+    return target.startswith(("https://", "http://")) or bool(
+        re.fullmatch(r"[\w.-]{1,60}\.(?:html|pdf|xlsx|json)", target)
+    )
+
+
+def _is_icon(attributes: Mapping[str, str], target: str) -> bool:
+    return attributes.get("rel") == "icon" and target.startswith("data:image/svg+xml,")
+
+
 class _Page(HTMLParser):
     """Collects the faults while it reads."""
 
@@ -124,7 +135,7 @@ class _Page(HTMLParser):
         target = attributes.get("href", attributes.get("xlink:href", ""))
         if target.startswith("#"):
             self._links.append((element.line, target[1:]))
-        elif target and not (element.tag == "a" and target.startswith(("https://", "http://"))):
+        elif target and not (element.tag == "a" and _may_lead_to(target)) and not _is_icon(attributes, target):
             self._fault(f"<{element.tag}> leads to {target[:60]}")
         loaded = attributes.get(_LOADS.get(element.tag, ""), "")
         if loaded and not loaded.startswith(("data:", "#")):

@@ -10,7 +10,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -20,10 +20,12 @@ from markupsafe import Markup
 from chipbrief.errors import BuildError
 from chipbrief.language.labels import label, labels
 from chipbrief.report import fonts
+from chipbrief.report.html.picture import Marked, svg, without
+from chipbrief.report.html.typeface import bold_text
 
 Data = dict[str, Any]
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # controls that turn the direction of what follows
-_SCRIPTS = ("card.js", "contents.js", "filter.js", "calculator.js")
+_SCRIPTS = ("card.js", "contents.js", "filter.js", "tables.js", "calculator.js")
 
 
 def page(front: Data, sections: list[Data]) -> str:
@@ -39,7 +41,7 @@ def page(front: Data, sections: list[Data]) -> str:
     body = template.render(
         front=front,
         sections=sections,
-        entries={entry["id"] for entry in entries},
+        entries=_marked(entries),
         places=_places(sections),
         choices=_choices(entries, front["language"]),
         language=front["language"],
@@ -53,7 +55,7 @@ def page(front: Data, sections: list[Data]) -> str:
 def fragment(data: Data) -> str:
     """A Front or a Section as HTML for JupyterLab: the same markup without style, links or fonts."""
     template = _environment().get_template("fragment.html.j2")
-    entries = {entry["id"] for entry in _entries([data])} if "blocks" in data else set()
+    entries = _marked(_entries([data])) if "blocks" in data else {}
     return template.render(data=data, language=data.get("language", "ko"), entries=entries, places={})
 
 
@@ -65,22 +67,6 @@ def trail(tree: Data, language: str) -> str:
 def plain(inlines: list[Data]) -> str:
     """The words of inlines without their links, e.g. for the window's title."""
     return "".join(inline["text"] for inline in inlines)
-
-
-def svg(markup: str, name: str, alt: str) -> Markup:
-    """A chart's SVG as a part of a page: ids of its own, no fixed size, no metadata, named for screen readers."""
-    start = markup.find("<svg")
-    if start < 0:
-        raise BuildError(f"chart {name}: not an SVG")
-    text = _without(markup[start:], "metadata", "title", "desc")
-    text = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
-    text = re.sub(r"url\(#([^()]+)\)", rf"url(#{name}-\1)", text)
-    text = re.sub(r'(?:xlink:)?href="#([^"]+)"', rf'href="#{name}-\1"', text)
-    head, rest = text.split(">", 1)
-    head = re.sub(r'\s(?:width|height|role|aria-[a-z]+|version|xmlns:[a-z]+)="[^"]*"', "", head)
-    words = Markup('<desc id="{}-alt">{}</desc>').format(name, alt)
-    named = f'{head} role="img" aria-labelledby="{name}-title" aria-describedby="{name}-alt">'
-    return Markup(named) + words + Markup(rest.strip())  # noqa: S704 - matplotlib escapes the texts of its SVG
 
 
 def datetime(iso: str) -> str:
@@ -99,6 +85,11 @@ def _places(sections: list[Data]) -> dict[str, str]:
     runs = [run for article in articles for paragraph in article["paragraphs"] for run in paragraph["runs"]]
     headings = {article["source"]: article["anchor"] for article in articles}
     return headings | {run["figure"]: f"at-{run['figure']}" for run in runs if run["figure"]}
+
+
+def _marked(entries: Iterable[Data]) -> dict[str, Marked]:
+    """By the ids of entries, their kinds and what they are called."""
+    return {entry["id"]: Marked(entry["kind"], f"{entry['value']} {plain(entry['label'])}") for entry in entries}
 
 
 def _choices(entries: list[Data], language: str) -> Data:
@@ -122,25 +113,16 @@ def _entries(sections: list[Data]) -> Iterator[Data]:
                 yield from block["entries"]
 
 
-def _without(markup: str, *elements: str) -> str:
-    """The markup without these elements, each up to its first end tag."""
-    for element in elements:
-        kept, done = [], 0
-        while (start := markup.find(f"<{element}>", done)) >= 0 and (end := markup.find(f"</{element}>", start)) >= 0:
-            kept.append(markup[done:start])
-            done = end + len(f"</{element}>")
-        markup = "".join([*kept, markup[done:]])
-    return markup
-
-
 def _font_faces(html: str) -> str:
-    """The style rules that bring the typeface, cut down to the page's characters."""
-    characters = _without(html, "style", "script")
-    characters += "".join(json.loads(f'"{escape}"') for escape in re.findall(r"\\u[0-9a-f]{4}", html))
+    """The style rules that bring the typeface, cut down to the page's characters; bold to those that are bold."""
+    characters = without(html, "style", "script")
+    escaped = "".join(json.loads(f'"{escape}"') for escape in re.findall(r"\\u[0-9a-f]{4}", html))
     rule = '@font-face{{font-family:"Brief";font-weight:{};font-display:swap;src:url({}) format("opentype")}}'
     digits = "0123456789"  # counters of sections and lists
-    faces = ((400, False), (700, True))
-    return "\n".join(rule.format(weight, fonts.data_uri(characters + digits, bold=bold)) for weight, bold in faces)
+    faces = ((400, False, characters), (700, True, bold_text(characters)))
+    return "\n".join(
+        rule.format(weight, fonts.data_uri(text + escaped + digits, bold=bold)) for weight, bold, text in faces
+    )
 
 
 @cache

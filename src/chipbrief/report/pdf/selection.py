@@ -14,9 +14,9 @@ from typing import Any
 
 from chipbrief.report.pdf.typesetting import Data, plain
 
-_ROWS = 14
+_ROWS = 10
 """Most rows of a printed table."""
-_LINES = 1200
+_LINES = 1000
 """Lines of evidence that fit four pages of three columns, with what columns leave blank at their ends."""
 _LINE = 46  # half-ems in a line of a column
 BRACKETS = re.compile(r"(?:(?<! ) ++)?\([^()]*\)")

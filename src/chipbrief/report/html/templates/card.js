@@ -14,7 +14,8 @@
   let tapped = null;  // the number that a finger has just pressed for the first time
   let timer = 0;
 
-  const numberOf = (event) => card.contains(event.target) ? null : event.target.closest("a.number");
+  const numberOf = (event) => card.contains(event.target) ? null : event.target.closest("a.number, a.mark");
+  const idOf = (link) => decodeURIComponent(link.getAttribute("href").slice(1));
   const later = (what, delay) => { clearTimeout(timer); timer = setTimeout(what, delay); };
 
   // On the side with room for it, never beyond the window.
@@ -47,7 +48,7 @@
   };
 
   const show = (link) => {
-    const entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const entry = document.getElementById(idOf(link));
     clearTimeout(timer);
     if (!entry || entry.contains(link)) return;
     if (owner !== link) {

@@ -5,17 +5,21 @@
     const selects = [...form.querySelectorAll("select")];
     const count = form.querySelector("[role=status]");
     const entries = [...document.querySelectorAll(".entry")];
+    const search = form.querySelector("input[type=search]");
+    const asked = () => search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const says = (entry, words) => { const text = entry.textContent.toLowerCase(); return words.every((word) => text.includes(word)); };
     const fits = (entry) => selects.every(({ name, value }) => !value || entry.dataset[name].split(" ").includes(value));
 
     const apply = () => {
-      for (const entry of entries) entry.hidden = !fits(entry);
+      const words = asked();
+      for (const entry of entries) entry.hidden = !(fits(entry) && says(entry, words));
       for (const list of document.querySelectorAll(".entries")) {
         list.hidden = !list.querySelector(".entry:not([hidden])");
         list.previousElementSibling.hidden = list.hidden;
       }
       const some = entries.filter((entry) => !entry.hidden).length;
-      const words = some < entries.length ? count.dataset.some : count.dataset.all;
-      count.textContent = words.replace("{all}", entries.length).replace("{some}", some);
+      const told = some < entries.length ? count.dataset.some : count.dataset.all;
+      count.textContent = told.replace("{all}", entries.length).replace("{some}", some);
     };
 
     // Who follows a link to an entry that is filtered away wants to see it.
@@ -28,7 +32,8 @@
     };
 
     form.addEventListener("change", apply);
-    form.addEventListener("reset", () => { for (const select of selects) select.value = ""; apply(); });
+    form.addEventListener("reset", () => { for (const select of selects) select.value = ""; search.value = ""; apply(); });
+    search.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", reveal);
     form.hidden = false;

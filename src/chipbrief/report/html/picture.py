@@ -1,0 +1,79 @@
+"""A chart's SVG as a part of the page: ids of its own, the theme's colours, marks that lead to the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from chipbrief.errors import BuildError
+from chipbrief.report.charts import palette
+
+_COLOURS = re.compile("#(?:" + "|".join(colour[1:] for colour in palette.THEME) + ")\\b", re.IGNORECASE)
+_LINK = re.compile(r'<a xlink:href="#([^"]+)"[^>]*>')
+
+
+class Marked(NamedTuple):
+    """What a mark leads to: the kind of its entry, and the words that name it."""
+
+    kind: str
+    words: str
+
+
+def svg(markup: str, name: str, alt: str, entries: Mapping[str, Marked] | None = None) -> Markup:
+    """A chart's SVG without a fixed size and metadata, named for screen readers.
+
+    A mark with an address of one of `entries` is a link to it; each entry is reached once by the keyboard. Colours are
+    variables of the theme, with the chart's own where there is none. Raises BuildError for what is no SVG.
+    """
+    start = markup.find("<svg")
+    if start < 0:
+        raise BuildError(f"chart {name}: not an SVG")
+    text = without(markup[start:], "metadata", "title", "desc")
+    text = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
+    text = re.sub(r"url\(#([^()]+)\)", rf"url(#{name}-\1)", text)
+    text, links = _linked(text, entries or {})
+    text = re.sub(r'(<use[^<>]*?)(?:xlink:)?href="#([^"]+)"', rf'\1href="#{name}-\2"', text)
+    text = _COLOURS.sub(lambda found: f"var(--{palette.THEME[found[0].lower()]},{found[0].lower()})", text)
+    head, rest = text.split(">", 1)
+    head = re.sub(r'\s(?:width|height|role|aria-[a-z]+|version|xmlns:[a-z]+)="[^"]*"', "", head)
+    words = Markup('<desc id="{}-alt">{}</desc>').format(name, alt)
+    role = "group" if links else "img"
+    named = f'{head} role="{role}" aria-labelledby="{name}-title" aria-describedby="{name}-alt">'
+    return Markup(named) + words + Markup(rest.strip())  # noqa: S704 - matplotlib escapes the texts of its SVG
+
+
+def without(markup: str, *elements: str) -> str:
+    """The markup without these elements, each up to its first end tag."""
+    for element in elements:
+        kept, done = [], 0
+        while (start := markup.find(f"<{element}>", done)) >= 0 and (end := markup.find(f"</{element}>", start)) >= 0:
+            kept.append(markup[done:start])
+            done = end + len(f"</{element}>")
+        markup = "".join([*kept, markup[done:]])
+    return markup
+
+
+def _linked(text: str, entries: Mapping[str, Marked]) -> tuple[str, int]:
+    """The links of marks as the page writes them; those without an entry as groups."""
+    seen: set[str] = set()
+
+    def start(found: re.Match[str]) -> str:
+        id_ = found[1]
+        if id_ not in entries:
+            return "<g>"
+        kind, words = entries[id_]
+        again = ' tabindex="-1"' if id_ in seen else ""
+        seen.add(id_)
+        return f'<a class="mark" data-{kind}="{id_}" href="#{id_}" aria-label="{escape(words)}"{again}>'
+
+    opened = list(_LINK.finditer(text))
+    parts = _LINK.split(text)
+    result = [parts[0]]
+    for found, part in zip(opened, parts[2::2], strict=True):
+        tag = start(found)
+        inside, end, after = part.partition("</a>")
+        result += [tag, inside, "</g>" if tag == "<g>" and end else end, after]
+    return "".join(result), len(seen)
