@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -155,6 +155,28 @@ def test_section_has_an_entry_for_everything_that_the_brief_rests_on(language: s
     quoted = entries[SHARE.id].quote
     assert quoted is not None
     assert TEXT[quoted.start : quoted.end] == "베이컨 비중이 51.2%로 가장 크다."
+
+
+@pytest.mark.parametrize(
+    ("decided", "told"),
+    [
+        ({"confidence": 0.65}, {"Found by rule": "r", "Confidence": "65%"}),
+        ({"confidence": 1.0, "review": "confirmed"}, {"Reviewed by a person": "Confirmed"}),
+        (
+            {"confidence": 1.0, "review": "corrected", "was": "modality=fact | subject=korea;h100 | scope="},
+            {
+                "Reviewed by a person": "Corrected",
+                "Rules had read": "Stated as: Fact; Subject: Korea, H100; Scope: –",
+            },
+        ),
+    ],
+)
+def test_an_entry_tells_who_answers_for_it(decided: dict[str, Any], told: dict[str, str]) -> None:
+    share = replace(SHARE, rule="r", **decided)
+    entry = entries(Ledger([SOURCE, share]), NAMES, "en", [share.id])[share.id]
+    found = {name: "".join(part.text for part in content) for name, content in entry.facts}  # type: ignore[union-attr]
+    asked = ("Found by rule", "Confidence", "Reviewed by a person", "Rules had read")
+    assert {name: found[name] for name in asked if name in found} == told
 
 
 def test_count_lists_its_inputs() -> None:

@@ -17,6 +17,8 @@ from chipbrief.pipeline.jobs import Build, Order
 from chipbrief.pipeline.steps import STEPS
 from chipbrief.project import Paths
 from chipbrief.report.registry import CHARTS
+from chipbrief.sources import reviews
+from chipbrief.sources.reviews import Review
 
 TABLES = {f"data/{name}.csv" for name in CHARTS}
 FILES = {"brief.ko.html", "brief.ko.pdf", "figures.xlsx", "evidence.json", "front.png", "manifest.json"} | TABLES
@@ -110,6 +112,16 @@ def test_a_changed_package_runs_every_notebook(root: Path, monkeypatch: pytest.M
 def test_a_new_source_is_noticed(root: Path) -> None:
     miniature.add_source(root, "b.txt", "더")
     assert miniature.ordered(root).plan()["01-ingest"] == "b.txt, sources.csv changed"
+
+
+def test_a_decision_is_noticed_and_one_without_its_place_is_refused(root: Path) -> None:
+    reviews.write(root / "seeds", [Review("a.txt", 0, 1, "글", "rejected")])
+    planned = miniature.ordered(root).plan()
+    assert planned["01-ingest"] == "reviews.csv changed"
+    assert "02-figures" in planned
+    reviews.write(root / "seeds", [Review("a.txt", 0, 1, "말", "rejected")])
+    with pytest.raises(InputError, match=r"reviews.csv: line 2: a.txt:0-1 reads 글, not 말; correct start and end"):
+        miniature.ordered(root)
 
 
 def test_a_report_that_was_meddled_with_is_put_back(root: Path) -> None:

@@ -18,7 +18,7 @@ from typing import IO, Any, cast
 
 from chipbrief.errors import InputError
 from chipbrief.extraction.json_lines import dated, document
-from chipbrief.sources.catalogue import NAME as CATALOGUE
+from chipbrief.sources import catalogue
 
 LIMIT = 500_000
 """Characters of the longest text that is read: a thick book. An article has a hundredth of that."""
@@ -65,7 +65,7 @@ def documents(source: str, published: str = "") -> Iterator[Document]:
     """Every document of `source`, always in the same order; `published` dates those without a date.
 
     Of a folder, also its sub-folders: JSON lines and Parquet give their rows, every other file is one document,
-    dated by the `sources.csv` beside it. Hidden files, catalogues, `README.md` and figure sets are none.
+    dated by the `sources.csv` beside it. Hidden files, the catalogue, reviews, `README.md` and figure sets are none.
 
     Raises InputError when the source as such cannot be reached or is empty.
     """
@@ -97,7 +97,7 @@ def _file(path: str, name: str, info: dict[str, Any]) -> _File:
 
 def _wanted(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return parts[-1] not in (CATALOGUE, "README.md") and not any(part[0] in "._~" for part in parts)
+    return parts[-1] not in catalogue.BESIDE and not any(part[0] in "._~" for part in parts)
 
 
 def _stream(system: Any, files: list[_File], published: str) -> Iterator[Document]:
@@ -228,7 +228,7 @@ def _catalogue(system: Any, folder: str) -> dict[str, str]:
 
     Raises InputError for a catalogue that cannot be read: undated figures of a whole folder are no small thing.
     """
-    path = f"{folder}/{CATALOGUE}"
+    path = f"{folder}/{catalogue.NAME}"
     if not system.isfile(path):
         return {}
     try:

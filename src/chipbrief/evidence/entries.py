@@ -81,12 +81,30 @@ class _Entries:
             self._named("attribution", figure.attribution, figure),
             self._links("restates", [figure.restates] if figure.restates else []),
             ("source", [self._source(source), Text(", "), place]),
-            ("rule", self.names.inlines(figure.rule, self.language, "figure", figure.id)),
+            *self._found(figure),
         ]
         quoted = quote(source, *sentence(source.text, figure.start, figure.end), self._figures(), self.ledger.repairs)
         title = self._title(figure)
         more = self._filed(figure) | {"sort": figure.kind, "time": value.time}
         return Entry("figure", figure.id, value.text, title, self._facts(facts), [], quoted, **more)
+
+    def _found(self, figure: Figure) -> list[Fact]:
+        """Who answers for a figure: the rules, and how sure they are, or a person, and what the rules had read."""
+        if figure.review is None:
+            known = figure.confidence and figure.kind not in (Kind.DATE, Kind.TIME)
+            sure: list[Inline] = [Number(f"{figure.confidence:.0%}", "figure", figure.id)] if known else []
+            return [("rule", self._plain(figure.rule, figure)), ("confidence", sure)]
+        read = [change.partition("=") for change in (figure.was or "").split(" | ") if change]
+        was = "; ".join(f"{self._word('facts', name)}: {self._was(name, value)}" for name, _, value in read)
+        return [("review", [Text(self._word("reviews", figure.review))]), ("was", self._plain(was, figure))]
+
+    def _was(self, name: str, value: str) -> str:
+        if name == "modality":
+            return self._word("modalities", value)
+        return ", ".join(self.names.words(part, self.language) for part in value.split(";")) if value else "–"
+
+    def _plain(self, words: str, figure: Figure) -> list[Inline]:
+        return self.names.inlines(words, self.language, "figure", figure.id) if words else []
 
     def _modality(self, figure: Figure) -> list[Inline]:
         """As what a figure is stated, unless as a fact."""

@@ -15,7 +15,18 @@ from chipbrief.model import Assumption, Estimate, Figure, Reference, Source, pla
 
 Fact = Figure | Reference | Assumption | Estimate | Source
 _FIGURE = ("source", "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric")
-_FIGURE_MORE = ("scope", "versus", "period", "modality", "attribution", "rule", "confidence", "restates")
+_FIGURE_MORE = (
+    "scope",
+    "versus",
+    "period",
+    "modality",
+    "attribution",
+    "rule",
+    "confidence",
+    "restates",
+    "review",
+    "was",
+)
 
 
 class Ledger:

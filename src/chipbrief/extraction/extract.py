@@ -6,11 +6,12 @@ reads a text differently from the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from chipbrief.extraction import audit, figures
 from chipbrief.extraction.relations import find as relations
+from chipbrief.extraction.reviewed import decided
 from chipbrief.model import Block, Figure, Relation, Role, Source
 from chipbrief.sources import reference_tables
 from chipbrief.sources.blocks import blocks
@@ -18,6 +19,7 @@ from chipbrief.sources.language import is_read
 from chipbrief.sources.offset_map import View
 from chipbrief.sources.reference_tables import Lexicon
 from chipbrief.sources.repair import Repair, repair
+from chipbrief.sources.reviews import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,17 @@ class Extraction:
             return relations.of(self.source, self.view, self.blocks if article else ())
 
 
-def extract_source(source: Source, lexicon: Lexicon | None = None) -> Extraction:
+def extract_source(source: Source, lexicon: Lexicon | None = None, *, reviews: Sequence[Review] = ()) -> Extraction:
     """The figures of a source without those of site furniture, and what they were read from.
 
     The units, names and words are those of `lexicon`, else of the lexicon in force. A text that would be nothing
     but furniture is no page of a site: then all its figures count. A text that is not Korean has none that are read.
+    What a person decided in `reviews` counts before what the rules read; a brief has those of its `seeds/reviews.csv`.
     """
     tables = lexicon or reference_tables.lexicon()
     with tables.active():
-        return _extraction(source, tables)
+        read = _extraction(source, tables)
+        return replace(read, figures=tuple(decided(read.figures, source, reviews))) if reviews else read
 
 
 def _extraction(source: Source, lexicon: Lexicon) -> Extraction:

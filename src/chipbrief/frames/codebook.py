@@ -107,9 +107,9 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     "figures": ("Every number and date that the articles state, with its place and what it is about", {
         "id": "Identifier, f-FILE-START", "unit": "Unit: an ISO 4217 currency, %, %p, x, a symbol, or the counter",
         "rule": "The rules that found it", "date": "The date that it states, ISO 8601, seen from the publication",
-        "confidence": "Probability that subject, metric and versus are right; 0 where nothing is known",
-        "scope": "Goods, segment or place within the metric: id of an entity, or a phrase",
-        "restates": "Id of the figure that this one converts into another unit",
+        "confidence": "Probability that it is read right: 0 where nothing is known, 1 where a person decided",
+        "scope": "Goods, segment or place in the metric", "review": "Decided by a person: confirmed, corrected, added",
+        "restates": "Id of the figure that this one converts", "was": "What the rules had read where it was corrected",
     }),
     "audit": ("Every run of digits in the articles, and why it is a figure or is none", {
         "explanation": "What it is", "detail": "Id of the figure or the name, or the shape of the name",

@@ -65,6 +65,7 @@ DERIVED = described({
         _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _text("rule"), _words("date", like=MOMENT),
         _words("subject", "metric", "scope", "versus", "period"), _choice("modality", Modality),
         _words("attribution"), _number("confidence"), _words("restates"),
+        _choice("review", ("confirmed", "corrected", "added"), missing=True), _words("was"),
         key="id", to={"restates": "figures.id", **_ARTICLE}, ordered=_INTERVAL,
     ),
     "claims": _table(

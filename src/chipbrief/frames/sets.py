@@ -44,6 +44,7 @@ SCHEMA = pa.schema(
         pa.field("date", _TEXT), pa.field("subject", _TEXT), pa.field("metric", _TEXT), pa.field("scope", _TEXT),
         pa.field("versus", _TEXT), pa.field("period", _TEXT), pa.field("modality", _TEXT, nullable=False),
         pa.field("attribution", _TEXT), pa.field("confidence", _NUMBER), pa.field("restates", _TEXT),
+        pa.field("review", _TEXT), pa.field("was", _TEXT),
         pa.field("published", _TEXT), pa.field("sha256", _TEXT, nullable=False),
         pa.field("characters", _PLACE, nullable=False), pa.field("sentence", _TEXT, nullable=False),
         pa.field("sentence_start", _PLACE, nullable=False),

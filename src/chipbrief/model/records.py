@@ -149,7 +149,8 @@ class Figure(Displayed):
     `metric` is an id of `metrics.csv`, `scope` the goods, segment or place within it; `period` is ISO 8601;
     `attribution` is who says so. `confidence` is the probability that subject, metric and versus are right, from 0
     (nothing known) to 1.
-    `rule` names what found it; `restates` is the id of the figure that this one converts.
+    `rule` names what found it; `restates` is the id of the figure that this one converts. `review` is what a person
+    decided (`confirmed`, `corrected`, `added`; None: nobody has), `was` what the rules had read where it was corrected.
 
     Raises ValueError for a span that does not have the length of its text, or low above high.
     """
@@ -174,6 +175,8 @@ class Figure(Displayed):
     attribution: str | None = None
     confidence: float = 0.0
     restates: str | None = None
+    review: str | None = None
+    was: str | None = None
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
@@ -199,6 +202,8 @@ class Figure(Displayed):
             ("attribution", self.attribution),
             ("place", f"{self.source}:{self.start}-{self.end}"),
             ("rule", self.rule),
+            ("review", self.review),
+            ("was", self.was),
             ("id", self.id),
         )
 

@@ -32,7 +32,7 @@ from chipbrief.pipeline.steps import (
 )
 from chipbrief.project import Paths
 from chipbrief.report.registry import CHARTS
-from chipbrief.sources import catalogue
+from chipbrief.sources import catalogue, reviews
 from chipbrief.sources.reference_tables import Lexicon, reference_folder, rows
 
 STATE = ".state.sqlite"
@@ -85,7 +85,8 @@ class Build:
             _refuse_unfinished(collected)
             values["figures"] = paths.told(collected)
         else:
-            catalogue.load(paths.sources, order.published)  # refuses what 01-ingest would, before anything runs
+            articles = catalogue.load(paths.sources, order.published)  # refuses what 01-ingest would, before it runs
+            Lexicon.of(paths.reference).run(reviews.load, paths.sources, articles)
         for table in sorted(paths.reference.glob("*.csv")):
             rows(table.stem, paths.reference)  # refuses what any of the notebooks would
         if order.published:

@@ -55,7 +55,7 @@ def prepare(paths: list[Path], folder: Path, given: Origin) -> tuple[list[Additi
 def _named(path: Path, addition: Addition, folder: Path, listed: list[str], before: list[str]) -> None:
     """Raise InputError where a document cannot have its name beside those that are listed, and those before it."""
     name, place = addition.source.name, catalogue.locate(folder, addition.source.name)
-    if name in (catalogue.NAME, "README.md") or catalogue.is_passed_over(name):
+    if name in catalogue.BESIDE or catalogue.is_passed_over(name):
         raise InputError(f"{path}: no article can have this name; rename it")
     if name[0] in reference_tables.FORMULA.replace("-", ""):
         raise InputError(f"{path}: a spreadsheet would take {name} for a formula; rename it")

@@ -18,6 +18,8 @@ from chipbrief.sources import reference_tables
 from chipbrief.sources.readers.read import contents, read
 
 NAME = "sources.csv"
+BESIDE = (NAME, "reviews.csv", "README.md")
+"""Files of the folder that are no articles."""
 COLUMNS = ("file", "publisher", "author", "published", "precision", "inferred", "url", "language", "sha256")
 _LEFT = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
 _LEFT_ENDINGS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej", ".crdownload", ".part", ".lnk", ".url")
@@ -71,9 +73,7 @@ def _files(folder: Path) -> dict[str, Path]:
     """The articles by name, normalised (NFC) since file systems differ in how they spell Hangul."""
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; name the one that holds the articles")
-    paths = [
-        path for path in folder.iterdir() if path.name not in (NAME, "README.md") and not is_passed_over(path.name)
-    ]
+    paths = [path for path in folder.iterdir() if path.name not in BESIDE and not is_passed_over(path.name)]
     if not paths:
         raise InputError(f"{folder}: holds no article; put one there, and its line into {NAME}")
     found: dict[str, Path] = {}

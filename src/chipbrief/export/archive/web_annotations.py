@@ -30,7 +30,7 @@ _TERMS = {
     "rule": "measurementTechnique",
 }
 """Columns of the codebook that schema.org has a property for; the others are named by themselves."""
-_OTHERS = ("kind", "scope", "modality", "attribution", "confidence", "restates")
+_OTHERS = ("kind", "scope", "modality", "attribution", "confidence", "restates", "review")
 
 
 @dataclass(frozen=True, slots=True)
