@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from chipbrief import frames
-from chipbrief.analysis.claims import claims, leading, left_out, of_topic
+from chipbrief.analysis.claims import claims, leading, left_out, of_topic, unconfirmed
 from chipbrief.analysis.tables import Entities
 from chipbrief.sources import reference_tables
 
@@ -107,6 +107,19 @@ def test_leaders_stay_and_what_is_denied_or_unsure_goes(rows: Rows, entities: En
     assert len(leading(frame, found, COPIES)) == 3
     assert len(leading(frame, found, COPIES, least=0.8)) == 2, "a date is in no claim, and stays"
     assert of_topic(found, "denied") == {"f-a.txt-200"}
+
+
+def test_a_figure_is_unconfirmed_unless_a_surer_one_says_the_same(rows: Rows, entities: Entities) -> None:
+    frame = rows(
+        value(70e8, confidence=0.4),
+        value(70e8, source="b.txt", confidence=1.0),
+        value(90e8, confidence=0.4, period="2023"),
+        value(90e8, confidence=0.9, metric=None),
+        {"kind": "date", "date": "2025", "low": None, "high": None, "confidence": 0},
+    )
+    found = claimed(frame, entities)
+    assert unconfirmed(frame, found, 0.9) == {"f-a.txt-200"}
+    assert unconfirmed(frame, found, 0.0) == set()
 
 
 def test_what_no_table_takes_is_listed_with_its_reason(rows: Rows, entities: Entities) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from chipbrief.analysis.companies import companies
-from chipbrief.analysis.tables import Entities
+from chipbrief.analysis.tables import Entities, figures
 from chipbrief.analysis.targets import targets
 from chipbrief.analysis.timeline import timeline
 from chipbrief.model import Source, periods
@@ -34,6 +34,13 @@ def test_growth_implies_the_value_before(gold: pd.DataFrame, entities: Entities)
     implied = result.frame[result.frame["origin"] == "implied"].iloc[0]
     assert (implied["period"], implied["unit"]) == ("2024-01/2024-06", "CNY")
     assert not set(result.frame["subject"]) & {"china", "korea", "ascend-910c"}, "places and chips are none"
+
+
+def test_what_nobody_is_sure_of_implies_nothing(gold: pd.DataFrame, entities: Entities) -> None:
+    growth = [figure.id for figure in figures(gold) if figure.metric == "revenue-growth"]
+    result = companies(gold, entities, unconfirmed=growth)
+    assert result.estimates == []
+    assert set(growth) <= set(result.frame["figure"]), "the table has it all the same"
 
 
 def test_growth_of_another_period_implies_nothing(rows: Rows, entities: Entities) -> None:

@@ -179,6 +179,14 @@ def test_an_entry_tells_who_answers_for_it(decided: dict[str, Any], told: dict[s
     assert {name: found[name] for name in asked if name in found} == told
 
 
+def test_an_unconfirmed_figure_is_called_so_for_readers_and_machines() -> None:
+    ledger = Ledger([SOURCE, SHARE, EXPORTS], unconfirmed=[SHARE.id]).extended([])
+    entry = entries(ledger, NAMES, "en", [SHARE.id])[SHARE.id]
+    assert ("Reviewed by a person", [Text("Unconfirmed")]) in entry.facts
+    told = json.loads(ledger.to_json())["figures"]
+    assert (told[SHARE.id]["review"], told[EXPORTS.id]["review"]) == ("unconfirmed", None)
+
+
 def test_count_lists_its_inputs() -> None:
     total = count([EXPORTS.id, SHARE.id]).named("e-n", "둘", "Both")
     section = evidence_section(Ledger([*FACTS, total]), NAMES, "en", ["e-n"])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from chipbrief.errors import BuildError
@@ -9,7 +10,7 @@ from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.names import Names
 from chipbrief.report import charts, tables
 from chipbrief.report.prose.render import Prose
-from chipbrief.report.registry import CHARTS, TABLES
+from chipbrief.report.registry import CHARTS, TABLES, pictures
 
 
 def prose(folder: Path, text: str) -> Prose:
@@ -22,6 +23,18 @@ def prose(folder: Path, text: str) -> Prose:
 def test_every_line_names_a_function() -> None:
     assert all(callable(getattr(charts, name)) for name in CHARTS)
     assert all(callable(getattr(tables, name)) for name in TABLES)
+
+
+def test_charts_show_no_figure_that_is_unconfirmed_and_tables_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: dict[str, list[str]] = {}
+    for package, registered in ((charts, CHARTS), (tables, TABLES)):
+        for name in registered:
+            monkeypatch.setattr(package, name, lambda *given, name=name: None)
+        show = lambda frame, prose, kind=package.__name__: shown.update({kind: list(frame["figure"])})  # noqa: E731
+        monkeypatch.setattr(package, "targets", show)
+    frame = pd.DataFrame({"figure": ["f-a", "f-b"]})
+    list(pictures(lambda name: frame, Prose("ko", Ledger([], unconfirmed=["f-b"]), Names.load())))
+    assert shown == {"chipbrief.report.charts": ["f-a"], "chipbrief.report.tables": ["f-a", "f-b"]}
 
 
 @pytest.mark.parametrize(("kind", "name"), [("chart", "peaks"), ("table", "companies")])

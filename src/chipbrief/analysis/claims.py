@@ -128,6 +128,13 @@ def leading(frame: pd.DataFrame, claimed: pd.DataFrame, duplicates: pd.DataFrame
     return result
 
 
+def unconfirmed(frame: pd.DataFrame, claimed: pd.DataFrame, least: float) -> set[str]:
+    """The ids of the figures, dates aside, with a confidence below `least` that no claim shares with a surer one."""
+    firm = {id_ for row in records(claimed) if row["confidence"] >= least for id_ in split(row["figures"])}
+    unsure = (frame["confidence"].fillna(0) < least) & ~frame["kind"].isin([Kind.DATE, Kind.TIME])
+    return set(frame.loc[unsure, "id"]) - firm
+
+
 def of_topic(claimed: pd.DataFrame, *topics: str) -> set[str]:
     """The ids of the figures that lead a claim of one of these topics."""
     return set(claimed.loc[claimed["topic"].isin(topics), "figure"])

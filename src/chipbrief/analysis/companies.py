@@ -25,16 +25,21 @@ _CHANGES = ("growth", "decline")
 _NEAR = 120  # characters: an amount and its growth stand in one sentence, or in two that follow each other
 
 
-def companies(frame: pd.DataFrame, entities: Entities, taken: Collection[str] | None = None) -> Result:
+def companies(
+    frame: pd.DataFrame,
+    entities: Entities,
+    taken: Collection[str] | None = None,
+    unconfirmed: Collection[str] = (),
+) -> Result:
     """What sources state of companies, and the earlier values that stated growth implies.
 
     Of the figures in `frame` those whose ids are in `taken` count (None: all). The others, such as forecasts, still
-    tell to which amount a growth belongs.
+    tell to which amount a growth belongs. Those that are `unconfirmed` imply nothing.
     """
     every = [figure for figure in figures(frame) if _is_fact(figure, entities)]
     facts = [figure for figure in every if taken is None or figure.id in taken]
     ids = {figure.id for figure in facts}
-    before = [found for found in _before(every, entities) if found[1].id in ids]
+    before = [found for found in _before(every, entities, unconfirmed) if found[1].id in ids]
     rows = [_row(figure, subject) for figure in facts for subject in split(figure.subject)]
     rows += [_implied(item, figure, period) for item, figure, period in before]
     rows.sort(key=lambda row: (str(row["subject"]), str(row["metric"]), str(row["period"] or "")))
@@ -48,7 +53,9 @@ def _is_fact(figure: Figure, entities: Entities) -> bool:
     return not any(entities.type(subject) in _NOT_COMPANIES for subject in split(figure.subject))
 
 
-def _before(facts: list[Figure], entities: Entities) -> Iterable[tuple[Estimate, Figure, str | None]]:
+def _before(
+    facts: list[Figure], entities: Entities, unconfirmed: Collection[str]
+) -> Iterable[tuple[Estimate, Figure, str | None]]:
     """(Estimate, the amount that has grown, the earlier period): each amount divided by the growth stated with it.
 
     An amount that restates another is skipped.
@@ -59,7 +66,7 @@ def _before(facts: list[Figure], entities: Entities) -> Iterable[tuple[Estimate,
     for figure in sorted(amounts, key=lambda figure: figure.period or "", reverse=True):
         growth = with_growth.get(figure.id)
         factor = _factor(growth) if growth else None
-        if growth is None or factor is None:
+        if growth is None or factor is None or not {figure.id, growth.id}.isdisjoint(unconfirmed):
             continue
         about = (figure.subject, figure.metric)
         parts = [str(figure.metric), "before", str(figure.subject), str(figure.period) if about in named else ""]

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from chipbrief.document.nodes import Block, Entry, Evidence, File, Heading, Inline, Link, Name, Number, Section, Text
 from chipbrief.document.quotes import quote
+from chipbrief.evidence.ledger import UNCONFIRMED, Ledger
 from chipbrief.evidence.ledger import Fact as Recorded
-from chipbrief.evidence.ledger import Ledger
 from chipbrief.language import number_format
 from chipbrief.language.labels import label
 from chipbrief.language.names import Names
@@ -93,7 +93,9 @@ class _Entries:
         if figure.review is None:
             known = figure.confidence and figure.kind not in (Kind.DATE, Kind.TIME)
             sure: list[Inline] = [Number(f"{figure.confidence:.0%}", "figure", figure.id)] if known else []
-            return [("rule", self._plain(figure.rule, figure)), ("confidence", sure)]
+            unsure = figure.id in self.ledger.unconfirmed
+            mark: list[Inline] = [Text(self._word("reviews", UNCONFIRMED))] if unsure else []
+            return [("rule", self._plain(figure.rule, figure)), ("confidence", sure), ("review", mark)]
         read = [change.partition("=") for change in (figure.was or "").split(" | ") if change]
         was = "; ".join(f"{self._word('facts', name)}: {self._was(name, value)}" for name, _, value in read)
         return [("review", [Text(self._word("reviews", figure.review))]), ("was", self._plain(was, figure))]

@@ -14,6 +14,7 @@ from chipbrief.language import number_format
 from chipbrief.model import Assumption, Estimate, Figure, Reference, Source, plain
 
 Fact = Figure | Reference | Assumption | Estimate | Source
+UNCONFIRMED = "unconfirmed"
 _FIGURE = ("source", "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric")
 _FIGURE_MORE = (
     "scope",
@@ -34,10 +35,14 @@ class Ledger:
 
     A source is an entry too (`s-…`, a reference). Raises BuildError for an id given twice, an input
     that nobody has, and estimates that rest on themselves.
+    `unconfirmed` are the ids of figures that neither a person nor the rules are sure of.
     """
 
-    def __init__(self, facts: Iterable[Fact], *, repairs: Iterable[Repaired] = ()) -> None:
+    def __init__(
+        self, facts: Iterable[Fact], *, repairs: Iterable[Repaired] = (), unconfirmed: Iterable[str] = ()
+    ) -> None:
         self.repairs = list(repairs)
+        self.unconfirmed = frozenset(unconfirmed)
         self._facts: dict[str, Fact] = {}
         for fact in facts:
             if isinstance(fact, Estimate) and fact.kind != "estimate":
@@ -55,7 +60,7 @@ class Ledger:
 
     def extended(self, facts: Iterable[Fact]) -> Ledger:
         """A ledger with `facts` besides."""
-        return Ledger([*self._facts.values(), *facts], repairs=self.repairs)
+        return Ledger([*self._facts.values(), *facts], repairs=self.repairs, unconfirmed=self.unconfirmed)
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self._facts
@@ -155,6 +160,8 @@ class Ledger:
         tables: dict[str, dict[str, Any]] = {"figures": {}, "references": {}, "assumptions": {}, "estimates": {}}
         for id_ in sorted(self._facts):
             tables[f"{self.kind(id_)}s"][id_] = _record(self._facts[id_])
+        for id_ in self.unconfirmed & tables["figures"].keys():
+            tables["figures"][id_]["review"] = UNCONFIRMED
         return json.dumps(tables, ensure_ascii=False, indent=1) + "\n"
 
     def _refuse_loop(self, start: str) -> None:

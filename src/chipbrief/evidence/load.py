@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from chipbrief import frames
 from chipbrief.analysis import counts
+from chipbrief.analysis.claims import unconfirmed
 from chipbrief.analysis.tables import figures, records, split
 from chipbrief.analysis.targets import levels
 from chipbrief.errors import InputError
 from chipbrief.evidence.ledger import Ledger
-from chipbrief.model import Estimate, Reference
+from chipbrief.model import Estimate, Modality, Reference
 from chipbrief.model.formula import Input, Operation
 from chipbrief.sources.repair import Repair
 
@@ -28,6 +29,8 @@ Row = Mapping[str, Any]
 _TOTALS = {  # by id: the formula's function, unit, labels
     "sources": ("count", "article", "기사의 수", "Articles"),
     "figures": ("figures", "figure", "수치의 수", "Figures"),
+    "used": ("used", "figure", "결론과 추정에 쓴 수치", "Figures that findings and estimates may rest on"),
+    "confirmed": ("confirmed", "figure", "그 가운데 사람이 확인한 수치", "Of these, confirmed by a person"),
     "repairs": ("repairs", "place", "고친 곳", "Places repaired"),
     "duplicates": ("duplicates", "article", "중복 기사의 수", "Articles that another one repeats"),
     "unexplained": ("unexplained", "place", "설명되지 않은 숫자", "Digit runs left unexplained"),
@@ -38,12 +41,22 @@ _COLLECTED = {  # of the manifest of a figure set, by its key: unit, labels
 }
 
 
+class Limits(NamedTuple):
+    """What counts: public data up to the day `as_of` (empty: all), statements from a `confidence` on.
+
+    A figure whose claim has a lower one is unconfirmed: tables mark it, and nothing rests on it.
+    """
+
+    as_of: str = ""
+    confidence: float = 0.0
+
+
 class Known:
     """The articles, tables and facts of a project, and the ledger of all that a number can rest on.
 
     `seeds` has the articles, `derived` the tables, `reference` the curated tables (None: the package's); `collected`
-    is the figure set from which the articles were chosen, if they were; `as_of` the day up to which public data count,
-    all of them where it is empty. Raises InputError for a table, or a set, that is missing or malformed.
+    is the figure set from which the articles were chosen, if they were; `limits` say what counts. Raises InputError
+    for a table, or a set, that is missing or malformed.
     """
 
     def __init__(
@@ -52,8 +65,9 @@ class Known:
         derived: Path,
         reference: Path | None = None,
         collected: Path | None = None,
-        as_of: str = "",
+        limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
     ) -> None:
+        as_of, confidence = limits
         self.sources, self.reference = frames.sources(derived, seeds), reference
         self.frames = {name: frames.read(name, derived) for name in FRAMES}
         counted = [counts.audit(self.frames["audit"]), counts.repairs(self.frames["repairs"])]
@@ -66,16 +80,22 @@ class Known:
         references.append(_as_of(as_of or frames.newest(reference)))
         references += _collected(collected) if collected else []
         stated = figures(self.frames["figures"])
+        unsure = unconfirmed(self.frames["figures"], self.frames["claims"], confidence)
         self.ledger = Ledger(
-            [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals()],
+            [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals(unsure)],
             repairs=[repair(row) for row in records(self.frames["repairs"])],
+            unconfirmed=unsure,
         )
 
-    def _totals(self) -> Iterator[Estimate]:
+    def _totals(self, unsure: Collection[str]) -> Iterator[Estimate]:
         """How many sources, figures, repaired places and unexplained digit runs there are, and the targets' range."""
+        claimed, decided = self.frames["claims"], self.frames["figures"].dropna(subset="review")["id"]
+        used = claimed[~claimed["figure"].isin(unsure) & (claimed["modality"] != Modality.DENIED)]["figures"].map(split)
         numbers = {
             "sources": len(self.sources),
             "figures": len(self.frames["figures"]),
+            "used": len(used),
+            "confirmed": int(sum(not decided[decided.isin(ids)].empty for ids in used)),
             "repairs": len(self.frames["repairs"]),
             **({"duplicates": count} if (count := len(self.frames["duplicates"])) else {}),
             "unexplained": int((self.frames["audit"]["explanation"] == "unexplained").sum()),
@@ -84,7 +104,8 @@ class Known:
             function, unit, ko, en = _TOTALS[name]
             counted = Operation(function, tuple(Input(source.id) for source in self.sources))
             yield Estimate("", number, number, unit, expression=counted).named(f"e-{name}", ko, en)
-        if found := levels(self.frames["targets"]):
+        aims = self.frames["targets"]
+        if found := levels(aims[~aims["figure"].isin(unsure)]):
             yield found
         yield from counts.verdicts(self.frames["follow_up"])
 

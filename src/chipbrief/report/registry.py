@@ -7,7 +7,7 @@ imported here, so that the steps of a build can name the charts' data files with
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -57,12 +57,22 @@ REGISTERED = {"chart": CHARTS, "table": TABLES | {"moved": "", "came": ""}}
 
 
 def pictures(take: Callable[[str], Any], prose: Prose) -> Iterator[Chart | Table]:
-    """Every chart and table that has something to show, in words of `prose`; `take` gives a frame by its name."""
+    """Every chart and table that has something to show, in words of `prose`; `take` gives a frame by its name.
+
+    A chart shows no figure that is unconfirmed; a table marks it.
+    """
     from chipbrief.report.sourced import framed
 
     for package, registered in (("charts", CHARTS), ("tables", TABLES)):
         functions = import_module(f"chipbrief.report.{package}")
         for name, inputs in registered.items():
-            made = getattr(functions, name)(*map(take, inputs.split()), prose)
+            taken = [take(each) for each in inputs.split()]
+            if package == "charts":
+                taken = [_confirmed(frame, prose.ledger.unconfirmed) for frame in taken]
+            made = getattr(functions, name)(*taken, prose)
             if made is not None:
                 yield framed(made, prose)
+
+
+def _confirmed(frame: Any, unconfirmed: Collection[str]) -> Any:
+    return frame[~frame["figure"].isin(unconfirmed)] if "figure" in frame else frame

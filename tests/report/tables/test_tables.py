@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from itertools import chain
 
@@ -60,6 +61,21 @@ def test_every_number_leads_to_its_evidence(name: str, language: str) -> None:
         assert not any(isinstance(inline, Text) and re.search(r"\d", inline.text) for inline in inlines)
     for number in numbers(table):
         assert pictures.LEDGER.kind(number.id) == number.kind
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_unconfirmed_figure_is_marked_and_the_mark_explained(language: str) -> None:
+    data, sure = pictures.frames(), pictures.prose(language)
+    (first, *_) = data["targets"]["figure"]
+    ledger = copy(pictures.LEDGER)
+    ledger.unconfirmed = frozenset([first])
+    unsure = Prose(language, ledger, sure.names)
+    for prose, marks in ((sure, 0), (unsure, 1)):
+        table = tables.targets(data["targets"], prose)
+        assert table is not None
+        shown = [words(list(cell)) for cell in chain(*table.rows)]
+        assert sum(cell.startswith("‡ ") for cell in shown) == marks
+        assert sum(words(list(note)).startswith("‡ ") for note in table.notes) == marks
 
 
 @pytest.mark.parametrize("name", MAKE)

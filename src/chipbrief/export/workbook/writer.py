@@ -143,7 +143,8 @@ class Writer:
 
     def _figure(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
-        kept = ("text", "approx", "date", "period", "modality", "attribution", "kind", "start", "end", "rule", "unit")
+        kept = ("text", "approx", "date", "period", "modality", "attribution", "kind", "start", "end", "rule", "unit",
+                "review", "was")  # fmt: skip
         told: dict[str, Cell] = {name: entry[name] for name in (*kept, "confidence")}
         told |= {name: self._named(entry[name]) for name in _NAMED}
         told["source"] = self._link(self.articles.get(entry["source"]), entry["source"])

@@ -13,6 +13,7 @@ from chipbrief.report.prose.captions import keys, phrase
 from chipbrief.report.prose.render import Prose
 
 Cell = list[Inline]
+_UNCONFIRMED = Text("‡ ")
 
 
 class Head(NamedTuple):
@@ -30,12 +31,14 @@ def nothing() -> Cell:
 
 def number(prose: Prose, id_: str | None, *, scale: float = 1, unit: bool = False) -> Cell:
     """The number of an entry, by default without its unit, which the head has."""
-    return [prose.ledger.number(id_, prose.language, unit=unit, scale=scale)] if id_ else nothing()
+    if not id_:
+        return nothing()
+    return [*_mark(prose, id_), prose.ledger.number(id_, prose.language, unit=unit, scale=scale)]
 
 
 def value(prose: Prose, id_: str | None) -> Cell:
     """The number of an entry with its unit, or the date that it states."""
-    return [prose.ledger.value(id_, prose.language)] if id_ else nothing()
+    return [*_mark(prose, id_), prose.ledger.value(id_, prose.language)] if id_ else nothing()
 
 
 def period(prose: Prose, iso: str | None, id_: str | None) -> Cell:
@@ -92,7 +95,14 @@ def table(prose: Prose, name: str, heads: Sequence[Head], rows: Iterable[list[Ce
         for head, align, width in heads
     ]
     notes = [phrase(prose, picture, key) for key in keys(prose, picture, "note")]
+    if any(_UNCONFIRMED in cell for row in filled for cell in row):
+        notes.append(phrase(prose, "table", "unconfirmed"))
     return Table(name, phrase(prose, picture, "title"), columns, filled, notes)
+
+
+def _mark(prose: Prose, id_: str) -> Cell:
+    """What stands before a figure that neither a person nor the rules are sure of."""
+    return [_UNCONFIRMED] if id_ in prose.ledger.unconfirmed else []
 
 
 def joined(cells: Sequence[Cell], by_: str = ", ") -> Cell:
