@@ -41,7 +41,7 @@ def test_as_of_autumn_2025_the_base_is_that_of_2024() -> None:
     ("period", "year", "exports", "stated"),
     [
         ("2024", 2025, 170e9, False), ("2025", 2025, 150e9, True), ("2026", 2026, 150e9, True),
-        ("2026-03", 2025, 170e9, False),
+        ("2026-03", 2025, 170e9, False), ("2031", 2025, 170e9, False),
     ],
 )  # fmt: skip
 def test_the_newest_year_counts_and_an_article_before_a_series(

@@ -53,7 +53,7 @@ def base(trade: Trade, series: Series) -> Base | None:
     known: dict[str, tuple[Estimate, bool]] = {
         period: (item, False) for period, item in series.values(_EXPORTS, _YEAR).items()
     }
-    if trade.exports and trade.period and len(trade.period) == _YEAR and trade.period >= max(known, default=""):
+    if trade.exports and trade.period and _newest_year(trade.period, max(known, default=""), series):
         known[trade.period] = (trade.exports, True)
     shares = dict(_memory_shares(series))
     if not known or not shares:
@@ -72,6 +72,13 @@ def base(trade: Trade, series: Series) -> Base | None:
     estimates += [*_growth(months, series), *_final(series)]
     public = {period: item for period, (item, _) in known.items()}
     return Base(int(year), exports, memory, stated, Result(_frame(public, months, shares, china, series), estimates))
+
+
+def _newest_year(period: str, known: str, series: Series) -> bool:
+    """Whether a period that an article states is a year, not before the `known` one, and not far beyond public data."""
+    month = series.newest(_MONTHLY, _MONTH)
+    newest = max(known, month[0][:_YEAR] if month else "")
+    return len(period) == _YEAR and period >= known and (not newest or int(period) <= int(newest) + 1)
 
 
 def _memory_shares(series: Series) -> Iterator[tuple[str, Estimate]]:

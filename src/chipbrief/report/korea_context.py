@@ -28,7 +28,8 @@ def korea_context(
     - `base`, `base_stated`: the exports that the calculation starts from, and whether an article gives them
     - `series`: rows of the table base by measure, each with the id of a fact that dates it, `dated`
     - `cards`: the sales of foreign accelerators in China that bound the memory in them
-    - `findings`: which of the sentences that draw a conclusion hold (see `_findings`)
+    - `findings`: which of the sentences that draw a conclusion hold (see `_findings`), and `older`: what an article
+      states is of an earlier time than the base
     - `then`: the volume that the calculation would have given when the newest article appeared, for the year after
     """
     series: dict[str, list[Row]] = {measure: [] for measure in MEASURES}
@@ -49,7 +50,7 @@ def korea_context(
         "series": series,
         "then": then if then in ledger else "",
         "cards": _leaf(ledger, "e-hbm-in-accelerators"),
-        "findings": _findings(frames, series, ledger),
+        "findings": _findings(frames, series, ledger) | ({"older"} if _older(ledger, stated, base) else set()),
     }
 
 
@@ -74,6 +75,11 @@ def _findings(frames: Mapping[str, pd.DataFrame], series: Mapping[str, list[Row]
         "unreachable": any(row["high"] > 100 for row in records(frames["thresholds"])),
     }
     return {name for name, holds in held.items() if holds}
+
+
+def _older(ledger: Ledger, stated: Figure | None, base: str) -> bool:
+    """Whether what an article states is of an earlier time than the base."""
+    return stated is not None and bool(base) and periods.after(ledger.iso(base), stated.period)
 
 
 def _leaf(ledger: Ledger, id_: str) -> str:

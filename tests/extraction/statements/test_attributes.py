@@ -99,3 +99,10 @@ def test_confidence_falls_with_what_is_elided() -> None:
     assert (told.subject, elided.subject) == ("mlu590", "mlu590")
     assert told.confidence > elided.confidence
     assert "elided" in elided.rule
+
+
+def test_a_place_before_the_share_of_another_is_no_scope() -> None:
+    text = "한국의 반도체 수출은 중국(홍콩 포함) 비중이 51.2%로 대만 15.2%, 베트남 12.7%, 미국 7.6% 비중을 압도한다."
+    found = {figure.text: figure for figure in figures.extract(text, published="2025-10-12")}
+    for share, place in (("51.2%", "china"), ("15.2%", "taiwan"), ("12.7%", "vietnam"), ("7.6%", "united-states")):
+        assert (found[share].subject, found[share].scope) == (place, None)

@@ -7,7 +7,7 @@ from chipbrief.extraction.statements import comparisons
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.metrics import Measured
 
-_NO_SCOPE = "(?:<no scope>|<no subject>|<about>) ?"
+_NO_SCOPE = "(?:<no scope>|<no subject>|<about>)(?: |$)"
 
 
 def of(line: Line, measured: Measured, subject: str | None) -> str | None:
@@ -27,7 +27,15 @@ def of(line: Line, measured: Measured, subject: str | None) -> str | None:
     while found := patterns.pattern(_NO_SCOPE).match(phrase):
         phrase = phrase[found.end() :]
     names = [m.id for m in line.mentions if line.text[m.start : m.end] == phrase]
-    return names[0] if names and gazetteer.kind_of(names[0]) else phrase or None
+    if not names or not gazetteer.kind_of(names[0]):
+        return phrase or None
+    return None if _of_another(measured, names[0], subject) else names[0]
+
+
+def _of_another(measured: Measured, name: str, subject: str | None) -> bool:
+    """Whether a name before a share is that of another one's share: 중국 비중이 51%로 대만 15%를 앞선다."""
+    kinds = {gazetteer.kind_of(id_) for id_ in (subject or "").split(";")}
+    return measured.id.endswith("share") and gazetteer.kind_of(name) in kinds
 
 
 def _is_subject(line: Line, position: int, subject: str | None) -> bool:
