@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from chipbrief.cli import main
+from chipbrief.cli.editions import evidence
 from chipbrief.corpus.documents import documents as stream
 from chipbrief.errors import InputError
 from chipbrief.evidence.editions import Edition
@@ -178,3 +179,12 @@ def test_diff_of_a_device(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["diff", "/dev/zero", "/dev/zero"])
     assert (left.value.code, capsys.readouterr().err.count("\n")) == (2, 1)
+
+
+def test_a_project_of_another_user_is_no_missing_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: Any, **__: Any) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess([], 128, b"", b"fatal: detected dubious ownership in repository at '/p'")
+
+    monkeypatch.setattr(subprocess, "run", refused)
+    with pytest.raises(InputError, match="git reads no folder of another user; git config --global"):
+        evidence("HEAD", tmp_path)

@@ -36,6 +36,13 @@ def test_a_home_is_lent_and_taken_back(tmp_path: Path, monkeypatch: pytest.Monke
         assert Path.home() == tmp_path
 
 
+def test_a_backend_for_windows_is_not_for_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MPLBACKEND", "Qt5Agg")
+    with temporary_home.usable():
+        assert "MPLBACKEND" not in os.environ
+    assert os.environ["MPLBACKEND"] == "Qt5Agg"
+
+
 def test_a_build_without_a_home_has_nothing_to_say_about_it(tmp_path: Path) -> None:
     root = miniature.project(tmp_path / "project")
     code = BUILD.format(tests=str(Path(miniature.__file__).parent), root=str(root))

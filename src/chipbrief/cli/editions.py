@@ -31,6 +31,10 @@ def evidence(word: str, root: Path) -> bytes:
         )
     except FileNotFoundError as error:
         raise InputError(f"{word}: no such file, and no git here to ask; name an evidence.json") from error
+    if told.returncode and b"dubious ownership" in told.stderr:
+        raise InputError(
+            f"{root}: git reads no folder of another user; git config --global --add safe.directory {root}"
+        )
     if told.returncode:
         raise InputError(f"{word}: neither a file nor a git revision with {EVIDENCE}; git log lists revisions")
     return told.stdout

@@ -1,4 +1,4 @@
-"""A home for what Jupyter, IPython and matplotlib keep there, on a machine where the user has none."""
+"""What kernels find of a user: a home, also where there is none, and no setting that is for windows on a screen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ from tempfile import TemporaryDirectory
 
 @contextmanager
 def usable() -> Iterator[None]:
-    """Where no home may be written to, have a temporary one: each kernel would make its own, and say so."""
+    """A home to write to, lent where there is none, since each kernel would make its own and say so; no MPLBACKEND."""
+    backend = os.environ.pop("MPLBACKEND", None)  # a kernel has its own, and one for Qt or Tk may not be here
+    try:
+        with _home():
+            yield
+    finally:
+        if backend is not None:
+            os.environ["MPLBACKEND"] = backend
+
+
+@contextmanager
+def _home() -> Iterator[None]:
     if os.access(os.path.expanduser("~"), os.W_OK):  # noqa: PTH111 - Path.expanduser raises where there is none
         yield
         return
