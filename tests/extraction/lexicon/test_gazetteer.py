@@ -91,7 +91,7 @@ def test_every_alias_leads_to_its_entity() -> None:
 
 
 def test_the_gold_uses_known_ids() -> None:
-    gold = Path(__file__).parents[3] / "gold" / "figures.csv"
+    gold = Path(__file__).parents[2] / "gold" / "figures.csv"
     with gold.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             assert not row["metric"] or row["metric"] in metric_words.table()

@@ -116,9 +116,9 @@ def _stands(text: str, position: int, unit: Unit) -> bool:
 
 
 def noun(text: str, position: int, *, bound: bool = False) -> Unit | None:
-    """The noun at `position` as a counter, if it is no word of bounds (이상); only a `bound` one.
+    """The noun at `position` as a counter (or as the unit that it is), if it is no word of bounds (이상).
 
-    One that is not bound must end its word.
+    Only a `bound` one, where that is asked for; one that is not bound must end its word.
 
     >>> noun("16스레드를", 2).unit, noun("1번타자", 1).unit, noun("50 초과면", 3)
     ('스레드', '번', None)
@@ -135,4 +135,4 @@ def noun(text: str, position: int, *, bound: bool = False) -> Unit | None:
     ended = word_endings.ends(text, end) or found[0].tag == "NNB"
     if not ended or patterns.pattern("<no counter>").match(form):
         return None
-    return Unit(form, Kind.COUNT, form, Decimal(1), frozenset())
+    return table().get(form) or Unit(form, Kind.COUNT, form, Decimal(1), frozenset())

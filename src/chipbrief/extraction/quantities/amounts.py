@@ -190,7 +190,7 @@ def _counted(text: str, found: Number) -> Amount | None:
     end = found.end + blank + len(unit.form) if unit else 0
     if unit is None or (found.words and not _may_end(text, end, unit, glued_digits=False)):
         return None
-    return Amount(found.start, end, found.value, unit, found)
+    return Amount(found.start, end, found.value.times(unit.factor), unit, found)
 
 
 def compound(text: str, first: Amount) -> Amount:
