@@ -6,11 +6,11 @@ RUN := .venv/bin/python
 NO_NEWS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab docs bench calibrate lock clean
+.PHONY: help report test lab docs bench calibrate mutants lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 report: .venv/ready ## Rebuild what is stale of reports/, in both languages
 	@$(RUN) -m chipbrief build
@@ -34,6 +34,9 @@ bench: .venv/ready ## Measure the build, the extraction and the corpus
 
 calibrate: .venv/ready ## Fit the confidence of readings to the annotated texts
 	$(RUN) benchmarks/calibrate.py
+
+mutants: .venv/ready ## How many small mistakes the tests notice (a sample of 200, some hours)
+	$(RUN) benchmarks/mutants.py --count 200 --seed 1
 
 lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade \

@@ -56,6 +56,26 @@ def test_growth_of_another_period_implies_nothing(rows: Rows, entities: Entities
     ]
 
 
+def test_the_value_before_is_that_of_the_period_which_growth_is_against(rows: Rows, entities: Entities) -> None:
+    about = {"subject": "metax", "period": "2025-04/2025-06"}
+    revenue = about | {"kind": "money", "unit": "CNY", "low": 100, "high": 100, "metric": "revenue"}
+    growth = about | {"low": 25, "high": 25, "metric": "revenue-growth"}
+    for versus, earlier in (
+        ("2025-01/2025-03", "2025-01/2025-03"), (None, "2024-04/2024-06"), ("amd", "2024-04/2024-06")
+    ):  # fmt: skip
+        found = companies(rows(revenue, growth | {"versus": versus}), entities).frame
+        assert list(found[found["origin"] == "implied"]["period"]) == [earlier], versus
+
+
+def test_an_amount_far_from_a_growth_is_not_the_one_that_has_grown(rows: Rows, entities: Entities) -> None:
+    about = {"subject": "metax", "period": "2025"}
+    revenue = about | {"kind": "money", "unit": "CNY", "low": 100, "high": 100, "metric": "revenue"}
+    frame = rows(revenue, about | {"low": 25, "high": 25, "metric": "revenue-growth"})
+    for gap, count in ((120, 1), (121, 0)):
+        frame["start"], frame["end"] = [0, gap], [len(frame["text"][0]), gap + len(frame["text"][1])]
+        assert len(companies(frame, entities).estimates) == count, gap
+
+
 def test_growth_belongs_to_the_amount_that_is_stated_with_it(rows: Rows, entities: Entities) -> None:
     about = {"subject": "metax", "period": "2026", "modality": "forecast"}
     revenue = about | {"kind": "money", "unit": "CNY", "metric": "revenue"}
