@@ -22,6 +22,7 @@ from chipbrief.cli.doctor import doctor
 from chipbrief.cli.extract import extract
 from chipbrief.cli.open import open_
 from chipbrief.cli.options import shown
+from chipbrief.cli.review import review
 from chipbrief.errors import ChipbriefError
 
 app = typer.Typer(
@@ -100,6 +101,8 @@ def root(
 
     See the figures of one article:   [bold]chipbrief extract seeds/article.txt[/bold]
 
+    See what is worth checking by hand:   [bold]chipbrief review[/bold]
+
     Something does not work:   [bold]chipbrief doctor[/bold]
 
     Exit codes: 0 done, 1 our fault (a notebook failed), 2 yours (the message names the remedy).
@@ -108,3 +111,4 @@ def root(
 
 for _command in (add, archive, build, corpus, diff, doctor, extract, open_):
     app.command(_command.__name__.rstrip("_"))(_command)
+app.add_typer(review, name="review")

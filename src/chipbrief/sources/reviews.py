@@ -73,12 +73,12 @@ def confirmation(figure: Figure, by: str = "", note: str = "") -> Review:
     return Review(figure.source, figure.start, figure.end, figure.text, STATEMENT, about, by, note)
 
 
-def load(folder: Path, sources: Iterable[Source] | None = None) -> list[Review]:
+def load(folder: Path, sources: Iterable[Source] | None = None, *, name: str = NAME) -> list[Review]:
     """The decisions of a folder of articles, in the order of the file; none where it has no such file.
 
     With `sources` their texts guard the places. Raises InputError that names file, line and remedy.
     """
-    path = folder / NAME
+    path = folder / name
     if not path.is_file():
         return []
     texts = None if sources is None else {source.name: source.text for source in sources}
@@ -87,8 +87,8 @@ def load(folder: Path, sources: Iterable[Source] | None = None) -> list[Review]:
     for number, cells in _lines(path):
         place = f"{path}: line {number}"
         review = _review(cells, place)
-        for name in review.values or (*ABOUT, *NUMBER):  # a rejection decides all of them
-            first = found.setdefault((review.source, review.start, review.end, name), number)
+        for field in review.values or (*ABOUT, *NUMBER):  # a rejection decides all of them
+            first = found.setdefault((review.source, review.start, review.end, field), number)
             if first != number:
                 raise InputError(f"{place}: decided in line {first} already; remove one of the two")
         if texts is not None and (said := refusal(review, texts)):
@@ -113,9 +113,9 @@ def refusal(review: Review, texts: dict[str, str]) -> str:
     )
 
 
-def write(folder: Path, reviews: Iterable[Review]) -> Path:
+def write(folder: Path, reviews: Iterable[Review], *, name: str = NAME) -> Path:
     """Write the decisions of a folder, whole or not at all; the file."""
-    path = folder / NAME
+    path = folder / name
     lines = [",".join(COLUMNS), *(review.line for review in reviews)]
     files.write(path, ("\n".join(lines) + "\n").encode())
     return path
