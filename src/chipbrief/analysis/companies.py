@@ -9,6 +9,7 @@ newest has that id; others end in their period.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 import pandas as pd
@@ -22,6 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 _NOT_COMPANIES = ("place", "chip", "chip-family", "technology")  # types of the gazetteer
 _CHANGES = ("growth", "decline")
+_Before = tuple[Estimate, Figure, str | None]
 _NEAR = 120  # characters: an amount and its growth stand in one sentence, or in two that follow each other
 
 
@@ -39,7 +41,7 @@ def companies(
     every = [figure for figure in figures(frame) if _is_fact(figure, entities)]
     facts = [figure for figure in every if taken is None or figure.id in taken]
     ids = {figure.id for figure in facts}
-    before = [found for found in _before(every, entities, unconfirmed) if found[1].id in ids]
+    before = _unlike(found for found in _before(every, entities, unconfirmed) if found[1].id in ids)
     rows = [_row(figure, subject) for figure in facts for subject in split(figure.subject)]
     rows += [_implied(item, figure, period) for item, figure, period in before]
     rows.sort(key=lambda row: (str(row["subject"]), str(row["metric"]), str(row["period"] or "")))
@@ -53,26 +55,32 @@ def _is_fact(figure: Figure, entities: Entities) -> bool:
     return not any(entities.type(subject) in _NOT_COMPANIES for subject in split(figure.subject))
 
 
-def _before(
-    facts: list[Figure], entities: Entities, unconfirmed: Collection[str]
-) -> Iterable[tuple[Estimate, Figure, str | None]]:
+def _before(facts: list[Figure], entities: Entities, unconfirmed: Collection[str]) -> Iterable[_Before]:
     """(Estimate, the amount that has grown, the earlier period): each amount divided by the growth stated with it.
 
     An amount that restates another is skipped.
     """
     amounts = [f for f in facts if f.kind in (Kind.MONEY, Kind.COUNT) and not f.restates and f.low is not None]
     with_growth = {amount.id: growth for growth in facts if (amount := _stated_with(growth, amounts))}
-    named: set[tuple[str | None, str | None]] = set()
+    named: set[tuple[str | None, ...]] = set()
     for figure in sorted(amounts, key=lambda figure: figure.period or "", reverse=True):
         growth = with_growth.get(figure.id)
         factor = _factor(growth) if growth else None
         if growth is None or factor is None or not {figure.id, growth.id}.isdisjoint(unconfirmed):
             continue
-        about = (figure.subject, figure.metric)
-        parts = [str(figure.metric), "before", str(figure.subject), str(figure.period) if about in named else ""]
+        about = (figure.subject, figure.metric, figure.scope)
+        period = figure.period if about in named else None
+        parts = [str(figure.metric), "before", str(figure.subject), figure.scope or "", period or ""]
         named.add(about)
         earlier = growth.versus if periods.days(growth.versus) else periods.year_before(figure.period)
         yield _named(Estimate.of(figure) / factor, parts, figure, entities), figure, earlier
+
+
+def _unlike(found: Iterable[_Before]) -> list[_Before]:
+    """Those that have a name of their own: of what the articles do not tell apart, no earlier value is sure."""
+    every = list(found)
+    times = Counter(item.id for item, *_ in every)
+    return [each for each in every if times[each[0].id] == 1]
 
 
 def _stated_with(growth: Figure, amounts: list[Figure]) -> Figure | None:

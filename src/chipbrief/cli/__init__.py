@@ -16,6 +16,7 @@ import chipbrief
 from chipbrief.cli.add import add
 from chipbrief.cli.archive import archive
 from chipbrief.cli.build import build
+from chipbrief.cli.check import check
 from chipbrief.cli.corpus import corpus
 from chipbrief.cli.diff import diff
 from chipbrief.cli.doctor import doctor
@@ -109,6 +110,6 @@ def root(
     """
 
 
-for _command in (add, archive, build, corpus, diff, doctor, extract, open_):
+for _command in (add, archive, build, check, corpus, diff, doctor, extract, open_):
     app.command(_command.__name__.rstrip("_"))(_command)
 app.add_typer(review, name="review")

@@ -79,6 +79,7 @@ def build(
         return
     if _run(checked, force=force):
         _doubt(order)
+        _to_check(order)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -116,6 +117,16 @@ def _doubt(order: Order) -> None:
         data = contents(catalogue.locate(folder, source.name))
         for doubt in doubts(source, data):
             typer.echo(shown(f"{source.name}: {doubt}"), err=True)
+
+
+def _to_check(order: Order) -> None:
+    """One line with the number of things that `chipbrief check` lists."""
+    from chipbrief.cli.check import findings
+
+    if count := len(findings(order.paths)):
+        data = order.paths.derived.parent
+        where = "" if data == order.paths.root / "data" else f" --data {data}"
+        typer.echo(f"{count} thing{'s' * (count > 1)} to check: chipbrief check{where}", err=True)
 
 
 @contextmanager
