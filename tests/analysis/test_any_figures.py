@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,6 +20,7 @@ from chipbrief.analysis.performance import performance, statements
 from chipbrief.analysis.ratios import graph
 from chipbrief.analysis.tables import Entities, Result
 from chipbrief.analysis.targets import targets
+from chipbrief.frames.schemas import DERIVED
 from chipbrief.model import Approx, Figure, Kind, Modality
 from chipbrief.sources import reference_tables
 
@@ -59,13 +59,8 @@ def figures(draw: st.DrawFn, most: int = 12) -> list[Figure]:
 
 
 def table(found: Sequence[Figure]) -> pd.DataFrame:
-    names = list(frames.DERIVED["figures"].columns)
+    names = list(DERIVED["figures"].columns)
     return frames.frame("figures", ({n: getattr(f, n, None) for n in names} for f in found))
-
-
-@pytest.fixture(scope="module")
-def references(chips: pd.DataFrame, trade_references: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return chips, trade_references
 
 
 def made(figures: pd.DataFrame, series: pd.DataFrame, entities: Entities) -> tuple[dict[str, pd.DataFrame], list[Any]]:
@@ -95,18 +90,30 @@ def made(figures: pd.DataFrame, series: pd.DataFrame, entities: Entities) -> tup
     return tables, estimates
 
 
-@settings(max_examples=150)
+@pytest.fixture(scope="module")
+def entities() -> Entities:
+    return Entities.of(*(reference_tables.rows(name) for name in ("entities", "metrics")))
+
+
+@pytest.fixture(scope="module")
+def check(
+    trade_references: pd.DataFrame, entities: Entities, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[list[Figure]], None]:
+    """Makes, writes and reads what figures decide."""
+    folder = tmp_path_factory.mktemp("any")
+
+    def written(found: list[Figure]) -> None:
+        tables, estimates = made(table(found), trade_references, entities)
+        for name, frame in tables.items():
+            frames.write(frame, name, folder)
+            frames.read(name, folder)
+        frames.write_facts(folder, "any", estimates, [])
+        frames.read_facts(folder, "any")
+
+    return written
+
+
+@settings(max_examples=25)
 @given(found=figures())
-def test_every_table_can_be_written(
-    found: list[Figure],
-    references: tuple[pd.DataFrame, pd.DataFrame],
-    entities: Entities,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    folder: Path = tmp_path_factory.getbasetemp() / "any"
-    tables, estimates = made(table(found), references[1], entities)
-    for name, frame in tables.items():
-        frames.write(frame, name, folder)
-        frames.read(name, folder)
-    frames.write_facts(folder, "any", estimates, [])
-    frames.read_facts(folder, "any")
+def test_every_table_can_be_written(found: list[Figure], check: Callable[[list[Figure]], None]) -> None:
+    check(found)

@@ -97,7 +97,7 @@ def _stated_with(growth: Figure, amounts: list[Figure]) -> Figure | None:
 def _grown(figure: Figure) -> str:
     """The metric whose increase or decrease a percentage is; empty when it is none."""
     base, _, change = str(figure.metric).rpartition("-")
-    return base if change in _CHANGES and figure.kind is Kind.PERCENT and figure.low is not None else ""
+    return base if change in _CHANGES and figure.unit == "%" and figure.low is not None else ""
 
 
 def _factor(growth: Figure) -> Estimate | None:

@@ -65,7 +65,7 @@ def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade
     exports = [f for f in stated if f.metric == "exports" and home in split(f.subject) and _of_chips(f)]
     in_dollars = [f for f in exports if f.unit == "USD"]
     totals = [f for f in in_dollars if not f.versus]
-    shared = [f for f in stated if f.metric == "export-share" and home in split(f.versus) and _of_chips(f)]
+    shared = [f for f in stated if f.metric == "export-share" and home in split(f.versus) and _of_chips(f) and _part(f)]
     period = _base({f.period for f in totals if f.period}, {f.period for f in shared if f.period})
     now = [f for f in stated if periods.overlap(f.period, period)]
     whole = _stated([f for f in totals if f.period == period], name("exports-stated"), "exports", entities)
@@ -82,6 +82,12 @@ def trade(frame: pd.DataFrame, entities: Entities, home: str = "korea") -> Trade
 def _of_chips(figure: Figure) -> bool:
     """Whether a figure on exports is about chips as a whole: it names no other goods, and no part of them."""
     return figure.scope is None or figure.scope in _CHIPS
+
+
+def _part(figure: Figure) -> bool:
+    """Whether a figure is a part of a whole, in per cent."""
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return figure.unit == "%" and bool(ends) and all(0 <= end <= 100 for end in ends)
 
 
 def _base(totals: set[str], shared: set[str]) -> str | None:

@@ -50,6 +50,9 @@ class Statement:
     alternative: Estimate | None = None
 
 
+_RATIOS = ("%", "x")  # units in which one thing is so and so much of another; percentage points are a difference
+
+
 def is_performance(metric: str | None) -> bool:
     """Whether a metric compares performance, of whatever sort, also as an increase or a decrease."""
     return "performance" in str(metric).removesuffix("-growth").removesuffix("-decline").split("-")[-1:]
@@ -62,9 +65,11 @@ def statements(frame: pd.DataFrame, texts: Mapping[str, str]) -> list[Statement]
     """
     found = []
     for figure in figures(frame):
-        if not is_performance(figure.metric) or figure.kind not in (Kind.PERCENT, Kind.MULTIPLE):
+        if not is_performance(figure.metric) or figure.unit not in _RATIOS or not (figure.low or 0) > 0:
             continue
         ratio, reading, alternative = _read(figure, texts.get(figure.source, "")[figure.end :][:_REACH])
+        if ratio.low <= 0:
+            continue  # a hundred per cent less: nothing is left to compare
         rivals = [other for other in split(figure.versus) if not periods.days(other)]  # not growth over a year
         pairs = [(one, other) for one in split(figure.subject) for other in rivals]
         found += [Statement(figure, *pair, ratio, reading, alternative) for pair in pairs]
