@@ -58,7 +58,7 @@ def test_a_comparative_after_the_figure_changes_its_reading(
 def test_other_metrics_and_kinds_are_no_statement(rows: Rows) -> None:
     frame = rows(
         CHIP | {"low": 60, "high": 60, "metric": "stake"},
-        CHIP | {"low": 60, "high": 60, "metric": "inference-performance", "kind": "count"},
+        CHIP | {"low": 60, "high": 60, "metric": "inference-performance", "kind": "count", "unit": "개"},
         CHIP | {"low": 60, "high": 60, "versus": None},
     )
     assert statements(frame, {}) == []
