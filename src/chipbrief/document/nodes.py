@@ -27,8 +27,8 @@ class Text:
 class Number:
     """A number or a stated date as the reader sees it, and the evidence entry that it comes from.
 
-    `kind` is figure, estimate, reference or assumption; `time` is ISO 8601 where the number is a date.
-    `mark` as for Text.
+    `kind` is figure, estimate, reference, assumption or relation (which has words in place of a number); `time` is
+    ISO 8601 where the number is a date; `name` is the entity's id where it is a name. `mark` as for Text.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Number:
     id: str
     time: str = ""
     mark: str = ""
+    name: str = ""
     type: str = "number"
 
 
@@ -191,12 +192,13 @@ class Chart:
 class Run:
     """A piece of a quotation. A repaired word has the stored text as `text` and its repair as `repair`.
 
-    A run that is a figure carries the figure's id.
+    A run that is a figure carries the figure's id; `role` is subject, verb or object of the relation quoted.
     """
 
     text: str
     repair: str = ""
     figure: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from chipbrief.document.nodes import Block, Entry, Evidence, File, Heading, Inline, Link, Name, Number, Section, Text
-from chipbrief.document.quotes import quote
+from chipbrief.document.quotes import marked, quote
 from chipbrief.evidence.ledger import UNCONFIRMED, Ledger
 from chipbrief.evidence.ledger import Fact as Recorded
 from chipbrief.language import number_format
 from chipbrief.language.labels import label
 from chipbrief.language.names import Names
-from chipbrief.model import Assumption, Estimate, Figure, Kind, Modality, Reference, Source
+from chipbrief.model import Assumption, Estimate, Figure, Kind, Modality, Reference, Relation, Source
 from chipbrief.model.formula import tokens
 from chipbrief.sources.sentences import sentence
 
@@ -57,6 +57,10 @@ class _Entries:
             title: list[Inline] = [Text(self._word("words", "figures-of")), self._source(source)]
             entries = [self._figure(figure) for figure in sorted(figures, key=lambda figure: figure.start)]
             blocks += _group(title, f"figures-{source.id}", entries)
+            told = [fact for fact in self.facts.values() if isinstance(fact, Relation) and fact.source == source.name]
+            title = [Text(self._word("words", "relations-of")), self._source(source)]
+            entries = [self._relation(relation) for relation in sorted(told, key=lambda one: (one.verb, one.id))]
+            blocks += _group(title, f"relations-{source.id}", entries)
         blocks += self._group("estimates", [self._estimate(f) for f in self._of(Estimate)])
         blocks += self._group("assumptions", [self._assumption(f) for f in self._of(Assumption)])
         blocks += self._group("references", [self._reference(f) for f in self._of(Reference)])
@@ -108,9 +112,33 @@ class _Entries:
     def _plain(self, words: str, figure: Figure) -> list[Inline]:
         return self.names.inlines(words, self.language, "figure", figure.id) if words else []
 
-    def _modality(self, figure: Figure) -> list[Inline]:
+    def _relation(self, relation: Relation) -> Entry:
+        """What a source says of two named things: its sentence with subject, verb and object marked."""
+        id_, source = relation.id, self.ledger.source(relation.source)
+        place = Number(number_format.span(relation.start, relation.end, self.language), "relation", id_)
+        facts: list[Fact] = [
+            ("status", [Text(self._word("stages", relation.status))] if relation.status else []),
+            self._date("period", relation.date, "relation", id_),
+            ("modality", self._modality(relation)),
+            ("attribution", self._thing(relation.attribution, id_) if relation.attribution else []),
+            ("source", [self._source(source), Text(", "), place]),
+            ("rule", self.names.inlines(relation.rule, self.language, "relation", id_)),
+        ]
+        told = [(span, name) for span, name in zip(relation.marks, ("subject", "object"), strict=True) if span]
+        marks = [(*relation.verb, "verb"), *((*span, name) for span, name in told)]
+        span = (relation.start, relation.end)
+        quoted = marked(source, span, self._figures(), self.ledger.repairs, marks)
+        title = [*self._thing(relation.subject, id_), Text(" → "), *self._thing(relation.object, id_)]
+        more = self._filed(relation) | {"sort": relation.relation}
+        value = self._word("relations", relation.relation)
+        return Entry("relation", id_, value, title, self._facts(facts), [], quoted, **more)
+
+    def _thing(self, words: str | None, id_: str) -> list[Inline]:
+        return self.names.inlines(words, self.language, "relation", id_) if words else [Text("–")]
+
+    def _modality(self, figure: Figure | Relation) -> list[Inline]:
         """As what a figure is stated, unless as a fact."""
-        return [] if figure.modality is Modality.FACT else [Text(self._word("modalities", figure.modality))]
+        return [] if figure.modality == Modality.FACT else [Text(self._word("modalities", figure.modality))]
 
     def _title(self, figure: Figure) -> list[Inline]:
         """What a figure is about, in a line: subject and metric, or the sort of number that it is."""
@@ -175,8 +203,9 @@ class _Entries:
         """The entities that a figure names, or that the label of anything else mentions."""
         if isinstance(fact, Source):
             return []
-        if isinstance(fact, Figure):
-            words = ";".join(filter(None, (fact.subject, fact.versus, fact.attribution)))
+        if isinstance(fact, Figure | Relation):
+            other = fact.object if isinstance(fact, Relation) else fact.versus
+            words = ";".join(filter(None, (fact.subject, other, fact.attribution)))
             return [word for word in words.split(";") if word in self.names.labels]
         return [found.id for found in self.names.find(f"{fact.label_ko} {fact.label_en}")]
 

@@ -11,9 +11,9 @@ from chipbrief.document.nodes import Number
 from chipbrief.document.quotes import Repaired
 from chipbrief.errors import BuildError
 from chipbrief.language import number_format
-from chipbrief.model import Assumption, Estimate, Figure, Reference, Source, plain
+from chipbrief.model import Assumption, Estimate, Figure, Reference, Relation, Source, plain
 
-Fact = Figure | Reference | Assumption | Estimate | Source
+Fact = Figure | Reference | Assumption | Estimate | Relation | Source
 UNCONFIRMED = "unconfirmed"
 _FIGURE = ("source", "start", "end", "text", "kind", "low", "high", "unit", "approx", "date", "subject", "metric")
 _FIGURE_MORE = (
@@ -28,6 +28,11 @@ _FIGURE_MORE = (
     "review",
     "was",
 )
+_TABLES = ("figures", "relations", "references", "assumptions", "estimates")
+_RELATION = (
+    "source", "start", "end", "relation", "subject", "object", "modality", "status", "date", "attribution",
+    "confidence", "rule", "verb", "marks",
+)  # fmt: skip
 
 
 class Ledger:
@@ -81,6 +86,10 @@ class Ledger:
     def figures(self) -> list[Figure]:
         return [fact for fact in self._facts.values() if isinstance(fact, Figure)]
 
+    @property
+    def relations(self) -> list[Relation]:
+        return [fact for fact in self._facts.values() if isinstance(fact, Relation)]
+
     def source(self, name: str) -> Source:
         """The source of a file name. Raises BuildError when there is none."""
         try:
@@ -89,7 +98,7 @@ class Ledger:
             raise BuildError(f"{name}: not among the sources of the evidence") from error
 
     def kind(self, id_: str) -> str:
-        """`figure`, `reference` (also of a source), `assumption` or `estimate`."""
+        """`figure`, `relation`, `reference` (also of a source), `assumption` or `estimate`."""
         fact = self[id_]
         return "reference" if isinstance(fact, Source) else type(fact).__name__.lower()
 
@@ -106,6 +115,8 @@ class Ledger:
             return fact.basis
         if isinstance(fact, Figure):
             return (self.source(fact.source).id, *([fact.restates] if fact.restates else []))
+        if isinstance(fact, Relation):
+            return (self.source(fact.source).id,)
         return ()
 
     def closure(self, ids: Iterable[str]) -> list[str]:
@@ -123,8 +134,8 @@ class Ledger:
         """An entry's number as the reader sees it (see `formats.number`). Raises BuildError if it has none."""
         fact = self[id_]
         try:
-            if isinstance(fact, Source):
-                raise ValueError(f"{id_} is a source")
+            if isinstance(fact, Source | Relation):
+                raise ValueError(f"{id_} is a source or a relation")
             text = number_format.number(fact, language, unit=unit, scale=scale, hedge=hedge)
         except ValueError as error:
             raise BuildError(f"{id_}: states no number; is it a date?") from error
@@ -144,12 +155,14 @@ class Ledger:
             return fact.published
         if isinstance(fact, Reference):
             return fact.period
+        if isinstance(fact, Relation):
+            return fact.date or ""
         return (fact.date or fact.period or "") if isinstance(fact, Figure) else ""
 
     def value(self, id_: str, language: str) -> Number:
         """The number of an entry, or its date where it has no number, or the figure's own words."""
         fact = self[id_]
-        if not isinstance(fact, Source) and not (fact.low is None and fact.high is None):
+        if not isinstance(fact, Source | Relation) and not (fact.low is None and fact.high is None):
             return self.number(id_, language)
         if self.iso(id_):
             return self.date(id_, language)
@@ -157,7 +170,7 @@ class Ledger:
 
     def to_json(self) -> str:
         """`evidence.json` (DESIGN §5): entries by kind and id, sorted, numbers to twelve digits."""
-        tables: dict[str, dict[str, Any]] = {"figures": {}, "references": {}, "assumptions": {}, "estimates": {}}
+        tables: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
         for id_ in sorted(self._facts):
             tables[f"{self.kind(id_)}s"][id_] = _record(self._facts[id_])
         for id_ in self.unconfirmed & tables["figures"].keys():
@@ -182,6 +195,8 @@ def _record(fact: Fact) -> dict[str, Any]:
         span: dict[str, Any] = {"low": None, "high": None, "unit": ""}
         told = {"url": fact.url, "period": fact.published, "note": "", "table": "sources"}
         return {"label": label, **span, **told, **_extracted(fact)}
+    if isinstance(fact, Relation):
+        return {name: getattr(fact, name) for name in _RELATION}
     ends = {"low": _end(fact.low), "high": _end(fact.high), "unit": fact.unit}
     if isinstance(fact, Figure):
         names = [*_FIGURE, *_FIGURE_MORE]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from chipbrief import frames
-from chipbrief.analysis import counts
+from chipbrief.analysis import counts, relations
 from chipbrief.analysis.claims import unconfirmed
 from chipbrief.analysis.tables import figures, records, split
 from chipbrief.analysis.targets import levels
@@ -19,7 +19,8 @@ from chipbrief.model.formula import Input, Operation
 from chipbrief.sources.repair import Repair
 
 FRAMES = (
-    "blocks", "repairs", "duplicates", "audit", "figures", "claims", "performance", "pairs", "specifications",
+    "blocks", "repairs", "duplicates", "audit", "figures", "claims", "relations", "relation_claims",
+    "performance", "pairs", "specifications",
     "targets", "companies", "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado", "sensitivity",
     "thresholds", "base", "cases", "indicators", "follow_up",
 )  # fmt: skip
@@ -81,8 +82,9 @@ class Known:
         references += _collected(collected) if collected else []
         stated = figures(self.frames["figures"])
         unsure = unconfirmed(self.frames["figures"], self.frames["claims"], confidence)
+        told = relations.relations(self.frames["relations"])
         self.ledger = Ledger(
-            [*self.sources, *stated, *references, *self.assumptions, *estimates, *self._totals(unsure)],
+            [*self.sources, *stated, *told, *references, *self.assumptions, *estimates, *self._totals(unsure)],
             repairs=[repair(row) for row in records(self.frames["repairs"])],
             unconfirmed=unsure,
         )

@@ -89,7 +89,7 @@ def _merged(cells: Mapping[str, Data], evidence: Mapping[str, Mapping[str, Data]
         merged |= {f"row_{language}": cell["label"], f"column_{language}": cell["column"]}
     if not first["date"]:
         entry = evidence[f"{first['kind']}s"][first["id"]]
-        merged |= {name: entry[name] for name in ("low", "high", "unit")}
+        merged |= {name: entry.get(name) for name in ("low", "high", "unit")}
     return merged
 
 

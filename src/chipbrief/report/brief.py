@@ -23,12 +23,13 @@ from chipbrief.model import Figure, Kind, Role, Source
 from chipbrief.report import tables
 from chipbrief.report.articles import article_section
 from chipbrief.report.korea_context import korea_context
+from chipbrief.report.landscape_context import landscape_context
 from chipbrief.report.pdf.typesetting import unprintable
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.registry import pictures
 from chipbrief.sources.sentences import sentence
 
-TEXT = ("summary", "comparison", "targets", "outcomes", "conflicts", "korea", "method")
+TEXT = ("summary", "landscape", "comparison", "targets", "outcomes", "conflicts", "korea", "method")
 """The sections that hold the argument, by their templates."""
 Row = Mapping[str, Any]
 _OPENINGS = 4  # articles whose first sentence is quoted
@@ -79,7 +80,7 @@ class Brief:
 
     def evidence(self) -> Section:
         """An entry for every figure, and for what the sections so far showed with all that it rests on."""
-        stated = [figure.id for figure in self.ledger.figures]
+        stated = [*(figure.id for figure in self.ledger.figures), *(told.id for told in self.ledger.relations)]
         return evidence_section(self.ledger, self.prose.names, self.language, [*self._shown, *stated])
 
     def articles(self) -> Section:
@@ -110,6 +111,7 @@ class Brief:
             "confirmed": [row for row in records(self.frames["conflicts"]) if row["grade"] == "confirmed"],
             "verdicts": list(self._verdicts()),
             **korea_context(self.frames, self.ledger, self._newest),
+            **landscape_context(self.frames, self._named),
             "repaired": self._repaired(),
             "unprintable": any(unprintable(source.text) for source in self.sources),
             "partial": "r-set-documents" in self.ledger,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chipbrief.report.prose.render import Prose
 
 CHARTS = {
+    "landscape": "relation_claims",
     "performance": "performance pairs",
     "peaks": "performance pairs",
     "specifications": "specifications",
@@ -28,6 +29,8 @@ CHARTS = {
     "cases": "cases",
 }
 TABLES = {
+    "makers": "relation_claims",
+    "policy": "relation_claims",
     "performance": "performance pairs",
     "implied": "pairs",
     "specifications": "specifications",

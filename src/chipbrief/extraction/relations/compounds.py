@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from chipbrief.extraction.relations import dates
 from chipbrief.extraction.relations.arguments import Arguments
 from chipbrief.extraction.relations.found import Found
 from chipbrief.extraction.relations.phrases import Phrase, Thing, thing
@@ -109,7 +111,8 @@ def _acts_of_authorities(phrase: Phrase, event: Event | None, arguments: Argumen
     for authority in authorities:
         for one in hit:
             if one.name != authority.name:
-                yield _found(line, at, "restricts", (authority, one), (0.7, "act of an authority"))
+                told = _found(line, at, "restricts", (authority, one), (0.7, "act of an authority"))
+                yield replace(told, date=dates.near(line, phrase))
 
 
 def _is_restriction(line: Line, position: int) -> bool:

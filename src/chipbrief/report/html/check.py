@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-_KINDS = ("figure", "estimate", "reference", "assumption")
+_KINDS = ("figure", "estimate", "reference", "assumption", "relation")
 _VOID = {"meta", "link", "br", "hr", "img", "input", "wbr", "source", "col", "base", "embed", "area", "track"}
 _LOADS = {
     "script": "src",
@@ -55,7 +55,7 @@ def check_evidence(evidence: Mapping[str, Any], sources: Mapping[str, str]) -> l
     for id_, figure in evidence["figures"].items():
         if sources.get(figure["source"], "")[figure["start"] : figure["end"]] != figure["text"]:
             faults.append(f"evidence: {id_}: {figure['source']} does not say {figure['text']!r} there")
-    known = {id_ for kind in _KINDS for id_ in evidence[f"{kind}s"]}
+    known = {id_ for kind in _KINDS for id_ in evidence.get(f"{kind}s", ())}
     inputs = {id_: estimate["inputs"] for id_, estimate in evidence["estimates"].items()}
     for id_, used in inputs.items():
         faults += [f"evidence: {id_}: rests on {name}, which is missing" for name in used if name not in known]
@@ -148,7 +148,7 @@ class _Page(HTMLParser):
         """Faults of what a tag says of its evidence."""
         for kind in _KINDS:
             id_ = attributes.get(f"data-{kind}")
-            if id_ is not None and id_ not in self._evidence[f"{kind}s"]:
+            if id_ is not None and id_ not in self._evidence.get(f"{kind}s", ()):
                 self._fault(f"data-{kind} {id_!r} is not in the evidence")
             if id_ is not None and target not in ("", f"#{id_}"):
                 self._fault(f"the {kind} {id_} does not link to its entry")

@@ -129,7 +129,7 @@ class Marks:
     The text has none: there a number links to its entry. They stand in the last column of a table and in the evidence.
     """
 
-    LETTERS = {"figure": "F", "estimate": "E", "assumption": "A", "reference": "R"}
+    LETTERS = {"figure": "F", "relation": "L", "estimate": "E", "assumption": "A", "reference": "R"}
 
     def __init__(self, entries: Iterable[Data]) -> None:
         self.codes: dict[str, str] = {}

@@ -21,7 +21,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from chipbrief.document import markdown
-from chipbrief.document.nodes import Chart, File, Inline, Name, Section, Table, Text
+from chipbrief.document.nodes import Chart, File, Inline, Name, Number, Section, Table, Text
 from chipbrief.document.quotes import quote
 from chipbrief.errors import BuildError, ChipbriefError
 from chipbrief.evidence.ledger import Ledger
@@ -77,6 +77,7 @@ class Prose:
             "listing": self._listing,
             "josa": lambda words, particle: Mark(words + self._particle(str(words), particle)),
             "about": self._about,
+            "told": self._told,
         }
 
     def section(self, id_: str, **frames: Any) -> Section:
@@ -143,6 +144,12 @@ class Prose:
         nodes = self.names.inlines(words, self.language, self.ledger.kind(id_), id_)
         text = "".join(node.text for node in nodes)
         return Mark("".join(self._place(node) for node in nodes) + self._particle(text, particle))
+
+    def _told(self, row: Mapping[str, Any], side: str, particle: str = "") -> Mark:
+        """The `subject` or `object` of a claim about relations: its name leads to the sentence that says so."""
+        text = self.names.label(row[side], self.language)
+        node = Number(text, "relation", row["leader"], name=row[side])
+        return Mark(self._place(node) + self._particle(text, particle))
 
     def _file(self, name: str, particle: str = "") -> Mark:
         return Mark(self._place(File(name, name)) + self._particle(name, particle))

@@ -23,6 +23,7 @@ from chipbrief.report.tables.korea import (
     scenarios,
     tornado,
 )
+from chipbrief.report.tables.landscape import makers, policy
 from chipbrief.report.tables.method import audit, characters, duplicates, repairs, sources, timeline
 
 __all__ = [
@@ -45,9 +46,11 @@ __all__ = [
     "implied",
     "indicators",
     "localisation",
+    "makers",
     "market",
     "moved",
     "performance",
+    "policy",
     "repairs",
     "scenarios",
     "sources",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from chipbrief.analysis.tables import Row
 from chipbrief.document.nodes import Column, File, Inline, Number, Table, Text
 from chipbrief.language import number_format
 from chipbrief.model import Source
@@ -55,6 +56,18 @@ def about(prose: Prose, words: str | None, id_: str | None) -> Cell:
     if not words:
         return nothing()
     return prose.names.inlines(words, prose.language, prose.ledger.kind(id_) if id_ else "reference", id_ or "")
+
+
+def said(prose: Prose, row: Row, side: str) -> Cell:
+    """The `subject` or `object` of a claim about relations, leading to the sentence that says so."""
+    word = row[side]
+    if not word:
+        return nothing()
+    id_, known = row["leader"], word in prose.names.labels
+    text = prose.names.words(word, prose.language)
+    if known or not any(character.isdigit() for character in text):
+        return [Number(text, "relation", id_, name=word if known else "")]
+    return prose.names.inlines(word, prose.language, "relation", id_)
 
 
 def titled(prose: Prose, id_: str) -> Cell:

@@ -1,0 +1,95 @@
+"""Tables of relations: who makes what, and what authorities did."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from chipbrief.analysis import landscape
+from chipbrief.analysis.tables import Entities, Row, split
+from chipbrief.document.nodes import Table, Text
+from chipbrief.language.josa import attach
+from chipbrief.report.prose.captions import word
+from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
+from chipbrief.report.tables.cells import Cell, Head
+from chipbrief.sources.reference_tables import rows
+
+_MOST = 10  # makers
+_CELL = 5  # things in a cell
+
+
+def makers(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """Who makes what: chips with their stage, purpose, what they stand in for, where made, customers, limits."""
+    known = Entities.of(rows("entities"))
+    found = landscape.makers(landscape.asserted(frame), known)
+    heads = [Head("maker"), Head("chips", width=1.4), *(Head(name) for name in ("purpose", "replaces", "made-at"))]
+    filled = [
+        [
+            cells.about(prose, maker.id, None),
+            _listed(maker.named(known), "object", prose, stage=True),
+            _listed(maker.purposes, "object", prose),
+            _listed(maker.replaces, "object", prose),
+            _listed(maker.made_at, "object", prose),
+            _customers(maker.customers, prose),
+            _limits(maker.limits, prose),
+        ]
+        for maker in found[:_MOST]
+    ]
+    return cells.table(prose, "makers", [*heads, Head("customers"), Head("limits")], filled)
+
+
+def policy(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """What authorities did, in order of time, each act as a sentence that leads to the article's."""
+    acts = landscape.acts(landscape.asserted(frame), Entities.of(rows("entities")))
+    heads = [Head("date"), Head("act", width=2.6), Head("by")]
+    filled = [[cells.period(prose, row["date"], row["leader"]), act(row, prose), _by(row, prose)] for row in acts]
+    return cells.table(prose, "policy", heads, filled)
+
+
+def act(row: Row, prose: Prose) -> Cell:
+    """A relation as a sentence: the phrase of its kind with subject and object in it."""
+    pattern = word(prose, "acts", row["relation"])
+    before, rest = pattern.split("[subject]")
+    between, after = rest.split("[object]")
+    subject, object_ = cells.said(prose, row, "subject"), cells.said(prose, row, "object")
+    return [
+        *_words(before, ""), *subject, *_words(between, subject[-1].text, prose.language), *object_,
+        *_words(after, object_[-1].text, prose.language),
+    ]  # fmt: skip
+
+
+def _words(text: str, before: str, language: str = "") -> Cell:
+    """A piece of a phrase; in Korean the particle after a name follows its last sound (`(이)`, `(을)`)."""
+    if language == "ko" and text.startswith("("):
+        particle, text = text[1:].split(")", 1)
+        text = attach(before, particle) + text
+    return [Text(text)] if text else []
+
+
+def _listed(told: list[Row], side: str, prose: Prose, *, stage: bool = False) -> Cell:
+    found: dict[str, Cell] = {}
+    for row in told:
+        cell = cells.said(prose, row, side)
+        if stage and row["status"]:
+            cell = [*cell, Text(f" ({word(prose, 'stages', row['status'])})")]
+        found.setdefault(row[side], cell)
+    return cells.joined(list(found.values())[:_CELL]) if found else cells.nothing()
+
+
+def _customers(told: list[Row], prose: Prose) -> Cell:
+    sides = [cells.said(prose, row, "object" if row["relation"] == "supplies" else "subject") for row in told]
+    return cells.joined(sides[:_CELL]) if sides else cells.nothing()
+
+
+def _limits(told: list[Row], prose: Prose) -> Cell:
+    """What a maker lacks or fears: production lost, restrictions by whom, risks."""
+    found = []
+    for row in told[:_CELL]:
+        side = "subject" if row["relation"] == "restricts" else "object"
+        found.append([*cells.said(prose, row, side), Text(f" {word(prose, 'limits', row['relation'])}")])
+    return cells.joined(found) if found else cells.nothing()
+
+
+def _by(row: Row, prose: Prose) -> Cell:
+    first = split(row["sources"])[0]
+    return cells.by(prose, row["attribution"], first, row["leader"])
