@@ -8,9 +8,13 @@ import pandas as pd
 import pictures
 import pytest
 
+from chipbrief.document.nodes import Paragraph, numbers
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.frames.schemas import DERIVED
+from chipbrief.model import Reference
 from chipbrief.report.korea_context import korea_context
+from chipbrief.report.prose.captions import said
+from chipbrief.report.prose.render import Prose
 
 EMPTY = pd.DataFrame(columns=list(DERIVED["claims"].columns))
 
@@ -67,3 +71,19 @@ def test_a_source_without_a_date_has_no_year_after() -> None:
     undated = replace(pictures.SOURCE, published="")
     frames = pictures.frames() | {"thresholds": pd.DataFrame(), "claims": EMPTY}
     assert korea_context(frames, pictures.LEDGER, undated)["then"] == ""
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_without_exports_and_public_data_the_section_says_so_and_stays(language: str) -> None:
+    day = Reference("r-as-of", "as of", "기준일", "As of", None, None, "", "", period="2026-06-30")
+    ledger = Ledger([pictures.SOURCE, day])
+    empty = {name: frame.iloc[:0] for name, frame in pictures.frames().items()}
+    empty |= {"thresholds": pd.DataFrame(), "claims": EMPTY}
+    prose = Prose(language, ledger, pictures.NAMES)
+    korea = prose.section("korea", **korea_context(empty, ledger, pictures.SOURCE))
+    outcomes = prose.section("outcomes", verdicts=[])
+    words = [
+        said(block.content) for section in (korea, outcomes) for block in section.blocks if isinstance(block, Paragraph)
+    ]
+    assert len(words) >= 3 and all(words)
+    assert [number.id for number in numbers(korea)] == ["r-as-of"]

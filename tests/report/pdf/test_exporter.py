@@ -51,6 +51,7 @@ def test_properties(language: str) -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == f"제목 {language}"
     assert reader.metadata.author == "chipbrief"
+    assert reader.metadata.subject  # the dateline: how far articles and public data reach
     assert reader.metadata.creation_date is not None
     assert reader.metadata.creation_date.strftime("%Y-%m-%d") == "2025-09-01"
     assert root["/Lang"].startswith(language)

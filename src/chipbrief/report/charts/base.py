@@ -20,7 +20,7 @@ from chipbrief.report.tables.korea import BILLION
 
 Row = dict[str, Any]
 NAME = "base"
-_TOP, _HEIGHT, _FOOT, _BETWEEN = 30.0, 96.0, 26.0, 26.0  # points
+_TOP, _HEIGHT, _FOOT, _BETWEEN = 30.0, 96.0, 16.0, 26.0  # points
 _YEARS, _MONTHS = 9, 20  # bars shown, the newest
 _LABELLED = 3  # every so many months has its name
 
