@@ -27,10 +27,11 @@ lab: .venv/ready ## Open the notebooks in JupyterLab
 docs: .venv/ready ## Write the pages on the programming interface into .site/
 	@NO_MKDOCS_2_WARNING=true $(RUN) -m mkdocs build --quiet && echo .site/index.html
 
-bench: .venv/ready ## Measure the build, the extraction and the corpus
+bench: .venv/ready ## Measure the build, the extraction, the corpus and reviewing
 	$(RUN) benchmarks/build.py
 	$(RUN) benchmarks/extraction.py
 	$(RUN) benchmarks/corpus.py
+	$(RUN) benchmarks/review.py
 
 calibrate: .venv/ready ## Fit the confidence of readings to the annotated texts
 	$(RUN) benchmarks/calibrate.py

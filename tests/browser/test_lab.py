@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -143,3 +144,39 @@ def shown(place: Locator) -> str:
     """What a widget shows: of a chart its markup."""
     place.scroll_into_view_if_needed()
     return str(place.evaluate("node => node.querySelector('svg') ? node.innerHTML : node.textContent"))
+
+
+def test_thirty_statements_are_reviewed_by_keyboard_and_the_next_run_follows(
+    lab: Lab, tab: Tab, tmp_path: Path
+) -> None:
+    project = tmp_path / "내 brief"
+    decided = project / "seeds" / "reviews.csv"
+    decided.unlink()
+    for name in NAMES[:2]:
+        run_all(tab, f"{lab.url}lab/tree/notebooks/{name}?token={lab.token}&reset")
+    tab.locator(".jp-Cell").last.scroll_into_view_if_needed()
+    line = tab.get_by_placeholder("c confirm")
+    line.wait_for(state="attached", timeout=SLOW)
+    line.scroll_into_view_if_needed()
+    line.focus()
+    pressed = ["x", "metric=share", "c", "u", "c", *["c"] * 28]
+    for number, command in enumerate(pressed):
+        tab.keyboard.type(command)
+        tab.keyboard.press("Enter")
+        expect(line).to_have_value("", timeout=SLOW)
+        if command == "c" and number > 3:
+            expect(tab.locator(".widget-html", has=tab.locator("mark"))).to_contain_text(f"{number - 1} of ")
+    with decided.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 30
+    assert [row["field"] for row in rows].count("rejected") == 1
+    assert "| share |" in rows[1]["value"]
+
+    run_all(tab, f"{lab.url}lab/tree/notebooks/{NAMES[1]}?token={lab.token}&reset")
+    with (project / "data/derived/figures.csv").open(encoding="utf-8", newline="") as file:
+        figures = {row["id"]: row for row in csv.DictReader(file)}
+    places = [f"f-{row['source']}-{row['start']}" for row in rows]
+    assert places[0] not in figures
+    assert [figures[place]["review"] for place in places[1:3]] == ["corrected", "confirmed"]
+    assert all(figures[place]["confidence"] == "1" for place in places[1:])
+    lab.free(tab)

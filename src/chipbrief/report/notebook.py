@@ -12,6 +12,7 @@ from chipbrief.report.html.page import fragment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     import pandas as pd
     from nbformat import NotebookNode  # costs a second, which no cell of a brief needs
@@ -54,6 +55,30 @@ def controls(setting: Setting | None, facts: Iterable[Estimate]) -> object:
     from chipbrief.report.widgets import Controls
 
     return Controls(setting, facts).box
+
+
+def reviewer(folder: Path, derived: Path, stated: pd.DataFrame, claimed: pd.DataFrame) -> object:
+    """The statements worth checking, to be decided by keyboard (`report.reviewer`), before a person only; else None.
+
+    `folder` has the articles and takes `reviews.csv`; `stated` and `claimed` are the tables `figures` and `claims`.
+    """
+    if not interactive():
+        return None
+    from chipbrief import frames
+    from chipbrief.analysis.claims import leading
+    from chipbrief.analysis.tables import Entities
+    from chipbrief.analysis.worth import worth
+    from chipbrief.report.reviewer import Reviewer
+    from chipbrief.sources import proposals, reference_tables
+
+    sources = frames.sources(derived, folder)
+    tables = {name: reference_tables.rows(name) for name in ("entities", "metrics", "specifications")}
+    taken = leading(stated, claimed, frames.read("duplicates", derived))
+    texts = {source.name: source.text for source in sources}
+    items = worth(stated, taken, texts, Entities.of(*tables.values()))
+    names = [f"{field}={row['id']}" for field, table in (("metric", "metrics"), ("subject", "entities"),
+             ("versus", "entities")) for row in tables[table]]  # fmt: skip
+    return Reviewer(folder, items, texts, proposals.waiting(derived.parent, sources), names).box
 
 
 def show(node: Front | Section) -> Shown:
