@@ -161,11 +161,11 @@ def test_section_has_an_entry_for_everything_that_the_brief_rests_on(language: s
     ("decided", "told"),
     [
         ({"confidence": 0.65}, {"Found by rule": "r", "Confidence": "65%"}),
-        ({"confidence": 1.0, "review": "confirmed"}, {"Reviewed by a person": "Confirmed"}),
+        ({"confidence": 1.0, "review": "confirmed"}, {"Review": "Confirmed"}),
         (
             {"confidence": 1.0, "review": "corrected", "was": "modality=fact | subject=korea;h100 | scope="},
             {
-                "Reviewed by a person": "Corrected",
+                "Review": "Corrected",
                 "Rules had read": "Stated as: Fact; Subject: Korea, H100; Scope: –",
             },
         ),
@@ -175,14 +175,14 @@ def test_an_entry_tells_who_answers_for_it(decided: dict[str, Any], told: dict[s
     share = replace(SHARE, rule="r", **decided)
     entry = entries(Ledger([SOURCE, share]), NAMES, "en", [share.id])[share.id]
     found = {name: "".join(part.text for part in content) for name, content in entry.facts}  # type: ignore[union-attr]
-    asked = ("Found by rule", "Confidence", "Reviewed by a person", "Rules had read")
+    asked = ("Found by rule", "Confidence", "Review", "Rules had read")
     assert {name: found[name] for name in asked if name in found} == told
 
 
 def test_an_unconfirmed_figure_is_called_so_for_readers_and_machines() -> None:
     ledger = Ledger([SOURCE, SHARE, EXPORTS], unconfirmed=[SHARE.id]).extended([])
     entry = entries(ledger, NAMES, "en", [SHARE.id])[SHARE.id]
-    assert ("Reviewed by a person", [Text("Unconfirmed")]) in entry.facts
+    assert ("Review", [Text("Unconfirmed")]) in entry.facts
     told = json.loads(ledger.to_json())["figures"]
     assert (told[SHARE.id]["review"], told[EXPORTS.id]["review"]) == ("unconfirmed", None)
 

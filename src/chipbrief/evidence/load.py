@@ -31,7 +31,7 @@ _TOTALS = {  # by id: the formula's function, unit, labels
     "sources": ("count", "article", "기사의 수", "Articles"),
     "figures": ("figures", "figure", "수치의 수", "Figures"),
     "used": ("used", "figure", "결론과 추정에 쓴 수치", "Figures that findings and estimates may rest on"),
-    "confirmed": ("confirmed", "figure", "그 가운데 사람이 확인한 수치", "Of these, confirmed by a person"),
+    "confirmed": ("confirmed", "figure", "그 가운데 검토를 마친 수치", "Of these, reviewed"),
     "repairs": ("repairs", "place", "고친 곳", "Places repaired"),
     "duplicates": ("duplicates", "article", "중복 기사의 수", "Articles that another one repeats"),
     "unexplained": ("unexplained", "place", "설명되지 않은 숫자", "Digit runs left unexplained"),
