@@ -105,8 +105,8 @@ def test_a_rule(told: dict[str, Any]) -> None:
 
 def test_a_chart(told: dict[str, Any]) -> None:
     assert told["titles"] == {
-        "ko": "중국 수출이 약 726억 5,000만 달러로 가장 많다",
-        "en": "Most goes to China: about $72.65 billion",
+        "ko": "중국 수출이 약 727억 달러로 가장 많다",
+        "en": "Most goes to China: about $72.7 billion",
     }
     assert "<svg" in told["svg"] or told["svg"].startswith("<?xml")
     assert told["alt"] == "도착지별 수출액, 십억 달러. 중국 72.7, 대만 21.6."
