@@ -125,6 +125,11 @@ class Arguments:
                 found = self.by_particle(other, ("topic",), wanted)
                 if found.things:
                     return Filled(found.things, "topic of the sentence", 0.9)
+        for other in self.events:  # 화웨이가 개발한 HBM을 탑재한 칩을 출시했다
+            if other.form == "head" and other.word < event.word:
+                found = self.by_particle(other, ("subject",), wanted)
+                if found.things:
+                    return Filled(found.things, "subject of what is described", 0.8)
         last = self.discourse.topic(wanted)
         if last:
             return Filled(last, "sentence before", 0.8)
@@ -160,7 +165,9 @@ class Arguments:
                 return Filled(described, "described", 0.95)
         if event.nominal and "object" not in event.roles and wanted <= {"product", "component"}:
             found = self.by_particle(event, ("topic", "also"), wanted)
-            return found if found.things else self.elided(event, wanted)
+            found = found if found.things else self.elided(event, wanted)
+            last = [] if found.things else self.discourse.latest(wanted)
+            return Filled(last, "product before", 0.7) if last else found
         before = event.before
         if "object" not in event.roles and before is not None and before.form == "link" and not event.nominal:
             shared = self.by_particle(before, ("object",), wanted)
@@ -188,8 +195,8 @@ class Arguments:
             )
             own = things(self.line, head)
             found = self.of(topic, wanted)
-            if found and own and not own[0].known and own[0].phrase.split()[-1] in words("stands-for-product"):
-                return found  # A는 … 칩으로, …
+            if own and not own[0].known and own[0].phrase.split()[-1] in words("stands-for-product"):
+                return found or self.discourse.latest(wanted) or self.of(head, wanted)  # A는 … 칩으로, …
         return self.of(head, wanted)
 
 

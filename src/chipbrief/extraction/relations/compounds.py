@@ -25,6 +25,8 @@ def read(arguments: Arguments) -> Iterator[Found]:
     for phrase in arguments.phrases:
         event = next((event for event in arguments.events if phrase in event.roles.values()), None)
         yield from _purposes(phrase, arguments)
+        if event is not None:
+            yield from _predicated(phrase, event, arguments)
         yield from _acts_of_authorities(phrase, event, arguments)
         if event is not None:
             yield from _stand_ins(phrase, event, arguments)
@@ -58,6 +60,18 @@ def _purposes(phrase: Phrase, arguments: Arguments) -> Iterator[Found]:
             purpose = Thing(piece, False, _PURPOSE, _PURPOSE, place, word.stem, piece)
             named = arguments.discourse.resolve(product)
             yield _found(line, position, "used-for", (named, purpose), (0.8, "noun 용"))
+
+
+def _predicated(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
+    """BR106은 학습용이다, 갈륨은 레이더용으로 쓰인다: what the clause is about is for what stands before 용."""
+    line, word = arguments.line, arguments.line.words[phrase.last]
+    found = next((m for m in line.within(word.start, word.end) if m.form == "용" and m.tag == "XSN"), None)
+    noun = line.text[word.start : found.start] if found else ""
+    if phrase.role not in ("copula", "by") or "purpose" not in classes(noun):
+        return
+    purpose = Thing(noun, False, _PURPOSE, _PURPOSE, word.start, word.start + len(noun), noun)
+    for one in arguments.fill(event, ("topic", "subject"), _PRODUCT).things:
+        yield _found(line, phrase.last, "used-for", (one, purpose), (0.75, "noun 용"))
 
 
 def _ends_member(line: Line, position: int) -> bool:

@@ -181,7 +181,7 @@ def _take(line: Line, event: Event, waiting: list[Phrase], quotes: list[tuple[in
             taken.append(phrase)  # 보안 위험을 이유로 이를 구매하다: a second object belongs to an adverb
         elif describes or phrase.role != "subject" or "topic" not in event.roles:
             event.roles[phrase.role] = phrase
-            if phrase.role != "topic" or event.form == "end":
+            if phrase.role not in ("topic", "also" if event.clausal else "") or event.form == "end":
                 taken.append(phrase)
             if describes and phrase.role == "subject" and not _act(line, phrase):
                 break

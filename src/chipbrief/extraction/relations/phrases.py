@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.relations.vocabulary import classes, classes_of, words
-from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.clauses import Line, Role, Word
 
 _NAMED = ("product", "technology", "organisation", "exchange", "person", "policy", "authority", "place")
 _NAME = frozenset({"name"})
@@ -155,15 +156,18 @@ def _after_the_noun(line: Line, position: int) -> bool:
 
 def _named(line: Line, first: int, last: int, owner: Mention | None, determined: bool) -> Thing | None:
     span = line.words[first : last + 1]
-    noun = line.noun(span[-1])
+    end = _noun_end(line, span[-1])
+    noun = line.text[span[-1].start : end]
     head = frozenset() if span[-1].mentions and _ends_with_name(line, last) else classes(noun)
     mentions = [m for word in span for m in word.mentions]
-    phrase = line.text[span[0].start : span[-1].stem].strip("\"'“”‘’「」『』<>《》 ")
+    phrase = line.text[span[0].start : end].strip("\"'“”‘’「」『』<>《》 ")
+    whole = [m for m in gazetteer.find(phrase) if len(phrase) == m.end - m.start] if end < span[-1].stem else []
+    mentions += [Mention(span[0].start, end, m.id) for m in whole if not mentions]
     people = [m for m in mentions if "person" in classes_of(m.id)] if "person" in head else []
     best = people[-1] if people else _best(mentions)
     if best is not None:
         kinds = classes_of(best.id)
-        ends = _ends_with_name(line, last)
+        ends = _ends_with_name(line, last) or bool(whole)
         title = "person" in head and "person" in kinds
         place_only = kinds <= {"place", "authority"}
         generic = noun in words("generic") or any(noun.endswith(form) for form in words("generic") if len(form) > 1)
@@ -192,7 +196,7 @@ def _named(line: Line, first: int, last: int, owner: Mention | None, determined:
         ):
             start -= 1
         head, span = _NAME, line.words[start : last + 1]
-        phrase = line.text[span[0].start : span[-1].stem].strip("\"'“”‘’「」『』<>《》 ")
+        phrase = line.text[span[0].start : end].strip("\"'“”‘’「」『』<>《》 ")
     if not phrase or (len(span) == 1 and noun in words("time") | words("adverb") | words("formal")):
         return None
     return Thing(phrase, False, head, head, span[0].start, span[-1].stem, phrase, owner, determined)
@@ -207,6 +211,12 @@ def _is_name(line: Line, position: int) -> bool:
     glossed = word.stem < len(line.origin) and line.origin[word.stem] - line.origin[word.stem - 1] > 2
     quoted = word.start > 0 and line.text[word.start - 1] in "‘'" and line.text[word.stem : word.stem + 1] in "’'"
     return glossed or quoted or any(m.tag in ("NNP", "SL") for m in own)
+
+
+def _noun_end(line: Line, word: Word) -> int:
+    """Where the noun of a word ends: also before a copula (텐센트다)."""
+    copula = next((m for m in line.within(word.start, word.end) if m.tag == "VCP"), None)
+    return min(word.stem, max(copula.start, word.start + 1)) if copula else word.stem
 
 
 def _ends_with_name(line: Line, last: int) -> bool:

@@ -15,6 +15,8 @@ from chipbrief.extraction.relations.vocabulary import Frame, frames, words
 from chipbrief.extraction.statements.clauses import Line
 
 _BASE = 0.85
+_ELIDED = ("sentence before", "mentioned before")
+_STATED = ("subject", "topic", "also")
 _MAY = frozenset({"replaces", "compatible-with", "used-for", "uses"})  # what can be done is what it is for
 _MAY_LACK = frozenset({"restricts", "permits", "requires", "warns-of"})  # whose agent news often leave out
 
@@ -58,6 +60,9 @@ def _frame(line: Line, event: Event, frame: Frame, arguments: Arguments, stated:
     object_ = arguments.fill(event, frame.object, frame.object_is)
     if not object_.things or (not subject.things and not _may_lack(event, frame)):
         return []
+    unnamed = all(thing.head == frozenset({"name"}) for thing in subject.things)
+    if frame.relation == "uses" and (subject.how in _ELIDED or (unnamed and subject.how in _STATED)):
+        return []  # whoever goes unnamed, or by a name that no table knows, is rather a firm than a product
     may = modality.possible(line, event)
     if may and frame.relation not in _MAY:
         return []

@@ -1,0 +1,79 @@
+"""Relations counted once, and the landscape that they draw."""
+
+from typing import Any
+
+import pandas as pd
+
+from chipbrief import frames
+from chipbrief.analysis import landscape, relations
+from chipbrief.analysis.tables import Entities, records
+from chipbrief.model import Relation
+from chipbrief.sources.reference_tables import rows
+
+ENTITIES = Entities.of(rows("entities"))
+
+
+def said(relation: str, subject: str | None, object_: str | None, place: int = 0, **more: Any) -> Relation:
+    told = {"source": "a.txt", "modality": "fact", "rule": "verb", "confidence": 0.8} | more
+    return Relation(
+        start=0, end=400, relation=relation, subject=subject, object=object_, verb=(place, place + 2), **told
+    )
+
+
+def claimed(*found: Relation) -> pd.DataFrame:
+    table = frames.frame("relations", relations.rows(found))
+    return relations.claims(table, {"a.txt": "2025-09-01", "b.txt": "2025-09-02"})
+
+
+def test_what_two_articles_say_alike_is_one_claim() -> None:
+    one, other = said("adopts", "baidu", "huawei"), said("adopts", "baidu", "huawei", source="b.txt", date="2025-08")
+    [claim] = records(claimed(one, other))
+    assert (claim["count"], claim["date"], claim["leader"]) == (2, "2025-08", other.id)
+
+
+def test_a_plan_is_not_the_fact_and_another_date_another_act() -> None:
+    plan, fact = said("adopts", "baidu", "huawei", modality="plan"), said("adopts", "baidu", "huawei")
+    acts = [said("restricts", "us-commerce", "h20", 10 * n, date=day) for n, day in enumerate(("2025-04", "2025-07"))]
+    assert len(claimed(plan, fact, *acts)) == 4
+
+
+def test_a_table_comes_back_as_relations() -> None:
+    one = said("develops", None, "h20", status="shipping", marks=((4, 7), None))
+    [back] = relations.relations(frames.frame("relations", relations.rows([one])))
+    assert back == one
+
+
+def test_an_unnamed_chip_is_that_of_the_maker_said_nearest_to_develop_it() -> None:
+    frame = claimed(
+        said("develops", "alibaba", "신형 칩", 10), said("used-for", "신형 칩", "추론", 20),
+        said("develops", "metax", "신형 칩", 100), said("replaces", "신형 칩", "h20", 110),
+    )  # fmt: skip
+    made = {maker.id: maker for maker in landscape.makers(landscape.asserted(frame), ENTITIES)}
+    assert [row["object"] for row in made["alibaba"].purposes] == ["추론"]
+    assert [row["object"] for row in made["metax"].replaces] == ["h20"]
+    assert not made["alibaba"].replaces
+
+
+def test_customers_are_those_supplied_and_those_who_adopt() -> None:
+    frame = claimed(
+        said("develops", "cambricon", "mlu590"), said("supplies", "cambricon", "alibaba", 10),
+        said("adopts", "tencent", "mlu590", 20), said("adopts", "baidu", "mlu590", 30, modality="denied"),
+    )  # fmt: skip
+    [(supplier, found)] = landscape.adoptions(landscape.asserted(frame), ENTITIES)
+    assert (supplier, [row[landscape.customer_side(row)] for row in found]) == ("cambricon", ["alibaba", "tencent"])
+    [maker] = landscape.makers(landscape.asserted(frame), ENTITIES)
+    assert len(maker.customers) == 2
+
+
+def test_acts_stand_in_order_of_time_undated_ones_last() -> None:
+    frame = claimed(
+        said("discourages", "china-government", "h20"), said("permits", "us-commerce", "h20", 10, date="2025-08-08"),
+        said("restricts", "us-government", "h20", 20, date="2025-04"), said("restricts", "huawei", "h20", 30),
+    )  # fmt: skip
+    assert [row["relation"] for row in landscape.acts(landscape.asserted(frame), ENTITIES)] == [
+        "restricts", "permits", "discourages",
+    ]  # fmt: skip
+
+
+def test_nothing_said_draws_nothing() -> None:
+    assert landscape.makers(landscape.asserted(claimed()), ENTITIES) == []
