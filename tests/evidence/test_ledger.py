@@ -215,7 +215,7 @@ def test_an_assumption_leads_to_what_its_reason_leans_on() -> None:
     ledger = Ledger([PEAK, cut])
     assert ledger.closure(["a-cut"]) == ["a-cut", "r-peak"]
     assert json.loads(ledger.to_json())["assumptions"]["a-cut"]["basis"] == ["r-peak"]
-    assert [number.id for number in entry(ledger, "a-cut", "기댄 자료") if isinstance(number, Number)] == ["r-peak"]
+    assert [number.id for number in entry(ledger, "a-cut", "근거 자료") if isinstance(number, Number)] == ["r-peak"]
     with pytest.raises(BuildError, match="a-cut: rests on r-peak"):
         Ledger([cut])
 
@@ -224,7 +224,7 @@ def test_in_korean_a_reference_speaks_korean_but_for_what_it_quotes() -> None:
     peak = Reference(
         "r-peak", "chips", "최고", "Peak", 1, 1, "W", "https://a.org", note="planned rate", confidence="low"
     )
-    assert entry(Ledger([peak]), "r-peak", "확신도") == [Text("낮음")]
+    assert entry(Ledger([peak]), "r-peak", "신뢰도") == [Text("낮음")]
     assert entry(Ledger([peak]), "r-peak", "비고") == [Text("planned rate", language="en")]
 
 

@@ -1,4 +1,4 @@
-"""Chart: the shares that plans aim at, by year and place, each with what it is a share of."""
+"""Chart: the domestic shares that plans aim at, by year and place, each with what it is a share of."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from chipbrief.report.tables import cells
 Row = dict[str, Any]
 NAME = "targets"
 _ROWS = 14
+_OTHER = "penetration"  # of devices in use: no target for chips; the table has it
 _ROW, _TOP = 14.5, 18.0  # points
 _LEFT, _RIGHT = 245.0, 68.0  # at most, for names; for a label beyond the end of the scale
 
@@ -28,7 +29,7 @@ def targets(frame: pd.DataFrame, prose: Prose) -> Chart | None:
 
     Takes the frame `targets`, which is in order of years.
     """
-    rows = records(frame)
+    rows = [row for row in records(frame) if row["metric"] != _OTHER]
     data = report_tables.targets(frame, prose)
     if not rows or data is None:
         return None
