@@ -135,10 +135,14 @@ def _judged(text: Text, row: Row, found: Sequence[Figure]) -> Judged:
     answers = dict(row.right)
     if any(one in _SHARES for one in answers["metric"]):  # the goods of a share are its whole, wherever they stand
         answers["versus"] += tuple(one for one in answers["scope"] if one)
-    right = {
-        field: any(_same(field, said, one) for said in _said(field, best) for one in answers[field]) for field in FIELDS
-    }
+    right = {field: any(alike(field, best, one) for one in answers[field]) for field in FIELDS}
     return Judged(text, row, best, right)
+
+
+def alike(field: str, figure: Figure, right: str) -> bool:
+    """Whether a field of a figure is what is right; `=` before an id asks for this very id."""
+    said = _said(field, figure)
+    return right[1:] in said if right.startswith("=") else any(_same(field, one, right) for one in said)
 
 
 def _said(field: str, figure: Figure) -> list[str]:

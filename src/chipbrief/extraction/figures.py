@@ -10,7 +10,7 @@ from itertools import pairwise
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities import scan
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements import confidence, document
+from chipbrief.extraction.statements import document
 from chipbrief.extraction.statements.discourse import Attributes
 from chipbrief.model import Approx, Block, Figure, Kind, Role, slug
 from chipbrief.sources.offset_map import View
@@ -38,7 +38,7 @@ def extract(
         figure = _figure(source, text[slice(*span)], span[0], quantity, given)
         if restates:
             figure = replace(figure, restates=f"f-{slug(source)}-{seen.span(restates.start, restates.end)[0]}")
-        figures.append(replace(figure, confidence=confidence.of(figure)))
+        figures.append(figure)
     return figures
 
 
@@ -48,7 +48,7 @@ def _figure(source: str, text: str, start: int, quantity: Quantity, about: Attri
         high=quantity.high, unit=quantity.unit, approx=Approx(quantity.approx), date=quantity.date,
         rule="; ".join((quantity.rule, *about.rules)), subject=about.subject, metric=about.metric,
         scope=about.scope, versus=about.versus, period=about.period, modality=about.modality,
-        attribution=about.attribution,
+        attribution=about.attribution, confidence=about.confidence,
     )  # fmt: skip
 
 

@@ -235,7 +235,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "unit": "The counter", "one": "For one, {} is the number", "many": "For several, {} is the number",
     }),
     "confidence": ("How sure readings are: the weights of a logistic model, fitted by `make calibrate`", {
-        "feature": "A rule that made the reading, or something that it lacks",
+        "sign": "A rule that made the reading, or something that it lacks",
         "weight": "What it adds to the logarithm of the odds that the reading is right",
     }),
     "cues": ("Words by which the extraction sees what a number is about", {"cue": "What the word tells"}),

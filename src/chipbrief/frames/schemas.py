@@ -221,7 +221,7 @@ VOCABULARY = described({
         _text("series", like=_KEBAB), _number("threshold"), _text("unit"), _choice("side", _SIDES),
         _text("next", like=PERIOD), _text("reason_ko", like=_HANGUL), _text("reason_en"), key="name",
     ),
-    "confidence": _table(_text("feature", unique=True), _number("weight"), key="feature"),
+    "confidence": _table(_text("sign", unique=True), _number("weight"), key="sign"),
     "counters": _table(
         _text("unit", unique=True), _choice("kind", (Kind.COUNT, Kind.ORDINAL)), _text("one", "many"), key="unit"
     ),

@@ -16,6 +16,7 @@ from chipbrief.extraction.statements import (
     attribution,
     carried,
     comparisons,
+    confidence,
     modality,
     periods,
     scope,
@@ -42,9 +43,12 @@ class _Reading(NamedTuple):
 
 
 def read(
-    line: Line, discourse: Discourse, which: Sequence[int], *, bracketed: bool = False
+    line: Line, discourse: Discourse, which: Sequence[int], *, bracketed: bool = False, owner: str | None = None
 ) -> list[tuple[Quantity, Attributes]]:
-    """Those of a line's figures with their attributes (dates and times have none); discourse is told."""
+    """Those of a line's figures with their attributes (dates and times have none); discourse is told.
+
+    Figures that stand in brackets are about their `owner`, the name before the bracket, if there is one.
+    """
     words = hits(line)
     told = attribution.speaker(line, discourse.speaker())
     discourse.told_by(told[0] if told else None)
@@ -54,11 +58,15 @@ def read(
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
         about = _figure(line, index, _Reading(words, discourse, told[0] if told else None, bracketed))
+        if owner:
+            about = replace(about, subject=owner, rules=(*about.rules, "in the brackets of its name"))
         if told and not _same(told[0], about.subject):
             about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
         about = replace(about, modality=modality.of(line, index))
         if bracketed:
             about = replace(about, rules=(*about.rules, "in brackets"))
+        about = replace(about, signs=tuple(confidence.signs(line, index, about, discourse)))
+        about = replace(about, confidence=confidence.of(about, about.signs))
         found.append((figure, about))
         discourse.note(figure, about, aside=bracketed or "described by its verb" in about.rules)
     return found

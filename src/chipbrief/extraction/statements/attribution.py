@@ -16,6 +16,7 @@ _SAID = (
 )
 _ACCORDING = re.compile(r"에 (?:따르면|의하면)|[을를] (?:보면|인용해|토대로)")
 _REPORT = r"<report>(?:로|에서|으로|상으로|에서는|로는|상|를 보면|을 보면|치로|결과)(?= |,)"
+_OPINION = r"<opinion>(?:이다|이었다|였다|다|이라고 한다)(?=[.\s\"”]|$)"
 _QUOTED = re.compile(r"(?:다|라|자)[”\"’']?고$|(?:라며|다며|다면서|라면서)$|것으로$|[”\"]$")
 _TELLERS = ("organisation", "media", "person", "government", "company")
 _RESEARCH = ("organisation", "media")
@@ -31,7 +32,7 @@ def speaker(line: Line, before: str | None = None) -> tuple[str, str] | None:
 
     `before` is the speaker of the sentence before, who goes on where a report names nobody.
     """
-    found = _according(line) or _published(line) or _reported(line, before)
+    found = _according(line) or _published(line) or _opinion(line) or _reported(line, before)
     if found:
         return found
     for here, word in enumerate(line.words):
@@ -76,18 +77,34 @@ def _published(line: Line) -> tuple[str, str] | None:
     return None
 
 
+def _opinion(line: Line) -> tuple[str, str] | None:
+    """업계의 분석이다, ~다는 게 회사 측 설명이다: whose opinion the sentence gives."""
+    match = patterns.pattern(_OPINION).search(line.text)
+    last = line.word_at(match.start()) if match else None
+    if last is None or not last:
+        return None
+    before = last - 1 if line.words[last].start == (match.start() if match else 0) else last
+    return (_named(line, before), "whose opinion") if before >= 0 and _speaks(line, before) else None
+
+
 def _reported(line: Line, before: str | None) -> tuple[str, str] | None:
     said = list(patterns.pattern(_SAID).finditer(line.text))
     if not said:
         return None
     verb = next((i for i, w in enumerate(line.words) if w.end >= said[-1].end()), len(line.words) - 1)
     closed = [i for i in range(verb) if _QUOTED.search(line.form(line.words[i]))]
-    after = [i for i in range((closed[-1] if closed else verb) + 1, verb) if line.words[i].role is Role.SUBJECT]
+    later = range((closed[-1] if closed else verb) + 1, verb)
+    after = [i for i in later if line.words[i].role in (Role.SUBJECT, Role.TOPIC)]
     if after and _speaks(line, after[-1]):
         return _named(line, after[-1]), "quotation before its speaker"
     for here in range(verb):
         if line.words[here].role in (Role.TOPIC, Role.ALSO, Role.SUBJECT) and _speaks(line, here):
             return _named(line, here), "speaker and quotation"
+    for here in range(verb):
+        if line.words[here].role is Role.FROM and patterns.pattern("<speaker noun>$").search(
+            line.noun(line.words[here])
+        ):
+            return _named(line, here), "among whom it is said"
     return (before, "speaker before") if before else None
 
 

@@ -96,6 +96,7 @@ def candidates(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     start = line.clause(position)
     if line.figures[index].kind is Kind.ORDINAL:
         yield from _named_after(line, position)
+    yield from _whose(line, position)
     if "chip" not in clue.types or line.figures[index].kind is Kind.ORDINAL:
         yield from _directly_before(line, index, clue)
     for here in range(position - 1, start - 1, -1):
@@ -105,7 +106,6 @@ def candidates(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     if hit is not None and start <= hit.word < position and "stake" not in hit.ids:
         yield from _owner(line, hit.word, clue, "metric", 0.85)
     yield from _after_its_verb(line, position)
-    yield from _whose(line, position)
     for here in range(position - 1, -1, -1):
         if line.words[here].role in (Role.TOPIC, Role.ALSO):
             yield from _noun_phrase(line, here, clue, "topic", 0.9 if here >= start else 0.8)
@@ -206,6 +206,10 @@ def _owner(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterato
 def _directly_before(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     """대만 15.2%, 트럼프 2기: the name that a figure follows at once."""
     position = line.at(index)
+    own = line.words[position - 1] if position else None
+    if own and own.mentions and own.role is Role.OF and _of_the_rival(line, index):
+        yield Candidate((own.mentions[-1].id,), "", "the rival's own", 0.85)
+        return
     if position and line.form(line.words[position - 1]) == "등":
         position -= 1  # 삼성전자와 SK하이닉스 등 2개사
     word = line.words[position - 1] if position else None
@@ -219,6 +223,13 @@ def _directly_before(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     ranked = line.figures[index].unit == "위" and gazetteer.kind_of(last.id) == "place"  # 세계 4위: where it ranks
     if last.end == word.stem and not ranked and gazetteer.kind_of(last.id) in _BEARERS:
         yield Candidate((last.id,), "", "name before the figure", 0.85)
+
+
+def _of_the_rival(line: Line, index: int) -> bool:
+    """Whether a figure is what another one is set against: 중국의 4.8%보다 높다, 인텔의 180억 달러를 앞섰다."""
+    word = line.words[line.at(index)]
+    exceeded = word.role is Role.OBJECT and patterns.pattern(" ?<exceeds>").match(line.text, word.end)
+    return word.role is Role.THAN or bool(exceeded)
 
 
 def _named_after(line: Line, position: int) -> Iterator[Candidate]:
@@ -245,7 +256,8 @@ def _after_its_verb(line: Line, position: int) -> Iterator[Candidate]:
         return
     for here in range(position + 1, min(position + 9, len(line.words))):
         word = line.words[here]
-        if word.figure is not None or word.role is Role.ENDING:
+        joins = described and patterns.pattern("<joining noun>").fullmatch(line.noun(word))
+        if word.figure is not None or word.role is Role.ENDING or joins:
             return
         if described and word.role not in (Role.BARE, Role.OF, Role.AND, Role.MODIFIER):
             if word.mentions:

@@ -40,6 +40,7 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
             or _chips(line, index)
             or _in_row(line, index, hits)
             or _carried(line, index, discourse, changes=bracketed)
+            or _headed(line, index, discourse)
             or found
         )
     return _share(line, index, found, discourse)
@@ -152,7 +153,8 @@ def _changed_before(found: Measured, discourse: Discourse) -> Measured | None:
         base = table()[metric].base if table()[metric].direction in ("up", "down") else metric
         if f"{base}-{found.id}" in table():
             return Measured(f"{base}-{found.id}", None, "growth of the metric before", 0.5)
-    return None
+    named = next((id_ for id_ in discourse.headings(1) if f"{id_}-{found.id}" in table()), None)
+    return Measured(f"{named}-{found.id}", None, "growth of the heading", 0.5) if named else None
 
 
 def _in_row(line: Line, index: int, hits: list[Hit]) -> Measured | None:
@@ -194,6 +196,13 @@ def _carried(line: Line, index: int, discourse: Discourse, *, changes: bool) -> 
         if changes or table()[str(about.metric)].direction in ("", "share"):
             return Measured(str(about.metric), None, "metric of the figure before", 0.5)
     return None
+
+
+def _headed(line: Line, index: int, discourse: Discourse) -> Measured | None:
+    """The metric that the sentence before names without a figure: 수출이 크게 늘었다. 베트남(31억 달러)과."""
+    fitting = (id_ for id_ in discourse.headings(1) if table()[id_].fits(line.figures[index]))
+    named = next((id_ for id_ in fitting if table()[id_].flow or table()[id_].direction == "share"), None)
+    return Measured(named, None, "metric of the heading", 0.5) if named else None
 
 
 def _supplied(line: Line, index: int) -> Measured | None:

@@ -59,8 +59,7 @@ def _level(line: Line, index: int, position: int) -> Against | None:
         return None
     role, first, inner = line.words[before].role, line.phrase(before), line.words[before].figure
     if inner is not None or line.words[before].comma:
-        dated = inner is not None and line.figures[inner].kind is Kind.DATE and role is Role.OF
-        return Against(before, before, "의 N%") if dated else None
+        return _amount(line, before) if inner is not None and role is Role.OF else None
     named = any(line.words[i].mentions for i in range(first, before + 1))
     if role is Role.OF and (named or patterns.pattern(_LEVEL).match(line.text, figure.end)):
         return Against(first, before, "의 N%")
@@ -82,6 +81,16 @@ def _before(line: Line, position: int) -> int:
 def _is_about(line: Line, position: int) -> bool:
     word = line.words[position]
     return word.role is Role.ADVERB or bool(patterns.pattern(_ABOUT).fullmatch(line.form(word)))
+
+
+def _amount(line: Line, before: int) -> Against | None:
+    """A time, or an amount with what it is of: 2024년의 2배, 2019년 20억 달러의 3배, 공모가 100위안의 7배."""
+    inner = line.words[before].figure
+    if inner is not None and line.figures[inner].kind is Kind.DATE:
+        return Against(before, before, "의 N%")
+    last = before - 1
+    named = last >= 0 and line.words[last].role in (Role.BARE, Role.OF)
+    return Against(line.phrase(last), last, "의 N%") if named else None
 
 
 def _shared(line: Line, index: int) -> Against | None:

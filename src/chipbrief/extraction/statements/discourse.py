@@ -23,7 +23,7 @@ _TRADE_REACH = 30  # sentences back to which trade without an owner may belong
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What a figure is about, as the fields of a Figure of the same names."""
+    """What a figure is about, as the fields of a Figure of the same names; `signs` tell how sure that is."""
 
     subject: str | None = None
     metric: str | None = None
@@ -34,6 +34,7 @@ class Attributes:
     attribution: str | None = None
     rules: tuple[str, ...] = ()
     confidence: float = 0.0
+    signs: tuple[str, ...] = ()
 
 
 @dataclass

@@ -113,8 +113,7 @@ def _bracketed(
     inside = [i for i, f in enumerate(line.figures) if bracket[0] < line.origin[f.start] < bracket[1]]
     owner = _owner(line, inside[0]) if inside else None
     places = {q.start: q for q in there[0]}
-    for figure, given in attributes.read(line, discourse, inside, bracketed=True):
-        about = replace(given, subject=owner, rules=(*given.rules, "in the brackets of its name")) if owner else given
+    for figure, about in attributes.read(line, discourse, inside, bracketed=True, owner=owner):
         yield places[line.origin[figure.start]], about
 
 

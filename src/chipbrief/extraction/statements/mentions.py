@@ -15,6 +15,7 @@ _SURNAME = r"(?<![가-힣])([가-힣])(?= ?<title>(?![가-힣]{3}))"
 _PRODUCT = r"<product noun> ?['‘]([가-힣A-Za-z0-9][가-힣A-Za-z0-9 .+-]{1,18})['’]"
 _FIRM = r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{2,10}?<company ending>)(?:\([^)]{1,30}\))?(?:은|는|이|가)(?![가-힣])"
 _AS_A_NAME = r"(?<![가-힣]){}(?=(?:은|는|이|가|의|도|에서|와|과|보다)(?![가-힣])|\(\d)"
+_CASE = re.compile(r"(?:\A|[^가-힣]|[은는이가을를의도에와과로서면며고])\Z")
 _WORD_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,}\Z")
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -76,8 +77,18 @@ def _common(text: str, found: list[Mention]) -> Iterator[Mention]:
                     abs(m.start - place.start()) < 60 and gazetteer.kind_of(m.id) == row["type"] for m in found
                 )
                 metrics = (metric_words.table()[id_] for id_ in metric_words.named(near))
-                if beside or any(row["type"] in metric.subjects for metric in metrics):
+                if not _CASE.search(text[max(0, place.start() - 4) : place.start()].rstrip(" ")):
+                    continue  # 자동차 인도가 is delivery
+                if beside or any(_had_by(metric, row["type"]) for metric in metrics):
                     yield Mention(place.start(), place.start() + len(name), row["id"])
+
+
+def _had_by(metric: metric_words.Metric, type_: str) -> bool:
+    """Whether entities of a type have a metric that is told of them by name: a share, a rank, exports."""
+    named = bool({"percent", "ordinal"} & metric.kinds or metric.flow) and not metric.direction.startswith(
+        ("up", "down")
+    )
+    return type_ in metric.subjects or (named and not metric.subjects)
 
 
 def _firms(text: str) -> Iterator[Mention]:

@@ -245,6 +245,9 @@ def _verbs(direction: str) -> re.Pattern[str]:
 
 def _change(line: Line, index: int, found: list[Hit], direction: str) -> Measured:
     """The growth or the decline of what the clause is about; of nothing known, `growth` or `decline` itself."""
+    rate = next((h for h in found if h.head and h.end <= line.figures[index].start and _is_rate(line, h)), None)
+    if rate and {"growth", "decline"} & {*rate.ids} and (named := _rate(rate, found, direction)).hit:
+        return named
     figure, position = line.figures[index], line.at(index)
     clause, verb, stop = line.clause(position), line.predicate(position), _next_figure(line, index)
     heads = [hit for hit in found if hit.head]

@@ -15,7 +15,7 @@ from chipbrief.model import Kind
 _YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전|전년")
 _SO_FAR = re.compile(r"\d{4}-\d{2}")
 _QUOTED = frozenset({"index", "share-price", "market-cap", "exchange-rate"})  # what is quoted is so on a day
-_REACH = 3  # sentences back to which what adds up goes on
+_REACH = 4  # sentences back to which what adds up goes on
 
 
 def of(facts: Facts) -> str | None:

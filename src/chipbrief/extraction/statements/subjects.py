@@ -23,7 +23,7 @@ _FIRMS_OWN = ("revenue", "operating-", "net-", "gross-", "capex", "rnd", "orders
 
 def of(line: Line, index: int, clue: Clue) -> Candidate | None:
     """The subject of a figure, or None."""
-    found = [one for one in candidates(line, index, clue) if not clue.tells(one)]
+    found = [one for one in candidates(line, index, clue) if not clue.tells(one) and not _is_exchange(one, clue)]
     if clue.of_product or clue.of_goods:
         product = _product(line, index, found, clue)
         if product:
@@ -74,6 +74,12 @@ def _agentive(phrase: Candidate, clue: Clue) -> bool:
     """Whether a subject without a known name does what the figure counts: 외국인이 1조원어치를 팔았다."""
     local = phrase.rule in ("subject", "owner of the subject")
     return local and (not clue.types or patterns.pattern("<agent>들?$").search(phrase.phrase) is not None)
+
+
+def _is_exchange(candidate: Candidate, clue: Clue) -> bool:
+    """Whether a candidate is where a share is listed, and not whose share it is: 상하이 증시 상장 첫날 주가는."""
+    quoted = clue.measured is not None and clue.measured.id.startswith(("share-price", "market-cap"))
+    return quoted and any(id_ in patterns.forms("stock exchange") for id_ in candidate.ids)
 
 
 def _product(line: Line, index: int, found: list[Candidate], clue: Clue) -> Candidate | None:
