@@ -1,9 +1,9 @@
 """Fits the confidence of readings to the annotated texts, and writes `data/reference/confidence.csv`.
 
 A logistic regression with a ridge penalty over the signs of `statements.confidence`, by Newton's method (Hastie,
-Tibshirani and Friedman, The Elements of Statistical Learning, 2nd ed., section 4.4.1). It is fitted to the texts that were set
-aside while the rules were made, for on the others the rules are better than elsewhere. What it prints is told of texts
-that the fit has not seen: of each fifth of them by a fit to the others.
+Tibshirani and Friedman, The Elements of Statistical Learning, 2nd ed., section 4.4.1). It is fitted to the texts that
+were set aside while the rules were made, for on the others the rules are better than elsewhere. What it prints is told
+of texts that the fit has not seen: of each fifth of them by a fit to the others.
 """
 
 from __future__ import annotations
