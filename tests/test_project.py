@@ -41,8 +41,8 @@ def test_folders_are_those_of_the_project_unless_given(root: Path, tmp_path: Pat
     assert paths.reports == root / "reports"
     assert paths.derived == root / "data/derived"
     assert paths.reference == root / "data/reference"
-    assert paths.told(paths.derived) == "data/derived"
-    assert paths.told(paths.sources) == str(tmp_path / "articles")
+    assert paths.relative(paths.derived) == "data/derived"
+    assert paths.relative(paths.sources) == str(tmp_path / "articles")
 
 
 def test_a_relative_folder_is_relative_to_where_the_user_is(root: Path) -> None:

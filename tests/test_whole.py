@@ -13,7 +13,7 @@ import pytest
 
 from chipbrief.document.nodes import numbers
 from chipbrief.errors import InputError
-from chipbrief.evidence.load import Known
+from chipbrief.evidence.load import Dataset
 from chipbrief.language.labels import LANGUAGES
 from chipbrief.language.names import Names
 from chipbrief.pipeline.jobs import Build, Order
@@ -75,7 +75,7 @@ def third(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_brief_of_a_part_of_a_set_says_so(kept: Path, tmp_path: Path, language: str, told: tuple[str, str]) -> None:
     (tmp_path / "_manifest.json").write_text(json.dumps({"documents": 5000, "figures": 87654, "parts": []}))
     derived = kept / "data/derived"
-    brief = Brief(language, Known(ROOT / "seeds", derived, collected=tmp_path))
+    brief = Brief(language, Dataset(ROOT / "seeds", derived, collected=tmp_path))
     shown = {number.id: number.text for number in numbers(brief.section("method"))}
     assert shown["r-set-documents"] == told[0]
     assert shown["r-set-figures"].startswith(told[1])
@@ -84,13 +84,13 @@ def test_a_brief_of_a_part_of_a_set_says_so(kept: Path, tmp_path: Path, language
         digest(tmp_path / "_manifest.json")
     )
     assert "r-set-documents" in {number.id for number in numbers(brief.evidence())}
-    whole = Brief(language, Known(ROOT / "seeds", derived))
+    whole = Brief(language, Dataset(ROOT / "seeds", derived))
     assert "r-set-documents" not in {number.id for number in numbers(whole.section("method"))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pair_without_a_name_stands_in_the_table_alone(kept: Path, language: str) -> None:
-    known = Known(ROOT / "seeds", kept / "data/derived")
+    known = Dataset(ROOT / "seeds", kept / "data/derived")
     pairs = known.frames["pairs"]
     odd = pairs[pairs["alternative"].notna()].head(1).assign(subject="데이터센터의 칩")
     known.frames["pairs"] = pd.concat([odd, pairs])

@@ -168,8 +168,8 @@ def _alone(fact: Fact, known: dict[str, Fact]) -> Fact:
 
 def _project() -> Ledger:
     """All facts of the project, as its notebooks have left them."""
-    from chipbrief.evidence.load import Known
+    from chipbrief.evidence.load import Dataset
     from chipbrief.project import Paths, find
 
     paths = Paths.of(find())
-    return Known(paths.sources, paths.derived, paths.reference).ledger
+    return Dataset(paths.sources, paths.derived, paths.reference).ledger

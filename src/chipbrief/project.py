@@ -106,6 +106,6 @@ class Paths:
     def executed(self) -> Path:
         return self.derived / "executed"
 
-    def told(self, folder: Path) -> str:
+    def relative(self, folder: Path) -> str:
         """A folder as a notebook is told it: relative to the project where it lies inside."""
         return folder.relative_to(self.root).as_posix() if folder.is_relative_to(self.root) else str(folder)

@@ -24,7 +24,7 @@ def run(**changed: korea.Ends) -> tuple[Result, dict[str, Estimate]]:
     assert base is not None
     facts = [*cited(korea.references()), *base.result.estimates]
     result = scenarios.scenarios(korea.setting(**changed), facts)
-    return result, simulation.book(facts, map(Estimate.of, korea.given(**changed)), result.estimates)
+    return result, simulation.index_by_id(facts, map(Estimate.of, korea.given(**changed)), result.estimates)
 
 
 def test_every_headline_by_hand() -> None:

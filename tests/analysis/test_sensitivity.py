@@ -92,4 +92,4 @@ def test_the_same_each_time() -> None:
     loss = Estimate("e-loss", 0, 1, "%")
     one, other = (sensitivity.sobol(korea.setting(), loss).frame for _ in range(2))
     assert one.equals(other)
-    assert simulation.book([loss]) == {"e-loss": loss}
+    assert simulation.index_by_id([loss]) == {"e-loss": loss}

@@ -69,7 +69,7 @@ def test_an_edition_does_not_compare_what_it_says_of_an_earlier_one(since: Since
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_tables(since: Since, language: str) -> None:
     prose = Prose(language, ledger(30, AIM, YEAR).extended(since.facts()), Names({}))
-    moved, came = tables.moved(since.moved, prose), tables.came(since.came, prose)
+    moved, came = tables.moved(since.moved, prose), tables.added(since.came, prose)
     assert moved and came
     (row,) = moved.rows
     assert [cell[-1].id for cell in row[1:]] == ["was-e-loss", "e-loss", "a-part"]  # type: ignore[union-attr]

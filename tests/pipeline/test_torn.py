@@ -83,7 +83,7 @@ def test_killed_at_any_moment(undisturbed: dict[str, bytes], tmp_path: Path) -> 
 def test_a_second_build_is_refused_while_one_is_at_work(tmp_path: Path) -> None:
     root = miniature.project(tmp_path / "project")
     build = miniature.ordered(root)
-    with lock.held(build.paths.derived / jobs.LOCK), pytest.raises(InputError, match="another build is writing here"):
+    with lock.lock(build.paths.derived / jobs.LOCK), pytest.raises(InputError, match="another build is writing here"):
         build.run(notify=lambda name, state: None)
     assert not (root / "reports").exists()
 
@@ -93,16 +93,16 @@ def test_a_lock_goes_with_its_holder(tmp_path: Path) -> None:
     code = f"""
 import pathlib, time
 from chipbrief.pipeline import lock
-with lock.held(pathlib.Path({str(path)!r})):
+with lock.lock(pathlib.Path({str(path)!r})):
     print(flush=True)
     time.sleep(60)
 """
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
-        with pytest.raises(InputError), lock.held(path):
+        with pytest.raises(InputError), lock.lock(path):
             pass
         holder.kill()
         holder.wait()
-        with lock.held(path):
+        with lock.lock(path):
             pass

@@ -110,7 +110,7 @@ def scenarios(setting: Setting | None, facts: Iterable[Estimate]) -> Result:
             whole = hull(by_state[state][measure] for state in STATES)
             by_state.setdefault(MARKET, {})[measure] = _named(setting, whole, measure, MARKET, year)
         made += [item for found in by_state.values() for item in found.values() if item.kind == "estimate"]
-        known = simulation.book(setting.given.values(), facts, made)
+        known = simulation.index_by_id(setting.given.values(), facts, made)
         for state, found in by_state.items():
             for measure, item in found.items():
                 row = {"scenario": state, "year": year, "measure": measure, "unit": item.unit}

@@ -48,7 +48,7 @@ def tornado(setting: Setting | None) -> Result:
     loss = value.named(
         "e-loss-value-any", "메모리 수출액 손실률, 모든 가정의 범위", "Value of memory exports lost, over all states"
     )
-    known = simulation.book(setting.given.values(), over.values(), [loss])
+    known = simulation.index_by_id(setting.given.values(), over.values(), [loss])
     middles = {item.id: item.middle for item in inputs.values()}
     rows, made = [], [*over.values(), loss]
     for what, item in inputs.items():

@@ -23,7 +23,7 @@ Array = npt.NDArray[np.float64]
 Book = Mapping[str, Estimate]
 
 
-def book(*groups: Iterable[Estimate]) -> dict[str, Estimate]:
+def index_by_id(*groups: Iterable[Estimate]) -> dict[str, Estimate]:
     """Estimates by id, for looking up what a formula mentions."""
     return {item.id: item for group in groups for item in group}
 

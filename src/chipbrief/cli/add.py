@@ -47,7 +47,7 @@ def add(
     """
     from chipbrief.extraction.extract import extract_source
     from chipbrief.project import Paths, find
-    from chipbrief.sources.add import like, prepare, write
+    from chipbrief.sources.add import find_similar, prepare, write
     from chipbrief.sources.doubts import doubts
     from chipbrief.sources.metadata import Origin
 
@@ -55,7 +55,7 @@ def add(
     given = Origin(published_date(published), publisher, author, url)
     added, refused = prepare(files, folder, given)
     read = [extract_source(addition.source) for addition in added]
-    known = like(added, folder)
+    known = find_similar(added, folder)
     write(added, folder)
     for addition, found in zip(added, read, strict=True):
         same, doubtful = known.get(addition.source.name), doubts(addition.source, addition.data)

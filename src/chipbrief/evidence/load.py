@@ -52,7 +52,7 @@ class Limits(NamedTuple):
     confidence: float = 0.0
 
 
-class Known:
+class Dataset:
     """The articles, tables and facts of a project, and the ledger of all that a number can rest on.
 
     `seeds` has the articles, `derived` the tables, `reference` the curated tables (None: the package's); `collected`

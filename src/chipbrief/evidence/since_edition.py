@@ -39,7 +39,7 @@ class Since:
         return [change for change in self.comparison.of("estimate") if change.moved]
 
     @property
-    def came(self) -> list[str]:
+    def added(self) -> list[str]:
         """The ids of figures that the earlier edition did not have."""
         return [change.id for change in self.comparison.of("figure") if change.state == "added"]
 
@@ -53,7 +53,7 @@ class Since:
             if change.before:
                 names = (str(change.before["label"][language]) for language in ("ko", "en"))
                 yield self._was(interval(change.before), "earlier", f"{WAS}-{change.id}", *names)
-        for name, number in (("added", len(self.came)), ("gone", len(gone)), ("moved", len(self.moved))):
+        for name, number in (("added", len(self.added)), ("gone", len(gone)), ("moved", len(self.moved))):
             unit, ko, en = _TOTALS[name]
             yield self._was(Estimate("", number, number, unit), name, f"{WAS}-{name}", ko, en)
 

@@ -15,7 +15,7 @@ import chipbrief
 from chipbrief import files
 from chipbrief.errors import InputError
 from chipbrief.export.archive import ro_crate
-from chipbrief.export.archive.build_record import Run, Story
+from chipbrief.export.archive.build_record import BuildRecord, Run
 from chipbrief.export.archive.prov import provenance
 from chipbrief.export.archive.web_annotations import Article, collection
 from chipbrief.export.archive.workflow_run import BUILD
@@ -61,7 +61,7 @@ def archive(paths: Paths, output: Path) -> Path:
     order = last_build.order_of(paths)
     _refuse_elsewhere(paths.root / "data/reference", paths.reference)
     build = Build.of(order)
-    with lock.held(paths.derived / LOCK):
+    with lock.lock(paths.derived / LOCK):
         if stale := build.plan():
             name, reason = next(iter(stale.items()))
             raise InputError(f"{paths.reports}: not up to date ({name}: {reason}); {last_build.REMEDY}")
@@ -87,7 +87,7 @@ def content(build: Build, order: Order) -> bytes:
     packed |= _evidence(json.loads(packed["reports/evidence.json"]), placed)
     manifest = json.loads(packed["reports/manifest.json"])
     day = max(first_day(source.published) for source in sources)
-    story = Story(
+    story = BuildRecord(
         command=shlex.join(last_build.command(order)),
         day=day.isoformat(),
         languages=order.languages,

@@ -83,7 +83,7 @@ class Build:
                 raise InputError(f"{folder}: no such folder; give one with {remedy}")
         if collected:
             _refuse_unfinished(collected)
-            values["figures"] = paths.told(collected)
+            values["figures"] = paths.relative(collected)
         else:
             articles = catalogue.load(paths.sources, order.published)  # refuses what 01-ingest would, before it runs
             Lexicon.of(paths.reference).run(reviews.load, paths.sources, articles)
@@ -93,7 +93,7 @@ class Build:
             values["published"] = order.published
         if order.since:
             Edition(order.since, "--since")
-            values["since"] = paths.told(_edition(paths.derived, order.since))
+            values["since"] = paths.relative(_edition(paths.derived, order.since))
         for name in ("published", "since"):
             if name in values and not any(name in notebook.parameters for notebook in notebooks.values()):
                 raise InputError(f"--{name}: no notebook has the parameter {name!r}; restore it from the repository")
@@ -113,7 +113,7 @@ class Build:
         build is at work in the same derived folder.
         """
         derived = self.paths.derived
-        with lock.held(derived / LOCK), temporary_home.usable():
+        with lock.lock(derived / LOCK), temporary_home.usable():
             if self.since:
                 files.write(_edition(derived, self.since), self.since)
             jobs = self.jobs()
@@ -181,9 +181,9 @@ class Build:
         """What the notebook is told: of all values those that it declares."""
         paths = self.paths
         told = {
-            "sources": paths.told(paths.sources),
-            "reference": paths.told(paths.reference),
-            "derived": paths.told(paths.derived),
+            "sources": paths.relative(paths.sources),
+            "reference": paths.relative(paths.reference),
+            "derived": paths.relative(paths.derived),
             "language": language,
             **self.values,
         }

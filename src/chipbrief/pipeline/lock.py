@@ -12,7 +12,7 @@ from chipbrief.errors import InputError
 
 
 @contextmanager
-def held(path: Path) -> Iterator[None]:
+def lock(path: Path) -> Iterator[None]:
     """Hold the lock file `path`. Raises InputError at once when another process holds it.
 
     The file stays; it is the lock on it that counts, and that goes even when its holder is killed.

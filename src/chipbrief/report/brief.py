@@ -14,7 +14,7 @@ from typing import Any
 from chipbrief.analysis.tables import records, split
 from chipbrief.document.nodes import Front, Section, numbers
 from chipbrief.evidence.entries import evidence_section
-from chipbrief.evidence.load import Known
+from chipbrief.evidence.load import Dataset
 from chipbrief.evidence.since_edition import Since
 from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.language.labels import label, labels
@@ -43,7 +43,7 @@ class Brief:
     file that is missing or malformed, BuildError for a template that mentions what there is not.
     """
 
-    def __init__(self, language: str, known: Known, since: Path | None = None) -> None:
+    def __init__(self, language: str, known: Dataset, since: Path | None = None) -> None:
         self.language = language
         self.sources, self.frames, self.ledger = known.sources, known.frames, known.ledger
         self.assumptions = known.assumptions
@@ -72,7 +72,7 @@ class Brief:
             return None
         shown = {number.id for name in TEXT for number in numbers(self.prose.section(name, **self._context))}
         moved = tables.moved([change for change in self._since.moved if change.id in shown], self.prose)
-        came = tables.came(self._since.came, self.prose)
+        came = tables.added(self._since.added, self.prose)
         prose = Prose(self.language, self.ledger, self.prose.names, [table for table in (moved, came) if table])
         section = prose.section("changes", moved=moved is not None, came=came is not None)
         self._shown += [number.id for number in numbers(section)]

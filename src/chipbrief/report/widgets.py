@@ -73,7 +73,7 @@ class Controls:
     def _result(self) -> tuple[pd.DataFrame, simulation.Book]:
         setting = self.setting
         result = scenarios.scenarios(setting, self._facts)
-        return result.frame, simulation.book(self._facts, setting.given.values(), result.estimates)
+        return result.frame, simulation.index_by_id(self._facts, setting.given.values(), result.estimates)
 
     def _watch(self) -> None:
         for slider in self.sliders.values():

@@ -106,7 +106,7 @@ def _catalogue(path: Path, sources: list[Source]) -> bytes:
     return text.encode("utf-8-sig" if marked else "utf-8")
 
 
-def like(added: list[Addition], folder: Path) -> dict[str, Duplicate]:
+def find_similar(added: list[Addition], folder: Path) -> dict[str, Duplicate]:
     """Which of the documents print the story of one in the folder, or of one before them."""
     names = catalogue.lines(folder)
     texts = [(name, read(catalogue.locate(folder, name))[0]) for name in names]

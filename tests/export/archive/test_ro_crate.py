@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rocrate.rocrate import ROCrate
 
-from chipbrief.export.archive.build_record import Run, Story
+from chipbrief.export.archive.build_record import BuildRecord, Run
 from chipbrief.export.archive.ro_crate import NAME, PROFILES, metadata
 from chipbrief.model import Source
 
@@ -15,7 +15,7 @@ FILES = {
     ARTICLE: "글".encode(), "data/reference/units.csv": b"unit\n", "data/derived/a.csv": b"", "README.md": b"#",
     "notebooks/01-ingest.ipynb": b"{}", "src/order.py": b"", "src/tool.py": b"", "reports/a.html": b"<p>",
 }  # fmt: skip
-STORY = Story(
+STORY = BuildRecord(
     command="chipbrief build -p target 90",
     day="2025-09-01",
     languages=("ko", "en"),

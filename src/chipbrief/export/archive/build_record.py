@@ -26,7 +26,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class BuildRecord:
     """How the archived files came to be.
 
     `command` makes them again; `day` (ISO 8601) is that of the newest source; `languages` are those of the reports;

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from chipbrief.export.archive.build_record import MAKERS, Data, Story, refer
+from chipbrief.export.archive.build_record import MAKERS, BuildRecord, Data, refer
 
 NAME = "ro-crate-metadata.json"
 PROFILES = {
@@ -60,7 +60,7 @@ _TERMS = {
 }
 
 
-def metadata(files: Mapping[str, bytes], story: Story) -> bytes:
+def metadata(files: Mapping[str, bytes], story: BuildRecord) -> bytes:
     """The content of `ro-crate-metadata.json` for an archive of these files."""
     from rocrate.model.contextentity import ContextEntity
     from rocrate.rocrate import ROCrate
@@ -88,7 +88,7 @@ def metadata(files: Mapping[str, bytes], story: Story) -> bytes:
     return (json.dumps(crate.metadata.generate(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _root(story: Story) -> Data:
+def _root(story: BuildRecord) -> Data:
     return {
         "name": "chipbrief: China's AI chips and what they mean for Korea",
         "description": "A research brief in which every number can be followed back, with all that it was made of. "
@@ -114,7 +114,7 @@ def _context() -> dict[str, Data]:
     return {MAKERS: makers, **profiles, **terms}
 
 
-def _file(name: str, content: bytes, story: Story) -> Data:
+def _file(name: str, content: bytes, story: BuildRecord) -> Data:
     """A file's properties; of an article also where it is from."""
     told: Data = {
         "name": name,

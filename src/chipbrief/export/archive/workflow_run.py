@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from chipbrief.export.archive.build_record import MAKERS, Data, Run, Story, refer
+from chipbrief.export.archive.build_record import MAKERS, BuildRecord, Data, Run, refer
 
 BUILD = "#build"
 """The run of the whole workflow."""
@@ -22,7 +22,7 @@ _TYPES = {str: "Text", bool: "Boolean", int: "Integer", float: "Float"}
 _READ, _WRITTEN = {"sources": "seeds/", "reference": "data/reference/"}, {"reports": "reports/"}
 
 
-def runs(story: Story) -> dict[str, Data]:
+def runs(story: BuildRecord) -> dict[str, Data]:
     """The entities by id; those of a file's id add to what the file tells of itself."""
     tools = list(dict.fromkeys(run.tool for run in story.runs))
     entities = {
@@ -39,7 +39,7 @@ def runs(story: Story) -> dict[str, Data]:
     return entities | _whole(story, tools)
 
 
-def _whole(story: Story, tools: Iterable[str]) -> dict[str, Data]:
+def _whole(story: BuildRecord, tools: Iterable[str]) -> dict[str, Data]:
     """The workflow, its run, and the engine's part in it."""
     values = [_value(name) for name in _told(story)]
     workflow = _tool(story) | {
@@ -71,7 +71,7 @@ def _whole(story: Story, tools: Iterable[str]) -> dict[str, Data]:
     return {quote(story.workflow): workflow, BUILD: build, "#organization": organized}
 
 
-def _parameters(story: Story) -> dict[str, Data]:
+def _parameters(story: BuildRecord) -> dict[str, Data]:
     """What goes into the workflow and comes out of it, and what it was in this build."""
     entities: dict[str, Data] = {}
     for name, folder in (_READ | _WRITTEN).items():
@@ -88,7 +88,7 @@ def _parameters(story: Story) -> dict[str, Data]:
     return entities
 
 
-def _told(story: Story) -> Data:
+def _told(story: BuildRecord) -> Data:
     """The parameters that say something: one that is empty was not set."""
     return {name: value for name, value in story.parameters.items() if value != ""}
 
@@ -103,7 +103,7 @@ def _formal(name: str, type_: str, example: str) -> Data:
     }
 
 
-def _tool(story: Story) -> Data:
+def _tool(story: BuildRecord) -> Data:
     return {
         "@type": ["File", "SoftwareSourceCode"],
         "programmingLanguage": {"@id": PYTHON},

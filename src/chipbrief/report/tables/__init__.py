@@ -1,6 +1,6 @@
 """The brief's tables: each takes derived frames and the language's `Prose`, and gives a Table, or None if empty."""
 
-from chipbrief.report.tables.changes import came, moved
+from chipbrief.report.tables.changes import added, moved
 from chipbrief.report.tables.claims import chip_facts, forecasts, localisation, market, traded
 from chipbrief.report.tables.comparison import (
     METRICS,
@@ -29,10 +29,10 @@ from chipbrief.report.tables.method import audit, characters, duplicates, repair
 __all__ = [
     "METRICS",
     "PERCENT",
+    "added",
     "assumptions",
     "audit",
     "base",
-    "came",
     "cases",
     "characters",
     "chip_facts",

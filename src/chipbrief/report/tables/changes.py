@@ -30,7 +30,7 @@ def moved(changes: Iterable[Change], prose: Prose) -> Table | None:
     return cells.table(prose, "moved", heads, rows)
 
 
-def came(ids: Iterable[str], prose: Prose) -> Table | None:
+def added(ids: Iterable[str], prose: Prose) -> Table | None:
     """Figures that an earlier edition did not have; dates say little by themselves and are left out."""
     heads = [Head("about"), Head("metric"), Head("value", "number"), Head("by")]
     rows = []
