@@ -6,16 +6,11 @@ confidence counts nowhere: it never stands alone under a result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from chipbrief.analysis.specifications import CONFIDENCE
-from chipbrief.analysis.tables import leaf, records
+from chipbrief.analysis.tables import Row, leaf, records
 from chipbrief.model import Estimate, periods
-
-Row = Mapping[str, Any]
 
 
 class Series:

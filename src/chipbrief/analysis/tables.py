@@ -13,7 +13,7 @@ import pandas as pd
 from chipbrief.frames.derived import records
 from chipbrief.model import Approx, Estimate, Figure, Kind, Modality, slug
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 __all__ = [
     "Entities", "Result", "Row", "cited", "figures", "join", "leaf", "name", "records", "split", "stated", "table",
 ]  # fmt: skip

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chipbrief import frames
 from chipbrief.analysis import counts, relations
 from chipbrief.analysis.claims import unconfirmed
-from chipbrief.analysis.tables import figures, records, split
+from chipbrief.analysis.tables import Row, figures, records, split
 from chipbrief.analysis.targets import levels
 from chipbrief.errors import InputError
 from chipbrief.evidence.ledger import Ledger
@@ -26,7 +26,6 @@ FRAMES = (
 )  # fmt: skip
 REFERENCES = ("chips", "trade", "events", "outcomes")
 FACTS = ("comparisons", "korea")
-Row = Mapping[str, Any]
 _TOTALS = {  # by id: the formula's function, unit, labels
     "sources": ("count", "article", "기사의 수", "Articles"),
     "figures": ("figures", "figure", "수치의 수", "Figures"),

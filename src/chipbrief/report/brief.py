@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from chipbrief.analysis.tables import records, split
+from chipbrief.analysis.tables import Row, records, split
 from chipbrief.document.nodes import Front, Section, numbers
 from chipbrief.evidence.entries import evidence_section
 from chipbrief.evidence.load import Dataset
@@ -31,7 +31,6 @@ from chipbrief.sources.sentences import sentence
 
 TEXT = ("summary", "landscape", "comparison", "targets", "outcomes", "conflicts", "korea", "method")
 """The sections that hold the argument, by their templates."""
-Row = Mapping[str, Any]
 _OPENINGS = 4  # articles whose first sentence is quoted
 _LEADING = 3  # pairs and revenues that the summary and the text name; the tables have all
 

@@ -9,11 +9,9 @@ import pandas as pd
 
 from chipbrief.analysis.base import MEASURES
 from chipbrief.analysis.cases import MODEL
-from chipbrief.analysis.tables import records, split
+from chipbrief.analysis.tables import Row, records, split
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.model import Estimate, Figure, Source, periods
-
-Row = Mapping[str, Any]
 
 
 def korea_context(

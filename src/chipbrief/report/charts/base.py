@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.report import tables as report_tables
@@ -18,7 +16,6 @@ from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.korea import BILLION
 
-Row = dict[str, Any]
 NAME = "base"
 _TOP, _HEIGHT, _FOOT, _BETWEEN = 30.0, 96.0, 16.0, 26.0  # points
 _YEARS, _MONTHS = 9, 20  # bars shown, the newest

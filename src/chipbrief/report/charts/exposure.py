@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.exposure import OTHER
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.report import tables as report_tables
@@ -19,7 +17,6 @@ from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.korea import BILLION, destination
 
-Row = dict[str, Any]
 NAME = "exposure"
 _ROWS = 10
 _LINE, _TOP, _VALUES, _BETWEEN = 9.4, 34.0, 150.0, 24.0  # points

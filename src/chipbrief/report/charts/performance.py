@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.model import Estimate
@@ -19,7 +18,6 @@ from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 
-Row = dict[str, Any]
 NAME = "performance"
 PEAKS = "peaks"
 _GROUPS, _PEAKS = 7, 12  # pairs shown; more are in the table

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import seaborn as sns  # type: ignore[import-untyped]
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.scenarios import MARKET
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
@@ -17,7 +15,6 @@ from chipbrief.report.prose.captions import phrase, said, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables.korea import at_horizon
 
-Row = dict[str, Any]
 NAME = "scenarios"
 _TOP, _HEIGHT, _LEFT, _BETWEEN, _RIGHT, _FOOT = 46.0, 128.0, 20.0, 44.0, 34.0, 16.0  # points
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 
-from chipbrief.analysis.tables import Entities, records
+from chipbrief.analysis.tables import Entities, Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.frames.schemas import STATUS
 from chipbrief.report import tables as report_tables
@@ -17,7 +15,6 @@ from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.sources.reference_tables import rows
 
-Row = dict[str, Any]
 NAME = "specifications"
 PANELS = report_tables.METRICS[:3]
 HOME = "china"

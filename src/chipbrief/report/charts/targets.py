@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.report import tables as report_tables
@@ -16,7 +15,6 @@ from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 
-Row = dict[str, Any]
 NAME = "targets"
 _ROWS = 14
 _OTHER = "penetration"  # of devices in use: no target for chips; the table has it

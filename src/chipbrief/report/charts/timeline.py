@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 
-from chipbrief.analysis.tables import records, split
+from chipbrief.analysis.tables import Row, records, split
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.model import Figure, Kind, periods
@@ -18,7 +16,6 @@ from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.method import event_kind
 
-Row = dict[str, Any]
 NAME = "timeline"
 _MOST = {"stated": 7, "planned": 8, "reference": 6}  # events shown; the others are in the table
 _COUNTS = " — "  # between who is meant and what is counted

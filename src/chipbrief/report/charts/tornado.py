@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.model import Assumption, Estimate
@@ -17,7 +15,6 @@ from chipbrief.report.prose.captions import phrase, said, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 
-Row = dict[str, Any]
 NAME = "tornado"
 _ROWS = 10
 _LEADING = 9.4  # points between the lines of a name

@@ -5,18 +5,15 @@ The frames are those of analysis/ (their columns are described there).
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Table, Text
 from chipbrief.report.prose.captions import phrase, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.cells import Cell, Head
 
-Row = dict[str, Any]
 PERCENT = 0.01
 _MOST = 10  # disagreements that the brief shows; the workbook has them all
 """Divides a multiple so that it reads in per cent."""

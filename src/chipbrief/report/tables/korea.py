@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
 from chipbrief.analysis.exposure import OTHER
-from chipbrief.analysis.tables import records
+from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Table, Text
 from chipbrief.model import Assumption
 from chipbrief.report.calculator import calculator
@@ -18,7 +17,6 @@ from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.cells import Cell, Head
 
-Row = dict[str, Any]
 BILLION, TRILLION = 1e9, 1e12
 WATCHED = "a-watch-"
 """How the ids of the indicators' values to watch for begin: they are no part of the calculation."""

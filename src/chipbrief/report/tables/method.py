@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 
 from chipbrief.analysis.counts import EXPLANATIONS
-from chipbrief.analysis.tables import records, split
+from chipbrief.analysis.tables import Row, records, split
 from chipbrief.document.nodes import File, Inline, Table, Text
 from chipbrief.model import Source
 from chipbrief.report.pdf.typesetting import unprintable
@@ -18,7 +17,6 @@ from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.cells import Cell, Head
 
-Row = dict[str, Any]
 _HANJA = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _CHECKSUM = 12  # characters of a checksum that are enough to recognise it by
 
