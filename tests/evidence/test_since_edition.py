@@ -47,7 +47,7 @@ def since(tmp_path: Path) -> Since:
 
 def test_what_moved_and_what_came(since: Since) -> None:
     assert [change.id for change in since.moved] == ["e-loss"]
-    assert since.came == [YEAR.id, AIM.id]
+    assert since.added == [YEAR.id, AIM.id]
 
 
 def test_earlier_values_are_evidence_that_rests_on_the_earlier_edition(since: Since) -> None:
@@ -69,7 +69,7 @@ def test_an_edition_does_not_compare_what_it_says_of_an_earlier_one(since: Since
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_tables(since: Since, language: str) -> None:
     prose = Prose(language, ledger(30, AIM, YEAR).extended(since.facts()), Names({}))
-    moved, came = tables.moved(since.moved, prose), tables.added(since.came, prose)
+    moved, came = tables.moved(since.moved, prose), tables.added(since.added, prose)
     assert moved and came
     (row,) = moved.rows
     assert [cell[-1].id for cell in row[1:]] == ["was-e-loss", "e-loss", "a-part"]  # type: ignore[union-attr]
