@@ -79,8 +79,8 @@ def test_cells_come_back_the_same(
 ) -> None:
     folder = tmp_path_factory.mktemp("cells")
     rows = [{"scenario": words[n % len(words)], "estimate": "NA", "low": x, "high": x} for n, x in enumerate(numbers)]
-    frames.write(pd.DataFrame(rows), "thresholds", folder)
-    read = frames.read("thresholds", folder)
+    frames.write(pd.DataFrame(rows), "break_even", folder)
+    read = frames.read("break_even", folder)
     assert read["low"].tolist() == numbers
     assert read[["scenario", "estimate"]].to_numpy().tolist() == [[row["scenario"], "NA"] for row in rows]
 

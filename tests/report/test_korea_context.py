@@ -21,7 +21,7 @@ EMPTY = pd.DataFrame(columns=list(DERIVED["claims"].columns))
 
 def context(ledger: Ledger = pictures.LEDGER, **changed: pd.DataFrame) -> dict[str, object]:
     return korea_context(
-        pictures.frames() | {"thresholds": pd.DataFrame(), "claims": EMPTY} | changed, ledger, pictures.SOURCE
+        pictures.frames() | {"break_even": pd.DataFrame(), "claims": EMPTY} | changed, ledger, pictures.SOURCE
     )
 
 
@@ -35,7 +35,7 @@ def test_exports_with_shares_are_named_with_what_dates_them() -> None:
 def test_nothing_known_gives_empty_names_and_no_findings() -> None:
     empty = {name: frame.iloc[:0] for name, frame in pictures.frames().items()}
     found = korea_context(
-        empty | {"thresholds": pd.DataFrame(), "claims": EMPTY}, Ledger([pictures.SOURCE]), pictures.SOURCE
+        empty | {"break_even": pd.DataFrame(), "claims": EMPTY}, Ledger([pictures.SOURCE]), pictures.SOURCE
     )
     for name in ("exports", "exported", "china_share", "newer", "stated", "public", "base", "cards", "then"):
         assert found[name] == "", name
@@ -69,7 +69,7 @@ def test_the_state_of_the_market_is_named_only_where_it_leads() -> None:
 
 def test_a_source_without_a_date_has_no_year_after() -> None:
     undated = replace(pictures.SOURCE, published="")
-    frames = pictures.frames() | {"thresholds": pd.DataFrame(), "claims": EMPTY}
+    frames = pictures.frames() | {"break_even": pd.DataFrame(), "claims": EMPTY}
     assert korea_context(frames, pictures.LEDGER, undated)["then"] == ""
 
 
@@ -78,7 +78,7 @@ def test_without_exports_and_public_data_the_section_says_so_and_stays(language:
     day = Reference("r-as-of", "as of", "기준일", "As of", None, None, "", "", period="2026-06-30")
     ledger = Ledger([pictures.SOURCE, day])
     empty = {name: frame.iloc[:0] for name, frame in pictures.frames().items()}
-    empty |= {"thresholds": pd.DataFrame(), "claims": EMPTY}
+    empty |= {"break_even": pd.DataFrame(), "claims": EMPTY}
     prose = Prose(language, ledger, pictures.NAMES)
     korea = prose.section("korea", **korea_context(empty, ledger, pictures.SOURCE))
     outcomes = prose.section("outcomes", verdicts=[])

@@ -22,7 +22,7 @@ FRAMES = (
     "blocks", "repairs", "duplicates", "audit", "figures", "claims", "relations", "relation_claims",
     "performance", "pairs", "specifications",
     "targets", "companies", "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado", "sensitivity",
-    "thresholds", "base", "cases", "indicators", "follow_up",
+    "break_even", "base", "cases", "indicators", "follow_up",
 )  # fmt: skip
 REFERENCES = ("chips", "trade", "events", "outcomes")
 FACTS = ("comparisons", "korea")

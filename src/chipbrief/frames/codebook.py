@@ -184,7 +184,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "first": "Id of the part that it explains alone", "first_value": "That part",
         "total": "Id of the part that it explains alone or with others", "total_value": "That part",
     }),
-    "thresholds": ("The home share of memory at which exports lose what the assumption a-threshold says, by state", {
+    "break_even": ("The home share of memory at which exports lose what the assumption a-threshold says, by state", {
         "scenario": "The state of the market",
     }),
     "base": ("Chip exports by year and month, memory's and China's share of them, growth of price and volume", {
@@ -298,7 +298,7 @@ _UNITS = {
     "performance": {"low": "x", "high": "x", "alternative_low": "x", "alternative_high": "x"},
     "pairs": dict.fromkeys(("low", "high", *_ends("alternative", "implied", "consistent", "published")), "x"),
     "tornado": dict.fromkeys(("low", "high", "at_low", "at_high", "swing"), "%"),
-    "thresholds": {"low": "%", "high": "%"},
+    "break_even": {"low": "%", "high": "%"},
     "sensitivity": {"first_value": "%", "total_value": "%"},
     "cases": dict.fromkeys(_ends("fall", "yearly"), "%"),
 }

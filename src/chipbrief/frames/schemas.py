@@ -149,7 +149,7 @@ DERIVED = described({
         _text("assumption", "estimate"), _number(*_INTERVAL, "at_low", "at_high", "swing"), key="assumption",
         ordered=_INTERVAL,
     ),
-    "thresholds": _table(_text("scenario", "estimate"), _number(*_INTERVAL), key="scenario", ordered=_INTERVAL),
+    "break_even": _table(_text("scenario", "estimate"), _number(*_INTERVAL), key="scenario", ordered=_INTERVAL),
     "base": _table(
         _text("measure", "period", "fact"), _number(*_INTERVAL), _text("unit"), key="measure period",
         ordered=_INTERVAL,

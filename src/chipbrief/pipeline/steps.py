@@ -86,7 +86,7 @@ KOREA = (
     "scenarios.csv",
     "tornado.csv",
     "sensitivity.csv",
-    "thresholds.csv",
+    "break_even.csv",
     "base.csv",
     "cases.csv",
     "indicators.csv",

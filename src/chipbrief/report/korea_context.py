@@ -70,7 +70,7 @@ def _findings(frames: Mapping[str, pd.DataFrame], series: Mapping[str, list[Row]
         "falling": len(china) > 1 and china[-1]["low"] < china[0]["low"],
         "state": leading is not None and leading["input"] == "state",
         "fast": model is not None and 2 * sum(pace > model for pace in paces) > len(paces),
-        "unreachable": any(row["high"] > 100 for row in records(frames["thresholds"])),
+        "unreachable": any(row["high"] > 100 for row in records(frames["break_even"])),
     }
     return {name for name, holds in held.items() if holds}
 
