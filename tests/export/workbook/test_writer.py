@@ -16,11 +16,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from chipbrief.export.workbook.sheets import LONGEST, fitting, safe, words
 from chipbrief.export.workbook.writer import Material, written
 
+AGAIN = {"restates": "f-a.txt-3", "review": "unconfirmed"}
 FIGURE = {
     "source": "a.txt", "start": 3, "end": 6, "text": "70%", "kind": "percent", "low": 70, "high": None, "unit": "%",
     "approx": ">=", "date": None, "subject": "china;h100", "metric": "share", "versus": None, "period": "2027",
     "scope": None, "modality": "fact", "attribution": None, "rule": "number and unit", "confidence": 0.5,
     "restates": None,
+    "review": None,
+    "was": None,
 }  # fmt: skip
 FACT = {"label": {"ko": "자료", "en": "Fact"}, "low": 1, "high": 2, "unit": "x", "period": "", "title": "X",
         "url": "https://a.example/x?a=1&b=2#c", "note": "", "table": "trade"}  # fmt: skip
@@ -36,7 +39,7 @@ def estimate(formula: str, low: float | None, high: float | None, *inputs: str, 
 EVIDENCE: dict[str, dict[str, Any]] = {
     "figures": {
         "f-a.txt-3": FIGURE,
-        "f-a.txt-20": FIGURE | {"start": 20, "low": 200, "high": 200, "unit": "USD", "restates": "f-a.txt-3"},
+        "f-a.txt-20": FIGURE | {"start": 20, "low": 200, "high": 200, "unit": "USD", **AGAIN},
     },
     "references": {
         "r-x": FACT,
@@ -121,6 +124,7 @@ def test_a_figure_has_its_words_its_number_and_its_ways_to_the_evidence(book: Wo
     link = row["ko"].hyperlink
     assert (link.target, link.location) == ("brief.ko.html", "f-a.txt-3")
     assert row["en"].value is None, "a page that has no entry for it is not linked"
+    assert found["f-a.txt-20"]["review"].value == "unconfirmed"
     assert target(book, found["f-a.txt-20"]["restates"].hyperlink.location) == "f-a.txt-3"
     assert row["source"].value == "a.txt"
     assert target(book, row["source"].hyperlink.location) == "s-a.txt"
