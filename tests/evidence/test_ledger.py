@@ -160,13 +160,13 @@ def test_section_has_an_entry_for_everything_that_the_brief_rests_on(language: s
 @pytest.mark.parametrize(
     ("decided", "told"),
     [
-        ({"confidence": 0.65}, {"Found by rule": "r", "Confidence": "65%"}),
+        ({"confidence": 0.65}, {"Extraction rule": "r", "Confidence": "65%"}),
         ({"confidence": 1.0, "review": "confirmed"}, {"Review": "Confirmed"}),
         (
             {"confidence": 1.0, "review": "corrected", "was": "modality=fact | subject=korea;h100 | scope="},
             {
                 "Review": "Corrected",
-                "Rules had read": "Stated as: Fact; Subject: Korea, H100; Scope: –",
+                "Rules had read": "Type of statement: Fact; Subject: Korea, H100; Scope: –",
             },
         ),
     ],
@@ -175,7 +175,7 @@ def test_an_entry_tells_who_answers_for_it(decided: dict[str, Any], told: dict[s
     share = replace(SHARE, rule="r", **decided)
     entry = entries(Ledger([SOURCE, share]), NAMES, "en", [share.id])[share.id]
     found = {name: "".join(part.text for part in content) for name, content in entry.facts}  # type: ignore[union-attr]
-    asked = ("Found by rule", "Confidence", "Review", "Rules had read")
+    asked = ("Extraction rule", "Confidence", "Review", "Rules had read")
     assert {name: found[name] for name in asked if name in found} == told
 
 

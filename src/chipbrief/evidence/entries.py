@@ -12,6 +12,7 @@ from chipbrief.evidence.ledger import Fact as Recorded
 from chipbrief.language import number_format
 from chipbrief.language.labels import label
 from chipbrief.language.names import Names
+from chipbrief.language.romanisation import byline
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Modality, Reference, Relation, Source
 from chipbrief.model.formula import tokens
 from chipbrief.sources.sentences import sentence
@@ -34,9 +35,9 @@ def entries(ledger: Ledger, names: Names, language: str, ids: Iterable[str]) -> 
     return {entry.id: entry for block in section.blocks if isinstance(block, Evidence) for entry in block.entries}
 
 
-def source_title(source: Source, language: str) -> str:
+def source_title(source: Source, names: Names, language: str) -> str:
     """A source as readers know it: its publisher, author or file, and when it appeared."""
-    who = source.publisher or source.author or source.name
+    who = names.words(source.publisher, language) or byline(source.author, language) or source.name
     return f"{who}, {number_format.date(source.published, language)}" if source.published else who
 
 
@@ -179,7 +180,7 @@ class _Entries:
         inferred = [Text(self._word("words", "inferred"))] if source.inferred else []
         facts: list[Fact] = [
             ("publisher", self.names.inlines(source.publisher, self.language, "reference", source.id)),
-            ("author", self.names.inlines(source.author, self.language, "reference", source.id)),
+            ("author", self.names.inlines(byline(source.author, self.language), self.language, "reference", source.id)),
             self._date("published", source.published, "reference", source.id),
             ("inferred", [*inferred]),
             ("title", _link(source.url, source.url, source.id)),
@@ -225,7 +226,7 @@ class _Entries:
         return [fact for fact in self.facts.values() if isinstance(fact, Figure)]
 
     def _source(self, source: Source) -> Number:
-        return Number(source_title(source, self.language), "reference", source.id)
+        return Number(source_title(source, self.names, self.language), "reference", source.id)
 
     def _named(self, name: str, words: str | None, figure: Figure) -> Fact:
         return name, self.names.inlines(words, self.language, "figure", figure.id) if words else []

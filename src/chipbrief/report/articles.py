@@ -10,6 +10,7 @@ from chipbrief.evidence.entries import source_title
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.labels import label
 from chipbrief.language.names import Names
+from chipbrief.language.romanisation import byline
 from chipbrief.model import Source
 from chipbrief.sources.blocks import blocks
 
@@ -24,14 +25,14 @@ def article_section(ledger: Ledger, names: Names, language: str) -> Section:
 def _article(source: Source, ledger: Ledger, names: Names, language: str) -> Article:
     figures = [figure for figure in ledger.figures if figure.source == source.name]
     repairs = [repair for repair in ledger.repairs if repair.source == source.name]
-    author = names.inlines(source.author, language, "reference", source.id)
+    author = names.inlines(byline(source.author, language), language, "reference", source.id)
     facts: list[tuple[str, list[Inline]]] = [
         (label(language, "facts", "author"), author),
         (label(language, "words", "file"), [File(source.name, source.name)]),
     ]
     return Article(
         source.id,
-        [Number(source_title(source, language), "reference", source.id)],
+        [Number(source_title(source, names, language), "reference", source.id)],
         f"article-{source.id}",
         [fact for fact in facts if fact[1]],
         [

@@ -33,7 +33,9 @@ def source_line(picture: Chart | Table, prose: Prose) -> list[Inline]:
     ids = [number.id for number in numbers(picture)]
     facts = [prose.ledger[id_] for first in dict.fromkeys(ids) for id_ in prose.ledger.closure([first])]
     articles = _leading(
-        (source_title(fact, prose.language), "reference", fact.id) for fact in facts if isinstance(fact, Source)
+        (source_title(fact, prose.names, prose.language), "reference", fact.id)
+        for fact in facts
+        if isinstance(fact, Source)
     )
     pages = _leading((fact.publisher, "reference", fact.id) for fact in facts if isinstance(fact, Reference))
     parts = [_listed(found, prose) for found in (articles, pages) if found]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from chipbrief.analysis.tables import Row
 from chipbrief.document.nodes import Column, File, Inline, Number, Table, Text
 from chipbrief.language import number_format
+from chipbrief.language.romanisation import byline
 from chipbrief.model import Source
 from chipbrief.model.periods import is_date
 from chipbrief.report.prose.captions import keys, phrase
@@ -88,7 +89,7 @@ def by(prose: Prose, attribution: str | None, source: str, figure: str) -> Cell:
 
 def origin(prose: Prose, source: Source) -> Cell:
     """A source by its publisher, its author or its file."""
-    who = source.publisher or source.author
+    who = source.publisher or byline(source.author, prose.language)
     return about(prose, who, source.id) if who else [File(source.name, source.name)]
 
 

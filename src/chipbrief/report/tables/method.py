@@ -10,6 +10,7 @@ import pandas as pd
 from chipbrief.analysis.counts import EXPLANATIONS
 from chipbrief.analysis.tables import Row, records, split
 from chipbrief.document.nodes import File, Inline, Table, Text
+from chipbrief.language.romanisation import byline
 from chipbrief.model import Source
 from chipbrief.report.pdf.typesetting import unprintable
 from chipbrief.report.prose.captions import phrase, word
@@ -28,7 +29,7 @@ def sources(found: Iterable[Source], prose: Prose) -> Table | None:
         [
             [File(source.name, source.name)],
             cells.about(prose, source.publisher, source.id),
-            cells.about(prose, source.author, source.id),
+            cells.about(prose, byline(source.author, prose.language), source.id),
             _published(source, prose),
             [File(source.sha256[:_CHECKSUM], source.name)] if source.sha256 else cells.nothing(),
         ]
