@@ -13,7 +13,7 @@ from chipbrief.pipeline.steps import STEPS, WORKBOOK
 from chipbrief.project import Paths
 from chipbrief.sources.catalogue import COLUMNS, NAME
 
-EXTRA = {"04-korea-impact": "target: float = 70.0", "05-brief": 'language: str = "ko"'}
+EXTRA = {"04-korea-impact": "target: float = 70.0  # domestic share, %  [0, 100]", "05-brief": 'language: str = "ko"'}
 BODIES = {
     "01-ingest": "text = Path(sources, 'a.txt').read_text()",
     "02-figures": "text = Path(derived, 'blocks.csv').read_text()",

@@ -1,6 +1,7 @@
 """The command line: its help, its exit codes, and one clear line for a user's mistake."""
 
 import json
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -72,7 +73,7 @@ def test_what_runs_no_notebook_loads_nothing_heavy(project: Path, words: list[st
 def test_an_unknown_parameter_is_refused_at_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, said = failing(capsys, "build", "-p", "tarqet", "90")
     assert (code, said.count("\n")) == (2, 1)
-    assert said == "chipbrief: parameter 'tarqet': no notebook has it; known are: target: float = 70.0\n"
+    assert said == "chipbrief: parameter 'tarqet': no notebook has it; did you mean target?\n"
     assert not (project / "data/derived/executed").exists()
 
 
@@ -80,6 +81,56 @@ def test_an_ill_typed_parameter_is_refused(project: Path, capsys: pytest.Capture
     code, said = failing(capsys, "build", "-p", "target", "many")
     assert code == 2
     assert said == "chipbrief: parameter 'target': 'many' is not of type float, as its default 70.0\n"
+
+
+def test_a_value_in_chipbrief_toml_is_checked_at_once_and_p_wins(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "chipbrief.toml").write_text("languages = ['en']\n[parameters]\ntarget = 80\n")
+    with suppress(SystemExit):
+        main(["build", "--dry-run"])
+    assert "05-brief.en: follows 04-korea-impact" in (told := capsys.readouterr().out)
+    assert "05-brief.ko" not in told
+    with suppress(SystemExit):
+        main(["build", "--dry-run", "--language", "ko", "-p", "target", "75"])
+    assert "05-brief.ko: follows 04-korea-impact" in capsys.readouterr().out
+    (project / "chipbrief.toml").write_text("[parameters]\ntarqet = 80\n")
+    code, said = failing(capsys, "build")
+    assert code == 2
+    assert said == "chipbrief: chipbrief.toml, line 2: parameter 'tarqet': no notebook has it; did you mean target?\n"
+
+
+def test_parameters_are_listed_with_values_and_where_those_come_from(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "chipbrief.toml").write_text("[parameters]\ntarget = 80\n")
+    with suppress(SystemExit):
+        main(["parameters", "--json"])
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row == {
+        "notebooks": ["04-korea-impact"],
+        "name": "target",
+        "type": "float",
+        "meaning": "domestic share",
+        "unit": "%",
+        "range": "0 to 100",
+        "default": 70.0,
+        "value": 80.0,
+        "origin": "chipbrief.toml, line 2",
+    }
+    with suppress(SystemExit):
+        main(["parameters"])
+    line = "target  80.0  0 to 100 %  domestic share (chipbrief.toml, line 2; default 70.0)"
+    assert capsys.readouterr().out.splitlines() == ["04-korea-impact", f"  {line}"]
+
+
+def test_the_shell_completes_names_of_parameters(project: Path) -> None:
+    typed = {"COMP_WORDS": "chipbrief build -p target 80 -p ta", "COMP_CWORD": "6"}
+    told = {**os.environ, **typed, "_CHIPBRIEF_COMPLETE": "complete_bash"}
+    run = subprocess.run(
+        [sys.executable, "-m", "chipbrief"], env=told, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
+    assert run.stdout.split() == ["target"]
 
 
 def test_a_parameter_without_value_is_refused(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from chipbrief.errors import InputError
 from chipbrief.pipeline.parameters import Parameter, read
 from chipbrief.pipeline.steps import REFERENCE, SOURCES, STEPS, Step
 
@@ -73,3 +74,37 @@ def test_a_parameter_is_the_same_in_every_notebook() -> None:
     for name in NAMES:
         for key, parameter in read(FOLDER / f"{name}.ipynb").parameters.items():
             assert seen.setdefault(key, parameter) == parameter
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_number_has_a_range_and_every_parameter_a_meaning(name: str) -> None:
+    for key, parameter in read(FOLDER / f"{name}.ipynb").parameters.items():
+        assert parameter.within or parameter.type not in ("int", "float"), key
+        assert parameter.meaning or key in ("sources", "derived"), key
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        ("01-ingest", "documents = 0", "parameter 'documents': 0 is not within 1 to 1000"),
+        ("03-comparisons", "as_of = 'yesterday'", "parameter 'as_of': yesterday is not a day"),
+        ("04-korea-impact", "threshold = 900", "parameter 'threshold': 900.0 is not within 0 to 100 %"),
+        ("04-korea-impact", "draws = 0", "parameter 'draws': 0 is not within"),
+        ("04-korea-impact", "seed = -1", "parameter 'seed': -1 is not within"),
+        ("04-korea-impact", "seed = 'a'", "parameter 'seed': 'a' is not of type int"),
+        ("04-korea-impact", "horizon = 9999", "parameter 'horizon': 9999 is not within"),
+        ("04-korea-impact", "home_start_low = 30", "parameter 'home_start_low': 30.0 is above home_start_high, 20.0"),
+        ("05-brief", "confidence = 90", "parameter 'confidence': 90.0 is not within 0 to 1"),
+    ],
+)
+def test_a_person_s_value_is_checked_before_anything_is_read(
+    name: str, change: str, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(FOLDER)
+    code = {cell["id"]: "".join(cell["source"]) for cell in content(name)["cells"]}
+    variables: dict[str, Any] = {}
+    exec(code["parameters"], variables)  # noqa: S102 - our own notebook, as a kernel runs it
+    exec(f"derived = {str(tmp_path)!r}\n{change}", variables)  # noqa: S102
+    with pytest.raises(InputError) as refused:
+        exec(code["setup"], variables)  # noqa: S102
+    assert str(refused.value).startswith(said)

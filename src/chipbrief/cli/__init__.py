@@ -23,6 +23,7 @@ from chipbrief.cli.doctor import doctor
 from chipbrief.cli.extract import extract
 from chipbrief.cli.open import open_
 from chipbrief.cli.options import shown
+from chipbrief.cli.parameters import parameters
 from chipbrief.cli.review import review
 from chipbrief.errors import ChipbriefError
 
@@ -110,6 +111,6 @@ def root(
     """
 
 
-for _command in (add, archive, build, check, corpus, diff, doctor, extract, open_):
+for _command in (add, archive, build, check, corpus, diff, doctor, extract, open_, parameters):
     app.command(_command.__name__.rstrip("_"))(_command)
 app.add_typer(review, name="review")

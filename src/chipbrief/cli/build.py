@@ -13,6 +13,7 @@ import typer
 
 from chipbrief.cli.editions import evidence
 from chipbrief.cli.options import Language, published_date, shown
+from chipbrief.cli.parameters import names
 from chipbrief.errors import InputError
 
 if TYPE_CHECKING:
@@ -37,7 +38,13 @@ def build(
     ] = None,
     parameter: Annotated[
         list[str] | None,
-        typer.Option("--parameter", "-p", metavar="NAME VALUE", help="Set a notebook's parameter; repeatable."),
+        typer.Option(
+            "--parameter",
+            "-p",
+            metavar="NAME VALUE",
+            help="Set a notebook's parameter; repeatable. chipbrief.toml keeps one.",
+            autocompletion=names,
+        ),
     ] = None,
     published: Annotated[
         str, typer.Option(metavar="DATE", help="Publication date of articles that sources.csv does not list.")
@@ -62,15 +69,18 @@ def build(
     """
     from chipbrief.language.labels import LANGUAGES
     from chipbrief.pipeline.jobs import Build, Order
+    from chipbrief.pipeline.lasting import Lasting
     from chipbrief.project import Paths, find
 
     root = find()
+    lasting = Lasting.of(root)
     order = Order(
         paths=Paths.of(root, sources, data, reports),
-        languages=[str(chosen) for chosen in language or LANGUAGES],
+        languages=[str(chosen) for chosen in language or lasting.languages or LANGUAGES],
         parameters=[_pair(text) for text in parameter or ()],
         published=published_date(published),
         since=evidence(since, root) if since else b"",
+        lasting=lasting.parameters,
     )
     checked = Build.of(order)
     if dry_run:
@@ -78,7 +88,8 @@ def build(
             typer.echo(f"{name}: {reason}")
         return
     if _run(checked, force=force):
-        _doubt(order)
+        if not checked.values.get("figures"):
+            _doubt(order)
         _to_check(order)
 
 
@@ -105,13 +116,11 @@ def _run(build: Build, *, force: bool) -> bool:
 
 
 def _doubt(order: Order) -> None:
-    """What a person should look at, a line each on standard error; of a figure set, whose texts are elsewhere, none."""
+    """What a person should look at, a line each on standard error."""
     from chipbrief.sources import catalogue
     from chipbrief.sources.doubts import doubts
     from chipbrief.sources.readers.read import contents
 
-    if any(name == "figures" and value for name, value in order.parameters):
-        return
     folder = order.paths.sources
     for source in catalogue.load(folder, order.published):
         data = contents(catalogue.locate(folder, source.name))

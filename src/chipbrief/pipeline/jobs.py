@@ -17,7 +17,7 @@ from chipbrief.forked_kernels import process
 from chipbrief.language.labels import LANGUAGES
 from chipbrief.pipeline import execute_notebook, export_jobs, lock, render_jobs, temporary_home
 from chipbrief.pipeline.manifest import manifest
-from chipbrief.pipeline.parameters import Notebook, Value, check, read
+from chipbrief.pipeline.parameters import Given, Notebook, Value, check, read
 from chipbrief.pipeline.scheduler import Job, Notify, digest, digest_tree, make, plan
 from chipbrief.pipeline.steps import (
     EXPORTERS,
@@ -46,6 +46,7 @@ WORTH_WARMING = 2
 class Order:
     """What a user asks for: folders, languages, and parameters as (name, text) pairs.
 
+    `lasting` are those of `chipbrief.toml`, which `parameters` go before.
     `published` is the date, ISO 8601, of sources that `sources.csv` does not list; `since` the content of the
     `evidence.json` against which the brief tells what changed, empty for none.
     """
@@ -55,6 +56,7 @@ class Order:
     parameters: Sequence[tuple[str, str]] = ()
     published: str = ""
     since: bytes = b""
+    lasting: Sequence[Given] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Build:
         """Check an order. Raises InputError for what cannot be built, before anything runs."""
         paths = order.paths
         notebooks = {step.notebook: read(paths.notebooks / f"{step.notebook}.ipynb") for step in STEPS}
-        values = check(order.parameters, notebooks.values())
+        values = check([*order.lasting, *order.parameters], notebooks.values())
         collected = Path(str(values["figures"])).resolve() if values.get("figures") else None
         folders = (
             [(paths.reference, "--data")] if collected else [(paths.sources, "--sources"), (paths.reference, "--data")]
