@@ -9,7 +9,7 @@ import typer
 
 
 def archive(
-    file: Annotated[Path, typer.Argument(metavar="[FILE.zip]", help="Where to.")] = Path("chipbrief.zip"),
+    file: Annotated[Path, typer.Argument(metavar="[FILE.zip]", help="Output file.")] = Path("chipbrief.zip"),
 ) -> None:
     """Pack the last build with all that it was made of: an RO-Crate, as one zip.
 

@@ -1,4 +1,4 @@
-"""`chipbrief doctor`: what the build needs of this machine, what of it is wrong, and how to mend it."""
+"""`chipbrief doctor`: what the build needs of this machine, what is wrong, and how to fix it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OLDEST = (3, 11)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was looked at, whether it is as it should be, what was seen, and how to mend it where it is not."""
+    """What was looked at, whether it is as it should be, what was seen, and how to fix it where it is not."""
 
     name: str
     good: bool
@@ -35,7 +35,7 @@ def doctor(
 ) -> None:
     """Look at what the build needs: Python, libraries, kernel, fonts, Korean model, PDF, folders.
 
-    What is wrong, and how to mend it:   [bold]chipbrief doctor[/bold]
+    What is wrong, and how to fix it:    [bold]chipbrief doctor[/bold]
 
     What is wrong, for a script:   [bold]chipbrief doctor --json | jq '.[] | select(.good | not)'[/bold]
 

@@ -14,7 +14,7 @@ from chipbrief.project import Paths, find
 
 
 def open_(
-    language: Annotated[Language, typer.Option(help="Of which language.")] = Language.ko,
+    language: Annotated[Language, typer.Option(help="Report language.")] = Language.ko,
     pdf: Annotated[bool, typer.Option("--pdf", help="The handout instead of the page.")] = False,
     reports: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the reports are.", show_default="reports/")

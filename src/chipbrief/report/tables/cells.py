@@ -89,7 +89,7 @@ def by(prose: Prose, attribution: str | None, source: str, figure: str) -> Cell:
 
 def origin(prose: Prose, source: Source) -> Cell:
     """A source by its publisher, its author or its file."""
-    who = source.publisher or byline(source.author, prose.language)
+    who = source.publisher or byline(source.author, prose.language).partition(", ")[0]  # without the title
     return about(prose, who, source.id) if who else [File(source.name, source.name)]
 
 
