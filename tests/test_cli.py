@@ -12,6 +12,9 @@ import pytest
 
 from chipbrief import __version__
 from chipbrief.cli import main
+from chipbrief.cli.end_of_build import tell
+from chipbrief.evidence.diff import Row
+from chipbrief.pipeline.news import Changed, News
 
 ARTICLE = "화웨이는 지난 8일 칩 60만개를 출하했다고 밝혔다. 매출은 28억 8000만 위안(약 5608억원)이다.\n"
 
@@ -168,13 +171,43 @@ def test_a_dry_run_says_what_and_why(project: Path, capsys: pytest.CaptureFixtur
     assert not (project / "reports").exists()
 
 
-def test_a_build_says_where_the_reports_are(project: Path) -> None:
-    run = running("build", "--language", "en", "-p", "target", "80", "--reports", "out")
+def test_a_build_ends_with_what_is_new_and_the_files_to_open(project: Path) -> None:
+    words = ("build", "--language", "en", "--reports", "out")
+    run = running(*words, "-p", "target", "80")
     assert run.returncode == 0, run.stderr
-    assert run.stdout.splitlines()[0] == str(Path("out/brief.en.html"))
-    assert run.stderr.splitlines()[0] == "01-ingest"
+    assert run.stdout.splitlines() == [str(Path("out/brief.en.html")), str(Path("out/brief.en.pdf"))]
+    lines = run.stderr.splitlines()
+    assert lines[0] == "01-ingest"
+    assert lines[-1].startswith("nothing moved: ")
     assert (project / "notebooks/out/brief.en.html").is_file()
     assert (project / "data/derived/korea.json").read_text(encoding="utf-8") == "글80;"
+    told = json.loads(running(*words, "-p", "target", "80", "--json").stdout)
+    assert told["new"] is None
+    again = running(*words, "-p", "target", "90", "--json")
+    told = json.loads(again.stdout)
+    assert list(told) == ["new", "check", "open", "files"]
+    assert list(told["new"]) == ["first", "figures", "claims", "disagreements", "moved"]
+    assert [Path(name).name for name in told["open"]] == ["brief.en.html", "brief.en.pdf"]
+    assert {Path(name).relative_to(project / "notebooks/out").as_posix() for name in told["files"]} > {
+        "evidence.json", "manifest.json", "figures.xlsx", "data/base.csv",
+    }  # fmt: skip
+
+
+def test_a_build_tells_in_words_what_moved(capsys: pytest.CaptureFixture[str]) -> None:
+    moved = [Row(f"a-{number}", f"Part \x1b{number}", "changed", "1%", "2%", "") for number in range(7)]
+    gone = Changed((), ({},))
+    tell(News(False, Changed(("f-1", "f-2"), ("f-0",), ("f-3",)), Changed(({},), ()), gone, moved))
+    said = capsys.readouterr().err.splitlines()
+    assert said[:3] == [
+        "new since the last build: 2 figures (1 gone, 1 changed), 1 claim, no disagreements (1 gone)",
+        "moved, of the assumptions and the summary:",
+        "  Part U+001B0: 1% → 2%",
+    ]
+    assert said[-1] == "  and 2 more; --json has all"
+    assert len(said) == 8
+    none = Changed((), ())
+    tell(News(True, Changed(("f-1",), ()), none, none, ()))
+    assert capsys.readouterr().err == "in this first build: 1 figure\n"
 
 
 def test_a_failing_notebook_is_one_line(project: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from chipbrief.cli import end_of_build
 from chipbrief.cli.editions import evidence
 from chipbrief.cli.options import Language, published_date, shown
 from chipbrief.cli.parameters import names
@@ -54,6 +55,9 @@ def build(
     ] = "",
     force: Annotated[bool, typer.Option("--force", help="Rebuild all, also what is up to date.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would run and why, and stop.")] = False,
+    json_: Annotated[
+        bool, typer.Option("--json", help="Write what is new, what to check and every file as JSON.")
+    ] = False,
 ) -> None:
     """Rebuild what is stale: run the notebooks, render HTML and PDF, publish them together.
 
@@ -87,10 +91,10 @@ def build(
         for name, reason in (checked.plan() or {"nothing": "all is up to date"}).items():
             typer.echo(f"{name}: {reason}")
         return
-    if _run(checked, force=force):
-        if not checked.values.get("figures"):
-            _doubt(order)
-        _to_check(order)
+    published_files, ran = _run(checked, force=force)
+    if ran and not checked.values.get("figures"):
+        _doubt(order)
+    (end_of_build.as_json if json_ else end_of_build.in_words)(checked, published_files, ran=ran)
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -100,8 +104,8 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _run(build: Build, *, force: bool) -> bool:
-    """Run a build with its progress on standard error, and say where the reports are; whether anything was made."""
+def _run(build: Build, *, force: bool) -> tuple[list[Path], bool]:
+    """Run a build with its progress on standard error; the published files, and whether anything was made."""
     ran: list[str] = []
     with _progress(lambda: len(build.jobs())) as notify:
 
@@ -110,9 +114,7 @@ def _run(build: Build, *, force: bool) -> bool:
             notify(name, state)
 
         published = build.run(force=force, notify=noted)
-    for path in published:
-        typer.echo(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
-    return bool(ran)
+    return published, bool(ran)
 
 
 def _doubt(order: Order) -> None:
@@ -126,20 +128,6 @@ def _doubt(order: Order) -> None:
         data = contents(catalogue.locate(folder, source.name))
         for doubt in doubts(source, data):
             typer.echo(shown(f"{source.name}: {doubt}"), err=True)
-
-
-def _to_check(order: Order) -> None:
-    """One line with the number of things that `chipbrief check` lists."""
-    from chipbrief.cli.check import findings
-
-    try:
-        count = len(findings(order.paths))
-    except InputError:
-        return  # a project whose notebooks write other tables: there is nothing to count, and the build is done
-    if count:
-        data = order.paths.derived.parent
-        where = "" if data == order.paths.root / "data" else f" --data {data}"
-        typer.echo(f"{count} thing{'s' * (count > 1)} to check: chipbrief check{where}", err=True)
 
 
 @contextmanager

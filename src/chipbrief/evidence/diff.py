@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from chipbrief.evidence.editions import Cause, Comparison, Record
+from chipbrief.evidence.editions import Cause, Change, Comparison, Record
 from chipbrief.language import number_format
 from chipbrief.model import Estimate, Reference
 
@@ -29,17 +29,19 @@ class Row:
 def rows(comparison: Comparison, language: str) -> list[Row]:
     """A row for each change, estimates that moved first, as they are what a reader asks for."""
     order = sorted(comparison.changes, key=lambda change: (change.kind != "estimate", not change.moved))
-    return [
-        Row(
-            change.id,
-            _name(change.after or change.before or {}, language),
-            change.state if change.moved or change.state != "changed" else "reworked",
-            _value(change.kind, change.before, language),
-            _value(change.kind, change.after, language),
-            "; ".join(_cause(cause, comparison, language) for cause in change.because),
-        )
-        for change in order
-    ]
+    return [row(change, comparison, language) for change in order]
+
+
+def row(change: Change, comparison: Comparison, language: str) -> Row:
+    """One of the changes in words."""
+    return Row(
+        change.id,
+        _name(change.after or change.before or {}, language),
+        change.state if change.moved or change.state != "changed" else "reworked",
+        _value(change.kind, change.before, language),
+        _value(change.kind, change.after, language),
+        "; ".join(_cause(cause, comparison, language) for cause in change.because),
+    )
 
 
 def markdown(found: Iterable[Row]) -> str:
