@@ -17,6 +17,20 @@ def told(text: str) -> set[tuple[str, str | None, str | None, str]]:
 @pytest.mark.parametrize(
     ("text", "relation"),
     [
+        ("반도체 설계 기업 네오실리콘은 NX300을 공개했다.", ("develops", "네오실리콘", "NX300", "fact")),
+        (
+            "네오실리콘은 칩을 판다. 이 회사는 김도윤 대표가 창업했다.",
+            ("founded-by", "네오실리콘", "김도윤 대표", "fact"),
+        ),
+        ("로봇 업체 한빛테크가 모터 HT-20의 양산에 들어갔다.", ("develops", "한빛테크", "HT-20", "fact")),
+        ("오리온그룹은 스타트업 딥웨이브에 투자했다.", ("invests-in", "오리온그룹", "딥웨이브", "fact")),
+        ("스타트업 딥웨이브는 교수 이정민에 의해 설립됐다.", ("founded-by", "딥웨이브", "이정민", "fact")),
+        ("일본 정부는 폴리이미드의 한국 수출을 제한했다.", ("restricts", "japan", "폴리이미드", "fact")),
+        ("레니게이드는 TSMC의 5나노 공정으로 만들어졌다.", ("manufactured-by", "rngd", "tsmc", "fact")),
+        ("한빛테크는 현대로템으로부터 수주를 따냈다.", ("supplies", "한빛테크", "hyundai-rotem", "fact")),
+        ("현대모비스가 NX300의 첫 고객이 됐다.", ("adopts", "hyundai-mobis", "NX300", "fact")),
+        ("클라우드 기업 넷웨이브가 GPU 대신 TPU를 썼다.", ("replaces", "tpu", "gpu", "fact")),
+        ("미 국방부는 기관에 DJI 드론 구매를 중단하라고 지시했다.", ("discourages", "us-defense", "DJI 드론", "fact")),
         ("화웨이가 어센드 910C를 공개했다.", ("develops", "huawei", "ascend-910c", "fact")),
         ("화웨이가 내년에 어센드 910C를 출시할 계획이다.", ("develops", "huawei", "ascend-910c", "plan")),
         ("MLU590은 엔비디아의 A100 대체용으로 내놓은 제품이다.", ("replaces", "mlu590", "a100", "fact")),

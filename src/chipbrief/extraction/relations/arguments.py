@@ -110,6 +110,8 @@ class Arguments:
                 return Filled(found, "described", 0.95)
         if "subject" in event.roles and self.of(event.roles["subject"]) and not event.nominal:
             return NOTHING  # it has a subject, which is of another class
+        if "topic" in event.roles and any(not one.classes for one in self.of(event.roles["topic"])):
+            return NOTHING  # a topic of which nothing tells what it is may be the agent: no other is
         return self.elided(event, wanted)
 
     def elided(self, event: Event, wanted: frozenset[str]) -> Filled:

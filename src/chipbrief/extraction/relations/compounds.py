@@ -31,6 +31,8 @@ def read(arguments: Arguments) -> Iterator[Found]:
         if event is not None:
             yield from _stand_ins(phrase, event, arguments)
             yield from _shareholders(phrase, event, arguments)
+            yield from _customers(phrase, event, arguments)
+            yield from _instead(phrase, arguments)
 
 
 def _found(line: Line, at: int, relation: str, things_: tuple[Thing | None, Thing], told: tuple[float, str]) -> Found:
@@ -166,10 +168,10 @@ def _of_clause(phrase: Phrase, event: Event, arguments: Arguments) -> list[Thing
 def _shareholders(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
     """최대 주주는 텐센트다, 알리바바가 주주로 있다: who holds shares of whom."""
     line = arguments.line
-    if line.noun(line.words[phrase.last]) not in words("shareholder"):
+    if not line.noun(line.words[phrase.last]).endswith(tuple(words("shareholder"))):
         return
     before = Phrase(phrase.first, phrase.last - 1, "object") if phrase.first < phrase.last else None
-    owned = [t for t in arguments.of(before, _ORGANISATION) if t.known]
+    owned = [t for t in arguments.of(before, _ORGANISATION) if t.named]
     owned = owned or arguments.discourse.mentioned(_ORGANISATION)
     holder: list[Thing] = []
     if phrase.role in ("topic", "subject") and "copula" in event.roles:
@@ -180,3 +182,39 @@ def _shareholders(phrase: Phrase, event: Event, arguments: Arguments) -> Iterato
         for other in owned[:1]:
             if one.name != other.name:
                 yield _found(line, phrase.last, "invests-in", (one, other), (0.75, "shareholder"))
+
+
+def _customers(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
+    """X의 고객은 A와 B다, A가 X의 첫 고객이 됐다: who has whom as a customer."""
+    line = arguments.line
+    if phrase.first == phrase.last or not line.noun(line.words[phrase.last]).endswith(tuple(words("customer"))):
+        return
+    before = Phrase(phrase.first, phrase.last - 1, "object")
+    while before.last > before.first and line.words[before.last].role is not Role.OF:
+        before.last -= 1
+    sold = arguments.of(before, _RIVAL) if line.words[before.last].role is Role.OF else []
+    if phrase.role in ("topic", "subject") and "copula" in event.roles:
+        buyers = arguments.of(event.roles["copula"], _ORGANISATION)
+    elif phrase.role == "copula" or (event.lemmas[:1] == ("되",) and phrase.role in ("also", "subject")):
+        buyers = arguments.by_particle(event, ("topic", "subject"), _ORGANISATION).things
+    else:
+        return
+    for one in buyers:
+        for other in sold:
+            if one.name != other.name and one.named:
+                maker = "organisation" in other.classes | other.head
+                pair = (other, one) if maker else (one, other)
+                yield _found(line, phrase.last, "supplies" if maker else "adopts", pair, (0.75, "noun customer"))
+
+
+def _instead(phrase: Phrase, arguments: Arguments) -> Iterator[Found]:
+    """GPU 대신 TPU를 쓰다: what follows 대신 takes the place of what stands before it."""
+    line = arguments.line
+    at = phrase.first - 1
+    if at < 1 or line.noun(line.words[at]) != "대신" or line.words[at].role is not Role.BARE:
+        return
+    before = next((other for other in arguments.phrases if other.last == at - 1 and other.role == "bare"), None)
+    for other in arguments.of(before, _RIVAL):
+        for one in arguments.of(phrase, _RIVAL) if phrase.role in ("object", "by") else ():
+            if one.name != other.name:
+                yield _found(line, at, "replaces", (one, other), (0.75, "noun 대신"))

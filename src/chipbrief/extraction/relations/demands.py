@@ -53,7 +53,8 @@ def _demand(event: Event, outer: Event, arguments: Arguments) -> Iterator[Found]
     stated = "fact" if outer is event else modality.of(line, outer)
     if stated is None:
         return
-    discouraging = any(frame.relation == "discourages" for frame in frames().get(lemma, ()))
+    stopped = lemma in _CAREFUL and _of_buying(line, event.roles.get("object"))  # 구매를 중단하라고
+    discouraging = stopped or any(frame.relation == "discourages" for frame in frames().get(lemma, ()))
     goods = arguments.fill(event, ("object", "dependence"), _GOODS)
     agent = arguments.fill(outer, ("agent",), _WHO)
     if not agent.things:
@@ -72,6 +73,10 @@ def _demand(event: Event, outer: Event, arguments: Arguments) -> Iterator[Found]
             yield _found(line, outer, "requires", (one, other), (stated, 0.7, f"order: {outer.lemmas[0]}"))
 
 
+def _of_buying(line: Line, phrase: Phrase | None) -> bool:
+    return phrase is not None and line.noun(line.words[phrase.last]) in words("buying")
+
+
 def _made_to(line: Line, event: Event) -> bool:
     """Whether a verb complex itself orders: 구매하지 못하도록 하다."""
     own = line.within(line.words[event.word].start, line.words[event.last].end)
@@ -84,7 +89,7 @@ def _ordered(line: Line, event: Event) -> bool:
     own = line.within(line.words[event.word].start, line.words[event.last].end)
     text = line.text[line.words[event.word].start : line.words[min(event.last + 1, len(line.words) - 1)].end]
     ends = any(m.tag == "EC" and m.form in ("도록", "게끔") for m in own)
-    return ends or any(form in text for form in ("말 것", "말라고", "말도록"))
+    return ends or any(form in text for form in ("말 것", "말라고", "말도록", "하라고"))
 
 
 def _negative(line: Line, event: Event) -> bool:

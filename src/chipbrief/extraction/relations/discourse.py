@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.extraction.relations.phrases import Thing
 from chipbrief.extraction.relations.vocabulary import words
 
@@ -16,16 +17,20 @@ _NAMED_REACH = 4  # the same for 이 회사, 해당 칩
 class Discourse:
     """Things that were talked of, each with the number of its sentence, the latest last.
 
-    `topics` were what a sentence was about, `said` are all, `hit` what was restricted.
+    `topics` were what a sentence was about, `said` are all, `hit` what was restricted, `names` the classes of what
+    was introduced by name (반도체 설계 기업 X).
     """
 
     sentence: int = 0
     topics: list[tuple[int, Thing]] = field(default_factory=list)
     said: list[tuple[int, Thing]] = field(default_factory=list)
     hit: list[Thing] = field(default_factory=list)
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def say(self, things: Iterable[Thing], topics: Iterable[Thing]) -> None:
         """Note what the sentence mentions, and what it is about."""
+        things = list(things)
+        self.names |= {one.name: one.head for one in things if one.named and "company" in one.head}
         self.said += [(self.sentence, thing) for thing in things if not _pronoun(thing)]
         self.topics += [(self.sentence, thing) for thing in topics if not _pronoun(thing)]
 
@@ -35,7 +40,7 @@ class Discourse:
 
     def mentioned(self, wanted: frozenset[str]) -> list[Thing]:
         """The latest entity of such classes within reach, whatever was said of it."""
-        known = [(sentence, thing) for sentence, thing in self.said if thing.known and wanted & thing.classes]
+        known = [(sentence, thing) for sentence, thing in self.said if thing.named and wanted & thing.classes]
         return self._last(known, wanted, _REACH)
 
     def latest(self, wanted: frozenset[str]) -> list[Thing]:
@@ -45,6 +50,9 @@ class Discourse:
     def resolved(self, thing: Thing) -> list[Thing]:
         """What a thing stands for: `resolve`, or the last two companies for 두 회사, 양사."""
         noun = thing.phrase.split()[-1] if thing.phrase else ""
+        introduced = self.names.get(noun)
+        if introduced and not gazetteer.kind_of(thing.name) and thing.phrase == noun:
+            return [replace(thing, name=noun, phrase=noun, head=introduced, classes=introduced)]
         if not thing.known and (noun == "양사" or thing.phrase in ("두 회사", "두 업체", "두 기업")):
             found: dict[str, Thing] = {}
             for sentence, one in reversed(self.said):
@@ -66,7 +74,7 @@ class Discourse:
             same = [(s, t) for s, t in self.said if (t.known and "chip" in t.classes) or t.phrase.endswith(noun)]
             found = self._last(same, frozenset({"product"}), _NAMED_REACH)
         elif noun == thing.phrase and noun in words("stands-for-organisation"):
-            known = [(s, t) for s, t in [*self.said, *self.topics] if t.known and "company" in t.classes]
+            known = [(s, t) for s, t in [*self.said, *self.topics] if _firm(t)]
             found = self._last(sorted(known, key=lambda one: one[0]), frozenset({"organisation"}), _NAMED_REACH)
         return replace(found[0], start=thing.start, end=thing.end, here=True) if found else thing
 
@@ -77,6 +85,10 @@ class Discourse:
             if thing.of(wanted):
                 return [replace(thing, here=False)]
         return []
+
+
+def _firm(thing: Thing) -> bool:
+    return thing.named and bool({"company", "organisation"} & thing.classes) and "authority" not in thing.classes
 
 
 def _pronoun(thing: Thing) -> bool:

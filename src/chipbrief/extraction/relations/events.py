@@ -40,6 +40,9 @@ def events(line: Line) -> tuple[list[Event], list[Phrase]]:
             waiting.append(node)
             phrases.append(node)
             continue
+        if node.lemmas == ("의하",) and node.form == "link" and waiting and waiting[-1].role == "to":
+            waiting[-1].role = "from"  # A에 의해 is by A
+            continue
         following = node.last + 1
         node.clausal = node.form == "head" and following < len(line.words) and _formal(line, following)
         _take(line, node, waiting, quotes)
@@ -207,5 +210,6 @@ def _fits_before_noun(line: Line, event: Event, phrase: Phrase) -> bool:
         return not event.passive
     if event.lemmas and event.lemmas[0] in frames() and role in ("to", "from", "by", "with"):
         uses = {name for frame in frames()[event.lemmas[0]] for name in (*frame.subject, *frame.object)}
-        return role in uses or event.passive
+        stand_in = line.noun(line.words[phrase.last]) in words("stand-in")  # 엔비디아가 H20 대체용으로 내놓은 칩
+        return role in uses or event.passive or stand_in
     return True

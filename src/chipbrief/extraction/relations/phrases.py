@@ -17,6 +17,8 @@ from chipbrief.extraction.statements.clauses import Line, Role, Word
 
 _NAMED = ("product", "technology", "organisation", "exchange", "person", "policy", "authority", "place")
 _NAME = frozenset({"name"})
+_WHERE = frozenset({"place", "authority"})
+_CALLED = frozenset({"organisation", "product", "person"})  # what a name may follow: 업체 X
 _MAY_BE_NAMED = frozenset({"organisation", "company", "person", "product", "component", "technology"})
 
 
@@ -38,6 +40,11 @@ class Thing:
     owner: Mention | None = None
     determined: bool = False
     here: bool = True
+
+    @property
+    def named(self) -> bool:
+        """Whether it is called by its name: an entity, or words whose last noun no table has."""
+        return self.known or self.head == _NAME or (bool(self.head) and not classes(self.phrase))
 
     def of(self, wanted: frozenset[str]) -> bool:
         """Whether it is of one of the classes (any when none is wanted); a name that no table knows may be of most."""
@@ -106,29 +113,33 @@ def thing(line: Line, first: int, last: int, *, acts: bool = False) -> Thing | N
     """What the words `[first, last]` name, or None where nothing but an act, a time or a number is left."""
     determined = any(line.form(line.words[i]) in words("demonstrative") for i in range(first, last + 1))
     owner: Mention | None = None
+    owned = range(0)  # the words of an owner
     for position in range(last - 1, first - 1, -1):
         if line.words[position].role is Role.OF:
             named = line.words[position].mentions
             owner = named[-1] if named else None
+            owned = range(first, position + 1)
             first = position + 1
             break
+    origin = [i for i in range(first, last) if line.noun(line.words[i]) in ("출신", "소속")]
+    first = origin[-1] + 1 if origin else first  # 삼성전자 출신 X is X
     while first < last and _before_the_noun(line, first):
         first += 1
     while last > first and _after_the_noun(line, last):
         last -= 1
-    while not acts and last > first and line.noun(line.words[last]) in words("act") and not line.words[last].mentions:
+    whole = last
+    while not acts and last > first and _is_act(line, last):
         last -= 1
-    if last == first and not acts and line.noun(line.words[last]) in words("act") and not line.words[last].mentions:
-        return _owned(line, owner)
-    return _named(line, first, last, owner, determined)
+    if not acts and _is_act(line, last):
+        return thing(line, owned[0], owned[-1]) if owned else None  # 엔비디아의 수출을 막다 hits the owner
+    found = _named(line, first, last, owner, determined)
+    if found and owned and last < whole and found.classes and found.classes <= _WHERE:
+        return thing(line, owned[0], owned[-1])  # 갈륨의 한국 수출
+    return found
 
 
-def _owned(line: Line, owner: Mention | None) -> Thing | None:
-    """The owner of an act: 엔비디아의 수출 is what is hit in 엔비디아의 수출을 막다."""
-    if owner is None:
-        return None
-    kinds = classes_of(owner.id)
-    return Thing(owner.id, True, kinds, kinds, owner.start, owner.end, line.text[owner.start : owner.end])
+def _is_act(line: Line, position: int) -> bool:
+    return line.noun(line.words[position]) in words("act") and not line.words[position].mentions
 
 
 def _before_the_noun(line: Line, position: int) -> bool:
@@ -159,14 +170,19 @@ def _named(line: Line, first: int, last: int, owner: Mention | None, determined:
     end = _noun_end(line, span[-1])
     noun = line.text[span[-1].start : end]
     head = frozenset() if span[-1].mentions and _ends_with_name(line, last) else classes(noun)
+    coined = _coined(line, span[-1], noun)
     mentions = [m for word in span for m in word.mentions]
     phrase = line.text[span[0].start : end].strip("\"'“”‘’「」『』<>《》 ")
     whole = [m for m in gazetteer.find(phrase) if len(phrase) == m.end - m.start] if end < span[-1].stem else []
     mentions += [Mention(span[0].start, end, m.id) for m in whole if not mentions]
     people = [m for m in mentions if "person" in classes_of(m.id)] if "person" in head else []
-    best = people[-1] if people else _best(mentions)
+    called = span[-1].mentions[-1:] if _ends_with_name(line, last) and first < last else []
+    firm = [m for m in called if "company" in classes_of(m.id) and _introduces(line, last - 1)]  # GPU 설계업체 X
+    best = (people or firm)[-1] if people or firm else _best(mentions)
     if best is not None:
         kinds = classes_of(best.id)
+        if not gazetteer.kind_of(best.id) and first < last and _introduces(line, last - 1):
+            kinds = _of_firm(classes(line.noun(line.words[last - 1])) & _CALLED)  # 양극재 업체 에너지11
         ends = _ends_with_name(line, last) or bool(whole)
         title = "person" in head and "person" in kinds
         place_only = kinds <= {"place", "authority"}
@@ -186,7 +202,9 @@ def _named(line: Line, first: int, last: int, owner: Mention | None, determined:
         if place_only and not head and len(span) > 1:
             rest = [word for word in span if not word.mentions]
             phrase = line.text[rest[0].start : rest[-1].stem] if rest else phrase
-    if not head and _is_name(line, last):
+    if coined:
+        head, span, phrase = _of_firm(frozenset({"organisation"})), span[-1:], noun
+    elif not head and (_is_name(line, last) or (first < last and _introduces(line, last - 1))):
         start = last
         while (
             start > first
@@ -195,11 +213,33 @@ def _named(line: Line, first: int, last: int, owner: Mention | None, determined:
             and _is_name(line, start - 1)
         ):
             start -= 1
-        head, span = _NAME, line.words[start : last + 1]
+        what = classes(line.noun(line.words[start - 1])) if start > first and _introduces(line, start - 1) else _NAME
+        head, span = _of_firm(what & _CALLED) or _NAME, line.words[start : last + 1]
         phrase = line.text[span[0].start : end].strip("\"'“”‘’「」『』<>《》 ")
     if not phrase or (len(span) == 1 and noun in words("time") | words("adverb") | words("formal")):
         return None
     return Thing(phrase, False, head, head, span[0].start, span[-1].stem, phrase, owner, determined)
+
+
+def _of_firm(kinds: frozenset[str]) -> frozenset[str]:
+    """The classes of a name: that of an organisation may be a company."""
+    return kinds | {"company"} if "organisation" in kinds else kinds
+
+
+def _coined(line: Line, word: Word, noun: str) -> bool:
+    """Whether a noun is a firm's name by its ending (한울반도체) and its beginning, which is no common noun."""
+    ending = next((form for form in words("firm ending") if noun.endswith(form) and noun != form), None)
+    if ending is None or word.mentions:
+        return False
+    own = line.within(word.start, word.stem)
+    return own[0].tag in ("NNP", "SL") or (own[0].tag == "NNG" and own[0].end - own[0].start > len(ending))
+
+
+def _introduces(line: Line, position: int) -> bool:
+    """Whether a noun tells what the name after it is: 반도체 설계 기업 X, 스타트업 X, 메모리 모듈 X."""
+    word = line.words[position]
+    kinds = classes(line.noun(word)) & _CALLED
+    return bool(kinds) and word.role is Role.BARE and not word.comma and not word.mentions
 
 
 def _is_name(line: Line, position: int) -> bool:

@@ -47,6 +47,9 @@ def _event(line: Line, event: Event, arguments: Arguments, stated: str) -> list[
     """The relations of a verb: the first frame of each of its stems that its phrases fill."""
     if event.lemmas[:1] == ("만들",) and event.word and line.form(line.words[event.word - 1]).endswith("게"):
         return []  # 꺼리게 만들다
+    to = event.roles.get("to")
+    if not event.nominal and event.lemmas[:1] == ("들어가",) and to and line.noun(line.words[to.last]) in words("act"):
+        return []  # 양산에 들어가다
     found: list[Found] = []
     for lemma in event.lemmas:
         tried = [hits for frame in frames().get(lemma, ()) if (hits := _frame(line, event, frame, arguments, stated))]

@@ -90,7 +90,17 @@ def via(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
     before = event.before
     if before is None or before.form != "link" or before.lemmas[:1] not in (("활용",), ("통하",), ("이용",), ("손잡",)):
         return NOTHING
-    return at.by_particle(before, ("object",), wanted)
+    return at.by_particle(before, ("object", "with"), wanted)
+
+
+def process(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
+    """Whose process something is made by: TSMC의 5나노 공정으로 만들다."""
+    phrase = event.roles.get("by")
+    if phrase is None or not at.line.noun(at.line.words[phrase.last]).endswith(("공정", "라인", "파운드리")):
+        return NOTHING
+    makers = [i for i in range(phrase.first, phrase.last + 1) if at.line.words[i].mentions]
+    found = [one for i in makers for one in at.of(Phrase(i, i, "by"), wanted)]
+    return Filled(found[:1], "process", 0.95)
 
 
 def dependence(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
@@ -155,6 +165,7 @@ ROLES: dict[str, Callable[[Arguments, Event, frozenset[str]], Filled]] = {
     "stake": stake,
     "gap": gap,
     "via": via,
+    "process": process,
     "dependence": dependence,
     "listed": listed,
     "lifted": lifted,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chipbrief.extraction.lexicon import gazetteer
+from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
 _OF_TYPE = {
@@ -62,6 +62,8 @@ def words(class_: str) -> frozenset[str]:
 def _classes() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for row in rows("relation_words"):
+        if row["class"] == "firm ending":
+            continue  # a part of names
         found.setdefault(row["form"], set()).add(row["class"])
     return {form: frozenset(classes) for form, classes in found.items()}
 
@@ -81,8 +83,12 @@ def classes(noun: str) -> frozenset[str]:
 
 
 def classes_of(id_: str) -> frozenset[str]:
-    """The classes of an entity by its type; one that no table knows, a name with digits, is a product."""
-    found = set(_OF_TYPE.get(gazetteer.kind_of(id_), ()))
+    """The classes of an entity by its type; of names that no table knows, those that end as firms' do are companies,
+    the others, names with digits, products.
+    """
+    kind = gazetteer.kind_of(id_)
+    firm = not kind and patterns.pattern(r"^[가-힣A-Za-z]{2,10}?<company ending>\Z").match(id_)
+    found = set(_OF_TYPE.get("company" if firm else kind, ()))
     if id_ in words("exchange entity"):
         return frozenset({"exchange"})
     if id_ in words("foundry entity"):
