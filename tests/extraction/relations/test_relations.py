@@ -31,6 +31,10 @@ def told(text: str) -> set[tuple[str, str | None, str | None, str]]:
         ("현대모비스가 NX300의 첫 고객이 됐다.", ("adopts", "hyundai-mobis", "NX300", "fact")),
         ("클라우드 기업 넷웨이브가 GPU 대신 TPU를 썼다.", ("replaces", "tpu", "gpu", "fact")),
         ("미 국방부는 기관에 DJI 드론 구매를 중단하라고 지시했다.", ("discourages", "us-defense", "DJI 드론", "fact")),
+        (
+            "금융위는 은행권에 가상자산 거래 보고를 지시했다.",
+            ("requires", "financial-services-commission", "가상자산 거래 보고", "fact"),
+        ),
         ("화웨이가 어센드 910C를 공개했다.", ("develops", "huawei", "ascend-910c", "fact")),
         ("화웨이가 내년에 어센드 910C를 출시할 계획이다.", ("develops", "huawei", "ascend-910c", "plan")),
         ("MLU590은 엔비디아의 A100 대체용으로 내놓은 제품이다.", ("replaces", "mlu590", "a100", "fact")),

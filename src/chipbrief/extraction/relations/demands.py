@@ -14,7 +14,7 @@ from chipbrief.extraction.relations.arguments import Arguments
 from chipbrief.extraction.relations.found import Found
 from chipbrief.extraction.relations.phrases import Phrase, Thing, things
 from chipbrief.extraction.relations.verbs import Event
-from chipbrief.extraction.relations.vocabulary import frames, words
+from chipbrief.extraction.relations.vocabulary import classes, frames, words
 from chipbrief.extraction.statements.clauses import Line
 
 _GOODS = frozenset({"product", "component", "organisation"})
@@ -23,6 +23,7 @@ _SPEAKERS = frozenset({"authority", "organisation", "person", "speaker"})
 _WORRIES = ("우려", "경고")
 _CAREFUL = ("신중", "자제", "중단", "금지", "축소")
 _DECREED = ("한다고 밝", "한다고 규정", "한다고 못", "한다고 명시", "한다고 발표")
+_ASKING = (("지시",), ("요구",), ("명령",), ("주문",), ("권고",), ("촉구",))
 _NEGATIVE = ("말", "못하", "않", "못")
 
 
@@ -35,6 +36,7 @@ def read(arguments: Arguments) -> Iterator[Found]:
         if outer is not None and _orders(arguments.line, event, outer):
             yield from _demand(event, outer, arguments)
         yield from _careful(event, verbs[number - 1] if number else None, arguments)
+        yield from _asked(event, arguments)
         yield from _must(event, arguments)
         yield from _warning(event, verbs[:number], arguments)
     yield from _worries(arguments)
@@ -113,6 +115,19 @@ def _careful(event: Event, before: Event | None, arguments: Arguments) -> Iterat
     for one in arguments.fill(event, ("agent",), _WHO).things[:1]:
         for other in goods:
             yield _found(line, event, "discourages", (one, other), (stated, 0.8, "asked to be careful"))
+
+
+def _asked(event: Event, arguments: Arguments) -> Iterator[Found]:
+    """내부통제 강화를 지시하다: an authority asks for an act."""
+    line, phrase = arguments.line, event.roles.get("object")
+    if phrase is None or event.passive or event.lemmas[:1] not in _ASKING or event.form == "head":
+        return
+    last, stated = line.noun(line.words[phrase.last]), modality.of(line, event)
+    if stated is None or last in _CAREFUL or (classes(last) - {"act", "quality", "support"}):
+        return
+    for one in arguments.by_particle(event, ("subject", "topic"), frozenset({"authority"})).things[:1]:
+        for other in things(line, phrase, acts=True)[:1]:
+            yield _found(line, event, "requires", (one, other), (stated, 0.7, f"asked: {event.lemmas[0]}"))
 
 
 def _must(event: Event, arguments: Arguments) -> Iterator[Found]:
