@@ -244,7 +244,9 @@ def test_a_reference_table_with_a_bad_row(
 
 
 def test_an_unknown_parameter(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "parameter 'tarqet': no notebook has it; known are: target" in refused(project, capsys, "-p", "tarqet", "9")
+    assert "parameter 'tarqet': no notebook has it; did you mean target?" in refused(
+        project, capsys, "-p", "tarqet", "9"
+    )
 
 
 def test_an_escape_in_a_path_does_nothing_in_the_terminal(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
