@@ -51,3 +51,10 @@ def test_what_is_derived_ends_in_an_article_or_a_page() -> None:
             assert list(GRAPH.objects(at(id_), PROV.hadPrimarySource)) == [URIRef(reference["url"])]
     entities = set(GRAPH.subjects(RDF.type, PROV.Entity))
     assert set(GRAPH.objects(None, PROV.wasDerivedFrom)) <= entities
+
+
+def test_a_relation_was_quoted_from_its_article() -> None:
+    told = {"source": "a.txt", "relation": "adopts", "subject": "kt", "object": None}
+    made = provenance({"relations": {"l-1": told}}, {"a.txt": "../seeds/a.txt"}, "../evidence.json", "../#build")
+    (entity,) = [one for one in made["@graph"] if one["@id"] == "../evidence.json#l-1"]
+    assert (entity["wasQuotedFrom"], entity["label"]) == ("../seeds/a.txt", "kt adopts ?")

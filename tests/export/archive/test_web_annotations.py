@@ -48,3 +48,13 @@ def test_a_reading_has_what_is_known_and_nothing_else() -> None:
     assert not {"schema:maxValue", "schema:observationAbout"} & set(body)
     more = {told["schema:name"]: told["schema:value"] for told in body["schema:additionalProperty"]}
     assert more == {"kind": "percent", "confidence": 0.5}
+
+
+def test_a_relation_is_a_statement_about_its_sentence() -> None:
+    told = {"source": "a", "start": 0, "end": 3, "relation": "adopts", "subject": "kt", "object": "h100",
+            "modality": "fact", "status": None, "date": None}  # fmt: skip
+    (item,) = collection({"l-1": told}, {"a": Article("../seeds/a", "KT는", "ko")}, HERE)["first"]["items"]
+    more = {one["schema:name"]: one["schema:value"] for one in item["body"]["schema:additionalProperty"]}
+    assert item["body"]["type"] == "schema:Statement"
+    assert more == {"subject": "kt", "relation": "adopts", "object": "h100", "modality": "fact"}
+    assert item["target"]["selector"][1]["exact"] == "KT는"

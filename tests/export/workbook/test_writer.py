@@ -27,6 +27,9 @@ FIGURE = {
 }  # fmt: skip
 FACT = {"label": {"ko": "자료", "en": "Fact"}, "low": 1, "high": 2, "unit": "x", "period": "", "title": "X",
         "url": "https://a.example/x?a=1&b=2#c", "note": "", "table": "trade"}  # fmt: skip
+TOLD = {"source": "a.txt", "start": 5, "end": 9, "relation": "adopts", "subject": "china", "object": "h100",
+        "modality": "fact", "status": None, "date": None, "attribution": None, "confidence": 0.8,
+        "rule": "verb"}  # fmt: skip
 ASSUMED = {"label": {"ko": "비중", "en": "Share"}, "low": 10, "high": 30, "unit": "%",
            "reason": {"ko": "까닭", "en": "Reason"}, "basis": ["r-x"]}  # fmt: skip
 
@@ -41,6 +44,7 @@ EVIDENCE: dict[str, dict[str, Any]] = {
         "f-a.txt-3": FIGURE,
         "f-a.txt-20": FIGURE | {"start": 20, "low": 200, "high": 200, "unit": "USD", **AGAIN},
     },
+    "relations": {"l-a.txt-5": TOLD},
     "references": {
         "r-x": FACT,
         **{f"r-{n}": FACT | {"url": ""} for n in range(10)},
@@ -244,3 +248,12 @@ def test_long_and_strange_texts_come_back() -> None:
     found = rows(opened(written(material(sentences=sentences)))["figures"])
     assert found["f-a.txt-3"]["sentence"].value.endswith("가 … (+7244)")
     assert found["f-a.txt-20"]["sentence"].value == "종U+0007소리U+D800U+202EU+FFFE😀"
+
+
+def test_a_relation_has_its_row_with_names_and_sentence() -> None:
+    book = opened(written(material(sentences={"l-a.txt-5": "중국은 H100을 쓴다."})))
+    sheet = book["relations"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    (told,) = [row for row in rows if row[0] == "l-a.txt-5"]
+    assert told[3:6] == ["중국 (China)", "adopts", "H100"]
+    assert "중국은 H100을 쓴다." in told

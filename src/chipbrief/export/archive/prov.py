@@ -1,7 +1,7 @@
 """What each number of a brief rests on, in the W3C's PROV ontology, as JSON-LD.
 
-https://www.w3.org/TR/prov-o/. An entry of the evidence has the address `evidence.json#ID`; a figure was quoted from
-its article, a reference has its page as primary source, an estimate was derived from its inputs.
+https://www.w3.org/TR/prov-o/. An entry of the evidence has the address `evidence.json#ID`; a figure and a relation
+were quoted from their article, a reference has its page as primary source, an estimate was derived from its inputs.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ def provenance(evidence: Mapping[str, Mapping[str, Data]], sources: Mapping[str,
         if kind == "figures":
             restated = {"wasDerivedFrom": [at(entry["restates"])]} if entry.get("restates") else {}
             return {"wasQuotedFrom": sources[entry["source"]], **restated}
+        if kind == "relations":
+            return {"wasQuotedFrom": sources[entry["source"]]}
         if kind == "references" and entry["table"] == "sources":
             return {"specializationOf": sources[entry["label"]["ko"]]}
         if kind == "references":
@@ -55,6 +57,8 @@ def provenance(evidence: Mapping[str, Mapping[str, Data]], sources: Mapping[str,
 
 def _told(entry: Mapping[str, Any]) -> Data:
     """An entry's words and its interval; an open end, and a unit of none, are left out."""
+    if "relation" in entry:
+        return {"label": f"{entry['subject'] or '?'} {entry['relation']} {entry['object'] or '?'}"}
     label = entry.get("label")
     words = [{"@value": text, "@language": language} for language, text in label.items()] if label else entry["text"]
     formula = {"description": entry["formula"]} if "formula" in entry else {}

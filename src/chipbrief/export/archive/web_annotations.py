@@ -1,7 +1,7 @@
-"""The figures of a brief as W3C Web Annotations: of each, the characters in its article and how they were read.
+"""Figures and relations of a brief as W3C Web Annotations: of each, the characters in its article and its reading.
 
-https://www.w3.org/TR/annotation-model/. A reading is an Observation of schema.org. Addresses are relative to the
-folder in which the annotations lie.
+https://www.w3.org/TR/annotation-model/. A figure's reading is an Observation of schema.org, a relation's a Statement.
+Addresses are relative to the folder in which the annotations lie.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _TERMS = {
     "rule": "measurementTechnique",
 }
 """Columns of the codebook that schema.org has a property for; the others are named by themselves."""
+_RELATION = ("subject", "relation", "object", "modality", "status", "date", "attribution", "rule", "confidence")
 _OTHERS = ("kind", "scope", "modality", "attribution", "confidence", "restates", "review")
 
 
@@ -42,15 +43,15 @@ class Article:
     language: str
 
 
-def collection(figures: Mapping[str, Data], articles: Mapping[str, Article], here: str) -> Data:
-    """A collection of one annotation a figure; `figures` as in `evidence.json`, `articles` by the name of the source;
-    `here` is the address of `evidence.json`: a reading is its entry there.
+def collection(entries: Mapping[str, Data], articles: Mapping[str, Article], here: str) -> Data:
+    """A collection of one annotation an entry; `entries` are figures and relations as in `evidence.json`, `articles`
+    by the name of the source; `here` is the address of `evidence.json`: a reading is its entry there.
 
     An open end and what is not known are left out, as in RDF.
     """
-    items = [_annotation(id_, figure, articles[figure["source"]], here) for id_, figure in sorted(figures.items())]
+    items = [_annotation(id_, entry, articles[entry["source"]], here) for id_, entry in sorted(entries.items())]
     page = {"id": "#page", "type": "AnnotationPage", "partOf": "#figures", "startIndex": 0, "items": items}
-    label = "Each number of the brief that an article states, and how it was read"
+    label = "Each number and each relation of the brief that an article states, and how it was read"
     return {
         "@context": CONTEXT,
         "id": "#figures",
@@ -62,7 +63,11 @@ def collection(figures: Mapping[str, Data], articles: Mapping[str, Article], her
 
 
 def _reading(figure: Mapping[str, Any]) -> Data:
-    """What a figure says, as an Observation of schema.org."""
+    """What a figure says, as an Observation of schema.org, or a relation, as a Statement."""
+    if "relation" in figure:
+        told = {name: figure[name] for name in _RELATION if _known(figure.get(name))}
+        values = [{"type": "schema:PropertyValue", "schema:name": k, "schema:value": v} for k, v in told.items()]
+        return {"type": "schema:Statement", "schema:additionalProperty": values}
     known = {f"schema:{name}": figure[column] for column, name in _TERMS.items() if _known(figure.get(column))}
     more = [
         {"type": "schema:PropertyValue", "schema:name": column, "schema:value": figure[column]}

@@ -31,18 +31,18 @@ def gathered(
     repairs = [repair(row) for row in records(frames.read("repairs", derived))]
     names = Names.load(reference, gazetteer.find)
     anchors = {language: frozenset(_ANCHOR.findall(page)) for language, page in pages.items()}
-    sentences = _sentences(evidence["figures"], articles, repairs)
+    sentences = _sentences(evidence["figures"] | evidence["relations"], articles, repairs)
     return Material(evidence, tables, sentences, partial(_both, names), anchors)
 
 
-def _sentences(figures: Mapping[str, Any], articles: Iterable[Source], repairs: list[Repair]) -> dict[str, str]:
-    """The sentence around each figure, repaired words in square brackets as in the handout."""
+def _sentences(entries: Mapping[str, Any], articles: Iterable[Source], repairs: list[Repair]) -> dict[str, str]:
+    """The sentence around each figure and relation, repaired words in square brackets as in the handout."""
     found: dict[str, str] = {}
     for article in articles:
         sentences = Sentences(article.text)
-        for id_, figure in figures.items():
-            if figure["source"] == article.name:
-                said = quote(article, *sentences.around(figure["start"], figure["end"]), (), repairs)
+        for id_, entry in entries.items():
+            if entry["source"] == article.name:
+                said = quote(article, *sentences.around(entry["start"], entry["end"]), (), repairs)
                 found[id_] = "".join(f"[{run.repair}]" if run.repair else run.text for run in said.runs)
     return found
 

@@ -1,4 +1,4 @@
-"""The evidence as one workbook, for those who live in Excel: figures, estimates, comparisons, assumptions, sources.
+"""The evidence as one workbook, for those who live in Excel: figures, relations, estimates, assumptions, sources.
 
 An estimate that is arithmetic over intervals is a formula over the rows that it rests on (`formulas`), so that the
 result follows when an assumption is changed; what a notebook sampled or searched for is a number, on grey, and turns
@@ -23,7 +23,7 @@ from chipbrief.model.formula import letter
 from chipbrief.model.periods import first_day
 
 Data = Mapping[str, Any]
-KINDS = ("figures", "references", "assumptions", "estimates")
+KINDS = ("figures", "relations", "references", "assumptions", "estimates")
 _LETTERS = 8  # inputs that have a column of their own
 _NAMED = ("subject", "metric", "scope", "versus")
 
@@ -68,6 +68,7 @@ class Writer:
         self.front = book.workbook.add_worksheet("guide")
         order = (
             "figures",
+            "relations",
             "estimates",
             "scenarios",
             "comparisons",
@@ -92,6 +93,8 @@ class Writer:
         """Fill every sheet, and the guide in front of them."""
         for id_ in self.rows["figures"]:
             self.sheets["figures"].add(self._figure(id_))
+        for id_ in self.rows["relations"]:
+            self.sheets["relations"].add(self._relation(id_))
         for id_ in self.rows["references"]:
             self.sheets["references"].add(self._reference(id_))
         for id_ in self.rows["assumptions"]:
@@ -109,9 +112,9 @@ class Writer:
         guide(self.book, self.front, self.sheets)
 
     def _order(self, kind: str) -> Iterator[str]:
-        """The ids of a kind: figures as they stand in the articles, other entries as in the evidence, no articles."""
+        """The ids of a kind: what articles state as it stands in them, others as in the evidence, no articles."""
         entries = self.material.evidence[kind]
-        if kind == "figures":
+        if kind in ("figures", "relations"):
             yield from sorted(entries, key=lambda id_: (entries[id_]["source"], entries[id_]["start"]))
         else:
             yield from (id_ for id_ in entries if entries[id_].get("table") != "sources")
@@ -150,6 +153,15 @@ class Writer:
         told["source"] = self._link(self.articles.get(entry["source"]), entry["source"])
         told |= {"restates": self._link(entry["restates"]), "sentence": self.material.sentences.get(id_, "")}
         return {"id": id_} | self._briefs(id_) | told | self._ends(id_)
+
+    def _relation(self, id_: str) -> dict[str, Cell]:
+        entry = self.entries[id_]
+        kept = ("relation", "status", "date", "modality", "attribution", "start", "end", "rule", "confidence")
+        told: dict[str, Cell] = {name: entry[name] for name in kept}
+        told |= {name: self._named(entry[name]) for name in ("subject", "object")}
+        told["source"] = self._link(self.articles.get(entry["source"]), entry["source"])
+        told["sentence"] = self.material.sentences.get(id_, "")
+        return {"id": id_} | self._briefs(id_) | told
 
     def _reference(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
