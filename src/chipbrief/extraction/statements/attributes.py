@@ -28,7 +28,7 @@ from chipbrief.extraction.statements.candidates import Clue
 from chipbrief.extraction.statements.clauses import Line
 from chipbrief.extraction.statements.comparisons import Against
 from chipbrief.extraction.statements.discourse import SHARES, Attributes, Discourse, Facts
-from chipbrief.extraction.statements.metric_words import Hit, hits, table
+from chipbrief.extraction.statements.metric_words import Hit, hits
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
@@ -38,7 +38,8 @@ class _Reading(NamedTuple):
 
     words: list[Hit]
     discourse: Discourse
-    speaker: str | None
+    told: tuple[str, str] | None
+    before: str | None
     bracketed: bool
 
 
@@ -50,18 +51,23 @@ def read(
     Figures that stand in brackets are about their `owner`, the name before the bracket, if there is one.
     """
     words = hits(line)
-    told = attribution.speaker(line, discourse.speaker())
-    discourse.told_by(told[0] if told else None)
+    if scope.breaks_down(line.text):
+        discourse.parts = discourse.topics.sentence
+    before = discourse.speaker()
+    told = attribution.speaker(line, before)
+    discourse.told_by(told[0] if told and told[1] != "who counts" else None)
+    reading = _Reading(words, discourse, told, before, bracketed)
     found = []
     for index in which:
         figure = line.figures[index]
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
-        about = _figure(line, index, _Reading(words, discourse, told[0] if told else None, bracketed))
+        about = _figure(line, index, reading)
         if owner:
             about = replace(about, subject=owner, rules=(*about.rules, "in the brackets of its name"))
-        if told and not _same(told[0], about.subject):
-            about = replace(about, attribution=told[0], rules=(*about.rules, told[1]))
+        by = _speaker(line, figure, about, reading)
+        if by and not _same(by[0], about.subject):
+            about = replace(about, attribution=by[0], rules=(*about.rules, by[1]))
         about = replace(about, modality=modality.of(line, index))
         if bracketed:
             about = replace(about, rules=(*about.rules, "in brackets"))
@@ -72,11 +78,25 @@ def read(
     return found
 
 
+def _speaker(line: Line, figure: Quantity, about: Attributes, reading: _Reading) -> tuple[str, str] | None:
+    """Who says a figure: whose estimates it stands behind, the speaker of its sentence, else the one before.
+
+    A research firm goes on in the next sentence of a paragraph where that tells the future or the same metric.
+    """
+    told, before, discourse = reading.told, reading.before, reading.discourse
+    if told and told[1] == "who counts":
+        return attribution.speaker(line, before, figure.start)
+    if told or before is None or gazetteer.kind_of(before) != "organisation":
+        return told
+    if discourse.topics.paragraph == discourse.topics.sentence:
+        return None
+    alike = about.metric and any(a.metric == about.metric and a.attribution == before for _, a in discourse.before())
+    return (before, "speaker goes on") if alike or attribution.tells_the_future(line) else None
+
+
 def _same(speaker: str, subject: str | None) -> bool:
-    """Whether the speaker is the subject, or the government of it."""
-    if speaker in (subject or "").split(";"):
-        return True
-    return gazetteer.kind_of(speaker) == "government" and gazetteer.place_of(speaker) == subject and subject != "korea"
+    """Whether the speaker is the subject."""
+    return speaker in (subject or "").split(";")
 
 
 def _other_side(against: Against | None, measured: Measured | None) -> Against | None:
@@ -93,11 +113,14 @@ def _clue(line: Line, measured: Measured | None, against: Against | None, readin
         for hit in reading.words
         if hit.word + 1 < len(line.words) and after.fullmatch(line.noun(line.words[hit.word + 1]))
     )
-    return Clue(measured, reading.words, against, reading.discourse.topics, reading.speaker, measures)
+    return Clue(
+        measured, reading.words, against, reading.discourse.topics, reading.told[0] if reading.told else None, measures
+    )
 
 
 def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
-    words, discourse, speaker, bracketed = reading
+    words, discourse, bracketed = reading.words, reading.discourse, reading.bracketed
+    speaker = reading.told[0] if reading.told else None
     measured = carried.measured(line, index, words, discourse, bracketed=bracketed)
     against = _other_side(comparisons.rival(line, index), measured)
     subject = subjects.of(line, index, _clue(line, measured, against, reading))
@@ -125,5 +148,7 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
         name = next((a.subject for _, a in discourse.before() if a.metric == measured.id), None)
     if against and versus:
         rules = (*rules, against.rule)
-    within = scope.of(line, measured, name) if not table()[measured.id].of_chips else None
+    within = scope.of(replace(facts, subject=name), words)
+    if within is None and route and measured.id not in trade.METRICS:
+        within = route.partner
     return Attributes(name, measured.id, within, versus, period, rules=rules, confidence=sure)

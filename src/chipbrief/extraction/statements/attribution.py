@@ -13,13 +13,17 @@ _SAID = (
     "(?:(?:다|라|자|냐|까)(?:[”\"'’] ?)?고 ?.{0,24}?|(?:것|[”\"'’])으로 ?|으로 |로 )"
     "<saying>(?!되|된|될|됐|돼|됩|지|졌|진)"
     "|<saying>(?:했다|하며|하면서|한다|다|했으며|했지만|했고|하고)"
+    "|[다라](?:며|면서)(?=[ ,])"
 )
 _ACCORDING = re.compile(r"에 (?:따르면|의하면)|[을를] (?:보면|인용해|토대로)")
 _REPORT = r"<report>(?:로|에서|으로|상으로|에서는|로는|상|를 보면|을 보면|치로|결과)(?= |,)"
 _OPINION = r"<opinion>(?:이다|이었다|였다|다|이라고 한다)(?=[.\s\"”]|$)"
 _QUOTED = re.compile(r"(?:다|라|자)[”\"’']?고$|(?:라며|다며|다면서|라면서)$|것으로$|[”\"]$")
+_MEASURES = re.compile(
+    r"(?:치|통계|자료|보고서|컨센서스|예상|전망|추정|평균|순위|순이익|영업이익|매출|점유율|목표주가)$"
+)
 _TELLERS = ("organisation", "media", "person", "government", "company")
-_RESEARCH = ("organisation", "media")
+RESEARCH = ("organisation", "media")
 
 
 def reports(sentence: str) -> bool:
@@ -27,12 +31,19 @@ def reports(sentence: str) -> bool:
     return patterns.pattern(_SAID).search(sentence) is not None
 
 
-def speaker(line: Line, before: str | None = None) -> tuple[str, str] | None:
+def tells_the_future(line: Line) -> bool:
+    """Whether a sentence ends in a verb without a past: 높아진다, 이를 전망이다."""
+    last = list(line.within(line.words[-1].start, line.words[-1].end)) if line.words else []
+    return any(m.tag == "EF" for m in last) and not any(m.tag == "EP" and m.form[-1:] in "었았였" for m in last)
+
+
+def speaker(line: Line, before: str | None = None, place: int | None = None) -> tuple[str, str] | None:
     """The speaker of the sentence (entity id, or noun phrase) and the rule, or None when it reports nobody's words.
 
-    `before` is the speaker of the sentence before, who goes on where a report names nobody.
+    `before` is the speaker of the sentence before, who goes on where a report names nobody. Of the figure at `place`,
+    whose estimates stand only after it is no speaker: 54억 유로로, 블룸버그가 집계한 전망치(49억 유로).
     """
-    found = _according(line) or _published(line) or _opinion(line) or _reported(line, before)
+    found = _according(line) or _published(line, place) or _opinion(line) or _reported(line, before)
     if found:
         return found
     for here, word in enumerate(line.words):
@@ -43,7 +54,7 @@ def speaker(line: Line, before: str | None = None) -> tuple[str, str] | None:
 
 def _researches(ids: list[str]) -> bool:
     """Whether an organisation lives by telling of others: a research firm, a bank, a medium; no exchange, no fund."""
-    return all(gazetteer.kind_of(id_) in _RESEARCH and id_ not in patterns.forms("bears figures") for id_ in ids)
+    return all(gazetteer.kind_of(id_) in RESEARCH and id_ not in patterns.forms("bears figures") for id_ in ids)
 
 
 def _according(line: Line) -> tuple[str, str] | None:
@@ -61,20 +72,42 @@ def _is_report(line: Line, place: int) -> bool:
     return patterns.pattern("<report>$").search(line.text, max(0, place - 8), place) is not None
 
 
-def _published(line: Line) -> tuple[str, str] | None:
+def _published(line: Line, place: int | None) -> tuple[str, str] | None:
     """SEMI 통계로, 가트너 집계에서, IDC가 집계한: whose figures they are."""
     for match in patterns.pattern(_REPORT).finditer(line.text):
         last = line.word_at(match.start())
         ids = mentioned(line, line.phrase(last), last) if last is not None else []
         if ids and all(gazetteer.kind_of(id_) in _TELLERS for id_ in ids):
             return ";".join(ids), "by its statistics"
+        if (
+            last
+            and not any(gazetteer.kind_of(id_) in _TELLERS for id_ in ids)
+            and _is_unknown_teller(line, last - 1, (Role.BARE, Role.OF))
+        ):
+            return words(line, last - 1, last - 1), "by its statistics"
     for here, word in enumerate(line.words[:-1]):
+        if place is not None and word.start > place:
+            break
         following = line.words[here + 1]
         counts = following.role is Role.MODIFIER and patterns.pattern("<counting>").match(line.form(following))
         ids = mentioned(line, line.phrase(here), here) if counts and word.role is Role.SUBJECT else []
         if ids and all(gazetteer.kind_of(id_) in _TELLERS for id_ in ids):
             return ";".join(ids), "who counts"
+        measured = counts and any(_MEASURES.search(line.noun(w)) for w in line.words[here + 2 : here + 5])
+        if measured and not ids and _is_unknown_teller(line, here, (Role.SUBJECT,)):
+            return words(line, here, here), "who counts"
     return None
+
+
+def _is_unknown_teller(line: Line, position: int, roles: tuple[Role, ...]) -> bool:
+    """Whether a word without an entity is a proper name or one who tells: LSEG가 집계한 예상치, 업계 추산으로."""
+    word = line.words[position]
+    if word.role not in roles or word.comma or word.figure is not None or word.mentions:
+        return False
+    tags = {m.tag for m in line.within(word.start, word.stem)}
+    teller = patterns.pattern("<speaker noun>(?:들)?$").search(line.noun(word)) is not None
+    before = line.noun(line.words[position - 1]) if position else ""
+    return teller or bool(tags & {"NNP", "SL"} or patterns.pattern("<speaker noun>$").search(before))
 
 
 def _opinion(line: Line) -> tuple[str, str] | None:

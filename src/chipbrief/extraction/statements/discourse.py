@@ -45,6 +45,11 @@ class Discourse:
     stated: list[tuple[int, Quantity, Attributes]] = field(default_factory=list)
     worded: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     spoken: tuple[int, str] = (-9, "")
+    parts: int = -9  # the last sentence that breaks a total down
+
+    def broken_down(self) -> bool:
+        """Whether this sentence, or the one before in its paragraph, breaks a total down."""
+        return self.parts >= max(self.topics.paragraph, self.topics.sentence - 1)
 
     def before(self, reach: int = 1, *, this: bool = True) -> list[tuple[Quantity, Attributes]]:
         """What figures of this and the `reach` sentences before are about, the latest first; or without `this` one."""

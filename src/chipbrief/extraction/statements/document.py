@@ -68,7 +68,7 @@ def _headline(text: str, about: dict[Quantity, Attributes]) -> dict[Quantity, At
         alike = (other for place, other in about.items() if place.start > end and _value(place) == _value(figure))
         told = next((other for other in alike if other.subject and other.metric), None)
         if told:
-            about[figure] = replace(told, rules=(*told.rules, "as in the article"))
+            about[figure] = replace(told, attribution=None, rules=(*told.rules, "as in the article"))
     return about
 
 

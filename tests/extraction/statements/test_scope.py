@@ -1,0 +1,44 @@
+"""What a figure's metric is within: goods, a segment or a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from chipbrief.extraction.extract import extract_source
+from chipbrief.model import Figure, Kind, Source
+
+
+def figures(text: str) -> list[Figure]:
+    found = extract_source(Source("a", text, "", "2025-11-03")).figures
+    return [figure for figure in found if figure.kind not in (Kind.DATE, Kind.TIME)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("지난달 화장품 수출은 11억 달러로 8% 늘었다.", ["화장품", "화장품"]),
+        (
+            "한국의 수출은 580억 달러였다. 품목별로는 자동차(60억 달러), 철강(30억 달러) 순이었다.",
+            [None, "자동차", "철강"],
+        ),
+        ("삼성전자 DS부문이 매출 25조원, 영업이익 6조원을 거뒀다.", ["DS부문", "DS부문"]),
+        ("소니의 부문별 매출은 음악 900억엔(4%↑), 영화 700억엔(2%↓)이었다.", ["음악", "음악", "영화", "영화"]),
+        ("엔비디아의 중국 매출은 50억 달러다.", ["china"]),
+        ("삼성전자의 연결 기준 매출은 79조원이다.", [None]),
+        ("삼성전자는 매출이 79조원, 영업이익이 10조원이라고 밝혔다.", [None, None]),
+    ],
+)
+def test_goods_segment_or_place_within_the_metric(text: str, scopes: list[str | None]) -> None:
+    assert [figure.scope for figure in figures(text)] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "tellers"),
+    [
+        ("ASML의 수주액은 54억 유로로, 블룸버그가 집계한 시장 전망치(49억 유로)를 넘었다.", [None, "bloomberg"]),
+        ("업계 추산으로 올해 국내 데이터센터 투자액은 7조원이다.", ["업계"]),
+        ('최수연 부장은 "매출이 30% 늘 것"이라며 설비투자로 5억 달러를 제시했다.', ["최수연 부장"] * 2),
+    ],
+)
+def test_who_says_a_figure(text: str, tellers: list[str | None]) -> None:
+    assert [figure.attribution for figure in figures(text)] == tellers
