@@ -1,4 +1,4 @@
-"""What a figure's metric is within: goods, a segment or a place."""
+"""What a metric is within, who tells it, and which time goes on from the figure before."""
 
 from __future__ import annotations
 
@@ -42,3 +42,20 @@ def test_goods_segment_or_place_within_the_metric(text: str, scopes: list[str | 
 )
 def test_who_says_a_figure(text: str, tellers: list[str | None]) -> None:
     assert [figure.attribution for figure in figures(text)] == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("소니의 지난해 수주액은 90억 달러다. 이 가운데 센서가 30억 달러다.", ["2024", "2024"]),
+        ("7일 코스피는 3900.1로 마쳤다. 코스닥은 889.1을 기록했다.", ["2025-11-07"] * 2),
+    ],
+)
+def test_the_period_of_a_total_and_of_a_market_goes_on(text: str, periods: list[str]) -> None:
+    found = extract_source(Source("a", text, "", "2025-11-08")).figures
+    assert [one.period for one in found if one.kind not in (Kind.DATE, Kind.TIME)] == periods
+
+
+def test_changes_of_a_row_are_since_the_same_time() -> None:
+    found = figures("10월 수출은 1년 전보다 8% 늘었다. 품목별로는 선박이 12%, 가전이 3% 증가했다.")
+    assert [figure.versus for figure in found] == ["2024-10"] * 3

@@ -15,6 +15,7 @@ from chipbrief.extraction.dates.words import WORDS
 
 Parts = dict[str, str]
 _AHEAD = 15  # days: a plain day further ahead than this is last month's
+_HALF = 6  # the last month of the second quarter
 _SEASONS = {"봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "겨울": (12, 14)}
 _WEEKDAYS = "월화수목금토일"
 _HANJA_WEEKDAYS = "月火水木金土日"
@@ -138,9 +139,11 @@ class Clock:
         }
 
     def _year_of_quarter(self, parts: Parts) -> int:
-        """Of 지난 4분기 the year of the last that is over; else this year."""
+        """Of 지난 4분기 the year of the last that is over; else this year, but in January and February last year's."""
         y, lead = self.today.year, parts.get("lead", "")
         last = _quarters(parts, y).last
+        if not lead and self.known and self.today.month <= 2 and last.month > _HALF:
+            return y - 1  # results of the third and fourth quarter are told then
         if lead.endswith(("지난", "저번")) and last >= self.today:
             return y - 1
         return y + 1 if lead in ("오는", "다가오는", "다음") and last < self.today else y

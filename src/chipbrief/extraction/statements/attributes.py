@@ -53,6 +53,7 @@ def read(
     words = hits(line)
     if scope.breaks_down(line.text):
         discourse.parts = discourse.topics.sentence
+    discourse.day = periods.day(line) or discourse.day
     before = discourse.speaker()
     told = attribution.speaker(line, before)
     discourse.told_by(told[0] if told and told[1] != "who counts" else None)

@@ -45,6 +45,7 @@ class Discourse:
     stated: list[tuple[int, Quantity, Attributes]] = field(default_factory=list)
     worded: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     spoken: tuple[int, str] = (-9, "")
+    day: str | None = None  # of which an article on the market tells
     parts: int = -9  # the last sentence that breaks a total down
 
     def broken_down(self) -> bool:

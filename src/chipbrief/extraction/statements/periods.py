@@ -15,6 +15,8 @@ from chipbrief.model import Kind
 _YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전|전년")
 _SO_FAR = re.compile(r"\d{4}-\d{2}")
 _QUOTED = frozenset({"index", "share-price", "market-cap", "exchange-rate"})  # what is quoted is so on a day
+_PART = "(?:이 ?가운데|이 ?중|그 ?중|그 ?가운데|여기서)(?= |에)"
+_DAY = len("2025-11-07")
 _REACH = 4  # sentences back to which what adds up goes on
 
 
@@ -39,7 +41,35 @@ def of(facts: Facts) -> str | None:
         spoken = len(date.date) == 10 and attribution.reports_on_a_day(line, here)
         if not spoken and not comparisons.compared(line, here):
             return _so_far(line, date) if row.flow else date.date
-    return _same(facts, earlier_sentences=False)
+    return _of_the_total(facts) or _same(facts, earlier_sentences=False) or _on_the_day(facts)
+
+
+def _of_the_total(facts: Facts) -> str | None:
+    """The period of what a part is of (이 가운데 3조원은), and of the row whose metric this figure carries on."""
+    line, before = facts.line, next((about for _, about in facts.discourse.before(1)), None)
+    if before is None or not table()[str(before.metric)].flow:
+        return None
+    part = patterns.pattern(_PART).match(line.text.strip()) is not None
+    carried = facts.measured.id == before.metric and facts.measured.rule == "metric of the figure before"
+    same_paragraph = facts.discourse.topics.paragraph != facts.discourse.topics.sentence
+    return before.period if part or (carried and same_paragraph) else None
+
+
+def _on_the_day(facts: Facts) -> str | None:
+    """The day of which an article on the market tells."""
+    metric = table()[facts.measured.id]
+    return facts.discourse.day if (metric.base or metric.id) in _QUOTED - {"market-cap"} else None
+
+
+def day(line: Line) -> str | None:
+    """The day on which what a sentence tells happened: 7일 코스피가 4,000선을 내줬다; not the day of a report."""
+    for here, word in enumerate(line.words):
+        date = line.figures[word.figure].date if word.figure is not None else None
+        if date and len(date) == _DAY and not attribution.reports_on_a_day(line, here):
+            following = line.words[here + 1] if here + 1 < len(line.words) else None
+            named = following is not None and any(m.id in patterns.forms("stock index") for m in following.mentions)
+            return date if named or here == 0 else None
+    return None
 
 
 def _so_far(line: Line, date: Quantity) -> str | None:

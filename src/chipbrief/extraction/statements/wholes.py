@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from chipbrief.extraction.statements import comparisons, periods
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import Against
 from chipbrief.extraction.statements.discourse import HOLDINGS, SHARES, Facts
 from chipbrief.extraction.statements.metric_words import table
 from chipbrief.model import Kind
+
+_REACH = 3  # sentences back to which changes are compared with the same time
+_ISO = re.compile(r"\d{4}")
 
 
 def versus(facts: Facts, period: str | None) -> str | None:
@@ -43,7 +48,17 @@ def _rival(facts: Facts, against: Against) -> str | None:
 def _change(facts: Facts, period: str | None) -> str | None:
     """The earlier time of a change."""
     earlier = comparisons.earlier(facts.line, facts.against)
-    return periods.year_before(facts.line, earlier, period) if earlier else None
+    return periods.year_before(facts.line, earlier, period) if earlier else _change_before(facts, period)
+
+
+def _change_before(facts: Facts, period: str | None) -> str | None:
+    """The earlier time of the change before, of the same metric and period: 수출은 1년 전보다 8%, 수입은 3% 늘었다."""
+    base = table()[facts.measured.id].base
+    for _, about in facts.discourse.before(_REACH):
+        known = table()[str(about.metric)]
+        if known.direction in ("up", "down") and known.base == base and about.period == period:
+            return about.versus if about.versus and _ISO.match(about.versus) else None
+    return None
 
 
 def _whole(facts: Facts) -> str | None:
