@@ -13,8 +13,10 @@ import pytest
 
 from chipbrief.document.nodes import Number, Table, Text, numbers
 from chipbrief.language.labels import labels
+from chipbrief.model import Relation
 from chipbrief.report import tables
 from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables.landscape import happened
 
 Frames = dict[str, "pictures.pd.DataFrame"]
 ODD = replace(pictures.SOURCE, text="새 칩 \U0001f600\u202e")
@@ -125,3 +127,16 @@ def test_phrases_have_twins_in_the_same_order() -> None:
     assert {name: list(table) for name, table in korean.items()} == {
         name: list(table) for name, table in english.items()
     }
+
+
+@pytest.mark.parametrize(("date", "told"), [("2027", "China chose H100"), ("2020", "")])
+def test_the_timeline_tells_what_happened_on_its_date(date: str, told: str) -> None:
+    relation = Relation(
+        source=pictures.FILE, start=0, end=9, relation="adopts", subject="china", object="h100", modality="fact",
+        status=None, date=date, attribution=None, confidence=0.8, rule="verb", verb=(4, 6), marks=(None, None),
+    )  # fmt: skip
+    prose = Prose("en", pictures.LEDGER.extended([relation]), pictures.NAMES)
+    event = {"source": pictures.FILE, "start": 0, "end": 9, "date": "2027"}
+    cell = happened(event, prose)
+    assert "".join(node.text for node in cell if isinstance(node, Text | Number)) == told
+    assert {node.id for node in cell if isinstance(node, Number)} <= {relation.id}

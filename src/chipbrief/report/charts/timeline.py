@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import Row, records, split
-from chipbrief.document.nodes import Chart
+from chipbrief.document.nodes import Chart, Number, Text
 from chipbrief.language import number_format
 from chipbrief.model import Figure, Kind, periods
 from chipbrief.report import tables as report_tables
@@ -14,6 +14,7 @@ from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
+from chipbrief.report.tables.landscape import happened
 from chipbrief.report.tables.method import event_kind
 
 NAME = "timeline"
@@ -48,7 +49,7 @@ def timeline(frame: pd.DataFrame, prose: Prose) -> Chart | None:
 
 
 def _what(row: Row, prose: Prose) -> str:
-    """What an event is: the reference's words, or whom the dating sentence names and what it counts for that date."""
+    """What an event is: the reference's words, what the dating sentence tells or whom it names, what it counts."""
     if row["kind"] == "reference":
         return str(row["what_ko" if prose.language == "ko" else "what_en"] or "")
     beside = [
@@ -63,9 +64,9 @@ def _what(row: Row, prose: Prose) -> str:
         for figure in beside
         if figure.metric
     ]
-    return _COUNTS.join(
-        part for part in (", ".join(cells.label(prose, name) for name in names), ", ".join(values)) if part
-    )
+    told = "".join(node.text for node in happened(row, prose) if isinstance(node, Text | Number))
+    who = told or ", ".join(cells.label(prose, name) for name in names)
+    return _COUNTS.join(part for part in (who, ", ".join(values)) if part)
 
 
 def _tells(figure: Figure, date: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
+
 import pandas as pd
 
 from chipbrief.analysis import landscape
@@ -14,6 +17,7 @@ from chipbrief.report.tables import cells
 from chipbrief.report.tables.cells import Cell, Head
 from chipbrief.sources.reference_tables import rows
 
+_SIDE = re.compile(r"\[(subject|object)\]")
 _MOST = 10  # makers
 _CELL = 5  # things in a cell
 
@@ -48,14 +52,28 @@ def policy(frame: pd.DataFrame, prose: Prose) -> Table | None:
 
 def act(row: Row, prose: Prose) -> Cell:
     """A relation as a sentence: the phrase of its kind with subject and object in it."""
-    pattern = word(prose, "acts", row["relation"])
-    before, rest = pattern.split("[subject]")
-    between, after = rest.split("[object]")
-    subject, object_ = cells.said(prose, row, "subject"), cells.said(prose, row, "object")
-    return [
-        *_words(before, ""), *subject, *_words(between, subject[-1].text, prose.language), *object_,
-        *_words(after, object_[-1].text, prose.language),
+    found: Cell = []
+    for piece in _SIDE.split(word(prose, "acts", row["relation"])):
+        if piece in ("subject", "object"):
+            found += cells.said(prose, row, piece)
+        else:
+            found += _words(piece, found[-1].text if found else "", prose.language)
+    stage = row["status"] if row["relation"] == "develops" else None
+    return [*found, *([Text(f" ({word(prose, 'stages', stage)})")] if stage else [])]
+
+
+def happened(event: Row, prose: Prose) -> Cell:
+    """What the sentence that dates an event says happened then: its surest relation of that date, or nothing."""
+    told = [
+        one
+        for one in prose.ledger.relations
+        if one.source == event["source"] and event["start"] <= one.verb[0] < event["end"]
+        and one.date == event["date"] and one.modality != "denied" and one.subject and one.object
     ]  # fmt: skip
+    if not told:
+        return []
+    best = max(told, key=lambda one: (one.confidence, -one.verb[0], one.id))
+    return act({"leader": best.id, **asdict(best)}, prose)
 
 
 def _words(text: str, before: str, language: str = "") -> Cell:

@@ -17,6 +17,7 @@ from chipbrief.report.prose.captions import phrase, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.cells import Cell, Head
+from chipbrief.report.tables.landscape import happened
 
 _HANJA = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _CHECKSUM = 12  # characters of a checksum that are enough to recognise it by
@@ -100,10 +101,10 @@ def event_kind(row: Row) -> str:
 
 
 def event(row: Row, prose: Prose) -> Cell:
-    """What an event is: the reference's own words, or the entities in the sentence that dates it."""
+    """What an event is: the reference's own words, what the sentence that dates it tells, or whom it names."""
     if row["kind"] == "reference":
         return cells.about(prose, row["what_ko" if prose.language == "ko" else "what_en"], row["fact"])
-    return cells.about(prose, row["entities"], row["fact"])
+    return happened(row, prose) or cells.about(prose, row["entities"], row["fact"])
 
 
 def _counted(frame: pd.DataFrame, name: str, column: str, heads: Mapping[str, str], prose: Prose) -> Table | None:
