@@ -129,10 +129,13 @@ def test_phrases_have_twins_in_the_same_order() -> None:
     }
 
 
-@pytest.mark.parametrize(("date", "told"), [("2027", "China chose H100"), ("2020", "")])
-def test_the_timeline_tells_what_happened_on_its_date(date: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("date", "object_", "told"),
+    [("2027", "h100", "China chose H100"), ("2020", "h100", ""), ("2027", "신형 칩", "")],
+)
+def test_the_timeline_tells_what_happened_on_its_date(date: str, object_: str, told: str) -> None:
     relation = Relation(
-        source=pictures.FILE, start=0, end=9, relation="adopts", subject="china", object="h100", modality="fact",
+        source=pictures.FILE, start=0, end=9, relation="adopts", subject="china", object=object_, modality="fact",
         status=None, date=date, attribution=None, confidence=0.8, rule="verb", verb=(4, 6), marks=(None, None),
     )  # fmt: skip
     prose = Prose("en", pictures.LEDGER.extended([relation]), pictures.NAMES)

@@ -63,12 +63,16 @@ def act(row: Row, prose: Prose) -> Cell:
 
 
 def happened(event: Row, prose: Prose) -> Cell:
-    """What the sentence that dates an event says happened then: its surest relation of that date, or nothing."""
+    """What the sentence that dates an event says happened then: its surest relation of that date, or nothing.
+
+    A thing that only the article's own Korean words name is left to the Korean brief.
+    """
     told = [
         one
         for one in prose.ledger.relations
         if one.source == event["source"] and event["start"] <= one.verb[0] < event["end"]
         and one.date == event["date"] and one.modality != "denied" and one.subject and one.object
+        and (prose.language == "ko" or {one.subject, one.object} <= prose.names.labels.keys())
     ]  # fmt: skip
     if not told:
         return []
