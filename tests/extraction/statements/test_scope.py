@@ -59,3 +59,23 @@ def test_the_period_of_a_total_and_of_a_market_goes_on(text: str, periods: list[
 def test_changes_of_a_row_are_since_the_same_time() -> None:
     found = figures("10월 수출은 1년 전보다 8% 늘었다. 품목별로는 선박이 12%, 가전이 3% 증가했다.")
     assert [figure.versus for figure in found] == ["2024-10"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        ("산업부는 10월 대미 자동차 수출이 26억 달러라고 밝혔다.", ["자동차"]),
+        ("캐나다산 목재 수입은 2억 달러였다.", ["목재"]),
+        ("지난달 수출은 중국(130억 달러)과 미국(90억 달러)에서 갈렸다.", ["china", "united-states"]),
+        ("네이버의 매출은 3조원이다. 커머스가 9800억원, 핀테크가 4300억원이다.", [None, "커머스", "핀테크"]),
+    ],
+)
+def test_the_partner_of_trade_is_no_goods_and_a_part_needs_no_breakdown(text: str, scopes: list[str | None]) -> None:
+    assert [figure.scope for figure in figures(text)] == scopes
+
+
+def test_a_beaten_figure_is_its_owners_and_levels_are_dealt_out() -> None:
+    found = figures("AMD의 매출은 43억 달러로 인텔의 41억 달러를 앞질렀다.")
+    assert [figure.subject for figure in found] == ["amd", "intel"]
+    found = figures("인텔의 매출과 영업이익은 각각 129억 달러, 29억 달러로 나타났다.")
+    assert [figure.metric for figure in found] == ["revenue", "operating-profit"]

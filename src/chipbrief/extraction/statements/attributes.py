@@ -150,6 +150,6 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     if against and versus:
         rules = (*rules, against.rule)
     within = scope.of(replace(facts, subject=name), words)
-    if within is None and route and measured.id not in trade.METRICS:
+    if within is None and route:
         within = route.partner
     return Attributes(name, measured.id, within, versus, period, rules=rules, confidence=sure)

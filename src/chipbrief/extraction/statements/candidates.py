@@ -22,6 +22,7 @@ from chipbrief.model import Kind
 _STANDS_FOR = "(?:(?:이|그|동|해당|새|두|같은|이번) ?)?<stands for: {}>"
 _TYPES = {"company": ("company",), "chip": tuple(PRODUCTS), "place": ("place", "government")}
 AGENT = "owner without a name"  # 중국 업체들의 점유율
+_BEATEN = " ?<hedge after>? ?(?:<exceeds>|앞질|앞섰|앞선|앞서|제쳤|제치|따돌|밑돌|웃돌|넘어섰|넘어선|추월)"
 _BEARERS = ("place", "company", "person", "organisation")  # types of names that a figure may follow at once
 _TELLERS = ("organisation", "media", "person")  # types of those who tell of others, and so are no subjects themselves
 _GOODS = frozenset({"price", "price-growth", "price-decline", "yield", "output"})  # of goods, before their maker
@@ -126,11 +127,15 @@ def _is_part(line: Line, position: int) -> bool:
 
 
 def _whose(line: Line, position: int) -> Iterator[Candidate]:
-    """300억 달러가 일본 몫이었다: the name before the word for a part, after the figure."""
+    """300억 달러가 일본 몫이었다: the name before the word for a part; 인텔의 41억 달러를 앞질렀다."""
     for here in range(position + 1, min(position + 4, len(line.words))):
         word = line.words[here]
         if word.mentions and here + 1 < len(line.words) and line.noun(line.words[here + 1]).startswith("몫"):
             yield Candidate((word.mentions[-1].id,), "", "whose part", 0.85)
+    before, figure = line.words[position - 1] if position else None, line.words[position]
+    beaten = figure.role is Role.OBJECT and patterns.pattern(_BEATEN).match(line.text, figure.end)
+    if beaten and before and before.role is Role.OF and before.mentions:
+        yield Candidate((before.mentions[-1].id,), "", "whose figure is beaten", 0.85)
 
 
 def _last_resort(line: Line, position: int, start: int, clue: Clue) -> Iterator[Candidate]:

@@ -40,11 +40,9 @@ class Measured:
 def of(line: Line, index: int, found: list[Hit]) -> Measured | None:
     """The metric of a figure by the words of its sentence, or None."""
     figure = line.figures[index]
-    changed = _changed(line, index, found)
-    if changed:
-        return changed
-    if figure.kind is Kind.PERCENT and (part := _part(line, index, found)):
-        return part
+    part = _part if figure.kind is Kind.PERCENT else _level_dealt
+    if first := _changed(line, index, found) or part(line, index, found) or _level_dealt(line, index, found):
+        return first
     own = _unit_has_its_own(figure)
     for rule, confidence, candidates in _places(line, index, found):
         if rule == "in its predicate" and (by_unit := _of_unit(figure)) and table()[by_unit.id].kinds != {"count"}:
@@ -266,3 +264,16 @@ def _dealt(line: Line, index: int, before: list[Hit], direction: str) -> list[Hi
     order = line.respective(index)
     changing = sorted({h for h in before if any(f"{id_}-{direction}" in table() for id_ in h.ids)})
     return [changing[order[0]]] if order and len(changing) == order[1] else []
+
+
+def _level_dealt(line: Line, index: int, found: list[Hit]) -> Measured | None:
+    """매출과 순손실은 각각 129억 달러, 29억 달러: the metric whose turn it is, where there are as many as figures."""
+    order, position = line.respective(index), line.at(index)
+    if order is None:
+        return None
+    heads = [hit for hit in found if hit.head and line.clause(position) <= hit.word < position]
+    if len(heads) != order[1]:
+        return None
+    hit = heads[order[0]]
+    id_ = next((id_ for id_ in hit.ids if table()[id_].fits(line.figures[index])), None)
+    return Measured(id_, hit, "dealt out", 0.85) if id_ else None

@@ -17,6 +17,8 @@ _SO_FAR = re.compile(r"\d{4}-\d{2}")
 _QUOTED = frozenset({"index", "share-price", "market-cap", "exchange-rate"})  # what is quoted is so on a day
 _PART = "(?:이 ?가운데|이 ?중|그 ?중|그 ?가운데|여기서)(?= |에)"
 _DAY = len("2025-11-07")
+_SEGMENT = "(?:부문|사업부|사업본부)$"
+_A_YEAR_AGO = "(?:1년|한 해|일 년) ?(?:새|만에|사이)(?:에)? {0,2}$"
 _REACH = 4  # sentences back to which what adds up goes on
 
 
@@ -28,6 +30,10 @@ def of(facts: Facts) -> str | None:
     line, row, position = facts.line, table()[facts.measured.id], facts.line.at(facts.index)
     if row.of_chips or line.figures[facts.index].kind in (Kind.ORDINAL, Kind.DURATION):
         return None
+    own = line.words[position]
+    if own.role is Role.FROM and patterns.pattern(_A_YEAR_AGO).search(line.text, line.words[0].start, own.start):
+        period = _same(facts, earlier_sentences=True)  # 1년 새 24%에서 21%로
+        return _years_less(period) if period else None
     other = comparisons.earlier(line, facts.against)
     for here in range(position - 1, -1, -1):
         word = line.words[here]
@@ -95,6 +101,7 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     contrast = patterns.pattern("<contrast>").match(facts.line.text.strip()) is not None
     share = "share" in (row.direction, metric) or (row.base and table()[row.base].direction == "share")
     quoted = (row.base or metric) in _QUOTED
+    segment = patterns.pattern(_SEGMENT).search(facts.subject or "") is not None  # of the firm told of before
     for _, about in facts.discourse.before(_REACH, this=not earlier_sentences):
         if "in brackets" in about.rules:
             continue
@@ -106,7 +113,7 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
         owner = about.versus if known.direction == "share" else about.subject
         kin = share or not row.subjects or {metric, row.base} & trade.METRICS  # one firm's quarter is not another's
         same = kin and {about.metric, known.base} & {metric, row.base} - {""}
-        goes_on = row.flow and (contrast or facts.subject in (owner, about.subject) or same)
+        goes_on = row.flow and (contrast or segment or facts.subject in (owner, about.subject) or same)
         if goes_on or (share and (same or known.flow)):
             return about.period
     return None
@@ -116,5 +123,10 @@ def year_before(line: Line, earlier: Quantity, period: str | None) -> str | None
     """The date of 전년 동기, 지난해 같은 기간, 1년 전: a year before the figure's own period where that is known."""
     words = line.text[earlier.start : earlier.end + 4]
     if period and _YEAR_BEFORE.search(words):
-        return re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", period)
+        return _years_less(period)
     return earlier.date
+
+
+def _years_less(period: str) -> str:
+    """A period a year before."""
+    return re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", period)

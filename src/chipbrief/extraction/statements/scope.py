@@ -11,7 +11,8 @@ import re
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements import comparisons
 from chipbrief.extraction.statements.clauses import Line, Role, Word
-from chipbrief.extraction.statements.discourse import Discourse, Facts
+from chipbrief.extraction.statements.discourse import Facts
+from chipbrief.extraction.statements.focus import type_of
 from chipbrief.extraction.statements.metric_words import Hit, by_word, table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.extraction.statements.trade import METRICS as TRADE
@@ -28,8 +29,11 @@ _BROKEN_DOWN = re.compile(
 )
 _PART_OF_IT = "(?:이 ?가운데|이 ?중|그 ?중|그 ?가운데)(?:에서|에서도|에)?(?= )"
 _SEGMENT = re.compile(r"(?:부문|사업부|사업본부)$")
-_BY_PLACE = re.compile(r"(?:으로|로)(?:의|부터의)?(?= )|행(?![가-힣])|산(?=[은이도의 ])|에서 (?:들여온|사들인|수입한)")
-_OWNER = re.compile(r"(?:업체|기업|회사|정부|당국|시장|법인|국가|나라|업계|관계자|기간|수준|규모|당|기준|대비)(?:들)?$")
+_BY_PLACE = re.compile(r"(?:으로|로)(?:의|부터의)?(?= )|행(?![가-힣])|산(?![가-힣]{2})|에서 (?:들여온|사들인|수입한)")
+_TOWARD = re.compile(rf"대(?:{'|'.join(gazetteer.ABBREVIATED)})")
+_OWNER = re.compile(
+    r"(?:업체|기업|회사|정부|당국|시장|법인|국가|나라|업계|관계자|기간|수준|규모|당|기준|대비|예상치|전망치|추정치|컨센서스|목표)(?:들)?$"
+)
 _TRADED = TRADE | {"purchases"}
 _BEARERS = ("company", "organisation", "media", "person", "government")
 _HEAD = (Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.BARE)
@@ -50,7 +54,7 @@ def of(facts: Facts, found: list[Hit]) -> str | None:
     if within := _before_metric(line, measured, found, subject):
         return within
     if head := _head(line, index, found):
-        return _of_row(line, index, head, root, facts.discourse) if _names_another(line, head, root, subject) else None
+        return _of_row(facts, head, root) if _names_another(line, head, root, subject) else None
     return _as_before(facts)
 
 
@@ -73,9 +77,11 @@ def _before_metric(line: Line, measured: Measured, found: list[Hit], subject: st
     cut = [i for i in range(first, last) if line.words[i].role in (Role.OF, Role.MODIFIER)]
     first = cut[-1] + 1 if cut else first
     kept = [i for i in range(first, last + 1) if not _is_subject(line, i, subject)]
+    if _root(measured.id) in TRADE:  # 미국산 원유 수입: where from is the partner
+        kept = [i for i in kept if i > max((j for j in kept if _is_partner(line, j)), default=-1)]
     if not kept or (kept[-1] != last and line.words[last].start < hit.start):
         return None
-    if any(other.word in kept and other.end <= hit.start for other in found):
+    if any(other.head and other.word in kept and other.end <= hit.start for other in found):
         return None  # 매출 점유율, 투자 유치: another metric is no scope
     phrase = comparisons.words(line, kept[0], last, hit.start if line.words[last].start < hit.start else None)
     if line.words[last].start >= hit.start:
@@ -114,6 +120,12 @@ def _of_another(measured: Measured, name: str, subject: str | None) -> bool:
     return measured.id.endswith("share") and gazetteer.kind_of(name) in kinds
 
 
+def _is_partner(line: Line, position: int) -> bool:
+    word = line.words[position]
+    origin = any(gazetteer.kind_of(m.id) == "place" and _BY_PLACE.match(line.text, m.end) for m in word.mentions)
+    return origin or _TOWARD.fullmatch(line.noun(word)) is not None
+
+
 def _is_subject(line: Line, position: int, subject: str | None) -> bool:
     word = line.words[position]
     return bool(subject) and any(m.id in str(subject).split(";") for m in word.mentions)
@@ -140,19 +152,27 @@ def _head(line: Line, index: int, found: list[Hit]) -> tuple[int, int] | None:
     return None
 
 
-def _of_row(line: Line, index: int, head: tuple[int, int], root: str, discourse: Discourse) -> str | None:
+def _of_row(facts: Facts, head: tuple[int, int], root: str) -> str | None:
     """The head of a row as scope, where it is a part of what the metric is told of."""
+    line, index, hit = facts.line, facts.index, facts.measured.hit
     marked = patterns.pattern(_PART_OF_IT).search(line.text[: line.figures[index].start]) is not None
-    parts = marked or discourse.broken_down()
+    parts = marked or facts.discourse.broken_down()
     phrase, word = comparisons.words(line, *head), line.words[head[1]]
     within = _named(line, phrase)
     kind = gazetteer.kind_of(within or "")
     if kind == "place":
         place = word.mentions[-1].end if word.mentions else word.stem
         led = _BY_PLACE.match(line.text, place) or line.text[place : place + 1] == "("
-        return within if (root in TRADE and (parts or led)) or (root in OF_FIRMS - {"orders"} and parts) else None
+        listed = hit is not None and hit.word < head[0]  # 수출은 중국이 130억 달러
+        return (
+            within
+            if (root in TRADE and (parts or led or listed)) or (root in OF_FIRMS - {"orders"} and parts)
+            else None
+        )
     if kind not in ("", "technology", "chip", "chip-family"):
         return None
+    carried = hit is None and facts.measured.rule == "metric of the figure before" and type_of(facts.subject or "")
+    parts = parts or (bool(carried) and not word.mentions)  # of a firm told of before: 커머스가 9800억원
     goods = root in _TRADED or (root in OF_FIRMS and (parts or _SEGMENT.search(phrase)))
     return within if goods else None
 
@@ -164,6 +184,8 @@ def _own(line: Line, first: int, last: int) -> int:
 
 
 def _ends_owner(word: Word) -> bool:
+    if word.role is Role.AND and any(gazetteer.kind_of(m.id) == "place" for m in word.mentions):
+        return True  # 중국(130억 달러)과 미국(90억 달러)
     return word.role is Role.OF or word.comma or any(gazetteer.kind_of(m.id) in _BEARERS for m in word.mentions)
 
 
