@@ -27,7 +27,8 @@ _DATE = r"(?P<year>(?:19|20)\d\d)(?:[-./]|년)\s?(?P<month>\d{1,2})(?:[-./]|월)
 _WEEKDAY = r"(?:\s?\(?[월화수목금토일](?:요일)?\)?(?![가-힣]))?"
 _TIMED = re.compile(rf"(?<!\d){_DATE}[.일]?{_WEEKDAY}[\s(T,]{{0,3}}(?:오전|오후|[AP]M)?\s?\d{{1,2}}:\d\d")
 _ALONE = re.compile(
-    rf"^[ \t(\[]*(?:{PAGE}[ \t|,·/]*)?{_DATE}[.일]?{_WEEKDAY}[ \t|,·/]*(?:{PAGE}[ \t|,·/]*[가-힣]{{0,6}})?[ \t)\]]*$",
+    rf"^[ \t(\[]*+(?:{PAGE}[ \t|,·/]*+)?{_DATE}[.일]?{_WEEKDAY}[ \t|,·/]*+"
+    rf"(?:{PAGE}[ \t|,·/]*+[가-힣]{{0,6}})?[ \t)\]]*+$",
     re.MULTILINE,
 )
 _IN_NAME = re.compile(r"(?<!\d)(?P<year>20\d\d)[-._]?(?P<month>[01]\d)[-._]?(?P<day>[0-3]\d)(?!\d)")

@@ -31,6 +31,8 @@ def signs(line: Line, index: int, about: Attributes, discourse: Discourse) -> It
     """What tells how sure a reading is: its rules, what it lacks, and what else the sentence could have meant."""
     yield "always"
     yield from about.rules
+    if any(rule.startswith("elided") for rule in about.rules):
+        yield "subject is elided"
     if len(about.rules) > 1:
         yield f"{about.rules[0]} & {about.rules[1]}"
     yield f"kind {line.figures[index].kind}"
