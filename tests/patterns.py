@@ -151,7 +151,6 @@ def _read() -> None:
         blocks.blocks(text)
         metadata.origin(b"", path.name, text)
     news = (ROOT / "tests/extraction/news.txt").read_text(encoding="utf-8")
-    extract("소프트뱅크가 30%를 보유했다.", published="2025-09-25")  # a verb frame with a cue
     extract(re.sub(r"\{([^|{}]+)\|[^|{}]+\}", r"\1", news), published="2025-09-25")
     extract("최대주주인 SK스퀘어가 20%를 들고 있다.", published="2025-09-25")  # a verb frame with a cue
 

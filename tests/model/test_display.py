@@ -46,7 +46,8 @@ def test_texts_are_shown_and_never_act(record: Figure) -> None:
 def test_a_figure_shows_its_value_and_where_it_stands() -> None:
     figure = Figure("a.txt", 3, 7, "60만개", Kind.COUNT, 600000, 600000, "개", Approx.ABOUT, "count")
     assert figure._repr_mimebundle_()["text/plain"] == (
-        "60만개\n  value: ≈ 600,000 개\n  kind: count\n  modality: fact\n  place: a.txt:3-7\n  rule: count\n  id: f-a.txt-3"
+        "60만개\n  value: ≈ 600,000 개\n  kind: count\n  modality: fact\n"
+        "  place: a.txt:3-7\n  rule: count\n  id: f-a.txt-3"
     )
 
 
