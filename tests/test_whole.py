@@ -154,7 +154,7 @@ def test_the_workbook_leads_to_the_brief_and_computes_its_estimates(kept: Path) 
     assert len(places) > 500
     assert all(book[sheet.strip("'")][cell].value for sheet, cell in places)
     made = [row[8].value for row in book["estimates"].iter_rows(min_row=2)]
-    assert made.count("workbook") > made.count("notebook")
+    assert made.count("workbook") > 200, "all but what is drawn by chance or counted in a text"
 
 
 def test_a_third_article_flows_into_the_tables(third: Path) -> None:
@@ -210,7 +210,7 @@ def test_a_date_from_an_option_serves_instead(tmp_path: Path) -> None:
 
 def test_a_parameter_changes_what_depends_on_it_and_nothing_else(kept: Path, tmp_path: Path) -> None:
     shutil.copytree(kept / "data", tmp_path / "data")
-    build(tmp_path, parameters=[("target", "90")], languages=["ko"])
+    build(tmp_path, parameters=[("horizon", "2029")], languages=["ko"])
     before, after = (kept / "data/derived", tmp_path / "data/derived")
     for name in ("figures", "performance", "targets", "companies", "timeline"):
         assert digest(before / f"{name}.csv") == digest(after / f"{name}.csv"), name
