@@ -13,7 +13,8 @@ _LONGEST = "[document.documentElement.scrollWidth, window.innerWidth]"
 
 
 def test_every_link_of_the_page_arrives(brief: Page, open_: Any) -> None:
-    missing = """[...document.querySelectorAll("a[href^='#']")].map((link) => decodeURIComponent(link.hash.slice(1)))
+    missing = """[...document.querySelectorAll("a[href^='#']")]
+        .map((link) => decodeURIComponent(link.getAttribute("href").slice(1)))
         .filter((id) => !document.getElementById(id))"""
     assert open_(brief).evaluate(missing) == []
 
