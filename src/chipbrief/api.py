@@ -105,7 +105,8 @@ def show(fact: Fact | str | pd.Series, *among: Fact | str, language: str = "en")
           올해 매출은 약 »28억 8000만 위안«으로 늘었다.
           Period: 2025
           Source: text, characters 9–21
-          Found by rule: number and unit; metric in its clause
+          Extraction rule: number and unit; metric in its clause
+          Confidence: 71%
     """
     from chipbrief.evidence.ledger import Ledger
     from chipbrief.language.names import Names
