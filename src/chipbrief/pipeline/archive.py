@@ -139,7 +139,7 @@ def _evidence(evidence: dict[str, dict[str, Any]], placed: dict[str, Source]) ->
             texts[f"evidence/texts/{source.name}.txt"] = source.text.encode("utf-8", "surrogatepass")
         articles[source.name] = Article(address, source.text, source.language)
     told = {
-        "annotations": collection(evidence["figures"] | evidence["relations"], articles, EVIDENCE),
+        "annotations": collection(evidence["figures"] | evidence.get("relations", {}), articles, EVIDENCE),
         "provenance": provenance(evidence, addresses, EVIDENCE, f"../{BUILD}"),
     }
     graphs = {

@@ -31,7 +31,7 @@ def gathered(
     repairs = [repair(row) for row in records(frames.read("repairs", derived))]
     names = Names.load(reference, gazetteer.find)
     anchors = {language: frozenset(_ANCHOR.findall(page)) for language, page in pages.items()}
-    sentences = _sentences(evidence["figures"] | evidence["relations"], articles, repairs)
+    sentences = _sentences(evidence["figures"] | evidence.get("relations", {}), articles, repairs)
     return Material(evidence, tables, sentences, partial(_both, names), anchors)
 
 

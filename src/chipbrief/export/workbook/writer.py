@@ -78,7 +78,7 @@ class Writer:
             "sources",
         )
         self.sheets = {name: Sheet(book, name) for name in order}
-        self.entries = {id_: entry for kind in KINDS for id_, entry in material.evidence[kind].items()}
+        self.entries = {id_: entry for kind in KINDS for id_, entry in material.evidence.get(kind, {}).items()}
         self.rows = {kind: list(self._order(kind)) for kind in KINDS}
         self.places = {id_: (kind, row) for kind in KINDS for row, id_ in enumerate(self.rows[kind], start=1)}
         self.places |= {row["id"]: ("sources", n) for n, row in enumerate(material.tables["sources"], start=1)}
@@ -113,7 +113,7 @@ class Writer:
 
     def _order(self, kind: str) -> Iterator[str]:
         """The ids of a kind: what articles state as it stands in them, others as in the evidence, no articles."""
-        entries = self.material.evidence[kind]
+        entries = self.material.evidence.get(kind, {})
         if kind in ("figures", "relations"):
             yield from sorted(entries, key=lambda id_: (entries[id_]["source"], entries[id_]["start"]))
         else:
