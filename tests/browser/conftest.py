@@ -19,8 +19,9 @@ _BRIEFS = ["made-up ko", "made-up en", "committed ko", "committed en"]
 Open = Callable[..., Tab]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Chromium for the tests of this folder only: while Playwright runs, its thread can run no other event loop."""
     program = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if program is None:
         pytest.skip("no Chromium here, so the pages are not tried in a browser; on Debian: apt install chromium")

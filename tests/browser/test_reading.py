@@ -64,9 +64,6 @@ def test_contents_follow_the_reader(brief: Page, open_: Any) -> None:
             expect(current).to_be_in_viewport()
 
 
-@pytest.mark.xfail(
-    strict=False, reason="at 320 pixels the title of a source in a source line does not wrap: .number is nowrap"
-)
 @pytest.mark.parametrize("width", [320, 360, 768, 1216, 1920])
 def test_nothing_scrolls_sideways(brief: Page, open_: Any, width: int) -> None:
     tab = open_(brief, width)
