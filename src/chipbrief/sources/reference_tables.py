@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar
 
 from chipbrief import files
 from chipbrief.errors import InputError
@@ -91,12 +91,14 @@ def per_lexicon(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def held(*arguments: P.args, **named: P.kwargs) -> T:
-        compiled, key = lexicon().compiled, (function, arguments, *named.items())
+        compiled = lexicon().compiled
+        key = (function, arguments, *named.items()) if named else (function, arguments)
         try:
-            return cast("T", compiled[key])
+            found: T = compiled[key]
         except KeyError:
             made = function(*arguments, **named)
-            return cast("T", compiled.setdefault(key, made))  # that of the first of two threads
+            found = compiled.setdefault(key, made)  # that of the first of two threads
+        return found
 
     return held
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import patterns, units, word_endings
 from chipbrief.extraction.quantities import amounts
 from chipbrief.sources import reference_tables
-from chipbrief.sources.reference_tables import per_lexicon
+from chipbrief.sources.reference_tables import Lexicon, lexicon, per_lexicon
 
 # 128K 토큰: a figure
 SCALED = r"(?<!\d)(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|파라미터|매개변수|스텝))"
@@ -27,10 +28,15 @@ _BULLETS = "◆■□▶●▲◇○★☞"
 _LINE_SUFFIXES = "노트|프로|맥스|울트라|플러스|폴드|플립|미니|에어|X"
 
 
-def _shapes(lines: str, words: str) -> re.Pattern[str]:
-    """The shapes; `lines` are the families that numbers are added to, `words` the words with digits."""
+def _shapes(lines: str, words: str, initials: str) -> re.Pattern[str]:
+    """The shapes; `lines` are the families that numbers are added to, `words` the words with digits, and `initials`
+    what these begin with. The first line tells where any shape may begin, so that few places are looked at closely.
+    """
     return re.compile(
         rf"""
+        (?=\d | [A-Za-z] | (?<![가-힣])(?:[{initials}] | [가-힣]{{1,40}}+[ ‑-]?\d) | (?<=['‘“"「《])[가-힣]
+            | 제[ ]?\d | [형민가행][사정](?:합의|항소|단독)?\d | [합항단][의소독]\d | (?<![\w.+-])[\w.+-]++@)
+        (?:
           (?P<item>(?:(?<=\s)|\A)\d{{1,2}}\)(?=[ ][^\d\s])
             | (?:\A|(?<=\n)|(?<=[{_BULLETS}])|(?<=[{_BULLETS}][ ]))\d{{1,2}}\.(?=[ ][^\d\s]) | (?<=\s)\d\.(?=[ ][가-힣])
             | (?<![가-힣])(?:표|그림|도표|그래프)[ ]?\d{{1,2}}(?=[.\])>:]))
@@ -65,7 +71,7 @@ def _shapes(lines: str, words: str) -> re.Pattern[str]:
         | (?P<digits>(?<![A-Za-z0-9:$¥₩€£])(?<!\d[.,])(?!{_PERIODS}){_NUMBER}(?![AaPp][Mm](?![A-Za-z]))
             (?:-?[A-Za-z]++[A-Za-z0-9]*+(?:-[A-Za-z0-9]++)*+|[α-ω](?![α-ωA-Za-z])))
         | (?P<hangul>(?<![가-힣])[가-힣]{{2,}}+[-‑]?(?P<model2>\d++)(?!가(?!지))(?P<tail2>[A-Za-z]*+))
-        | (?P<noun>(?<=[가-힣)][ ])\d{{1,4}}+(?:\.\d)?+(?![\dA-Za-z%·~∼-]|[.,:]\d))
+        | (?P<noun>(?<=[가-힣)][ ])\d{{1,4}}+(?:\.\d)?+(?![\dA-Za-z%·~∼-]|[.,:]\d)))
         """,
         re.VERBOSE,
     )
@@ -100,8 +106,14 @@ class Name(NamedTuple):
 
 def find(text: str) -> list[Name]:
     """All names of `text` that have a digit, from left to right, disjoint."""
+    return list(_find(text, lexicon()))
+
+
+@lru_cache(maxsize=2)
+def _find(text: str, _tables: Lexicon) -> tuple[Name, ...]:
+    """Found once for the figures of a text and for what they are about."""
     found = [_name(text, match) for match in _names().finditer(text) if _is_name(text, match)]
-    return sorted(found + _siblings(text, found)) if found else found
+    return tuple(sorted(found + _siblings(text, found)))
 
 
 def _name(text: str, match: re.Match[str]) -> Name:
@@ -134,7 +146,8 @@ def _names() -> re.Pattern[str]:
         if row["type"] == "chip-family":
             lines.update(form for form in forms if re.fullmatch(r"[가-힣A-Za-z ]{2,}", form))
         words.update(form for form in forms if _DIGIT.search(form) and _HANGUL.search(form))
-    return _shapes(_either(lines), _either(words))
+    initials = "".join(sorted({re.escape(form[0]) for form in lines | words}))
+    return _shapes(_either(lines), _either(words), initials)
 
 
 def _either(words: set[str]) -> str:

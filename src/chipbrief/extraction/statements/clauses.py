@@ -180,8 +180,11 @@ class Line:
 
     def within(self, start: int, end: int) -> Sequence[Morpheme]:
         """The morphemes that begin in `[start, end)`."""
-        first, last = (bisect_left(self.morphemes, place, key=lambda m: m.start) for place in (start, end))
-        return self.morphemes[first:last]
+        return self.morphemes[bisect_left(self._places, start) : bisect_left(self._places, end)]
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [morpheme.start for morpheme in self.morphemes]
 
     @cached_property
     def morphemes(self) -> Sequence[Morpheme]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities import alphanumeric_names as shaped
 from chipbrief.extraction.statements import metric_words
+from chipbrief.sources.reference_tables import per_lexicon
 
 _SURNAME = r"(?<![가-힣])([가-힣])(?= ?<title>(?![가-힣]{3}))"
 _PRODUCT = r"<product noun> ?['‘]([가-힣A-Za-z0-9][가-힣A-Za-z0-9 .+-]{1,18})['’]"
@@ -18,6 +20,15 @@ _AS_A_NAME = r"(?<![가-힣]){}(?=(?:은|는|이|가|의|도|에서|와|과|보�
 _CASE = re.compile(r"(?:\A|[^가-힣]|[은는이가을를의도에와과로서면며고])\Z")
 _WORD_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,}\Z")
 _HANGUL = re.compile(r"[가-힣]")
+
+
+class _CommonName(NamedTuple):
+    """A name that is a common word too, its entity, and how it stands as a name does."""
+
+    form: str
+    id: str
+    type: str
+    standing: re.Pattern[str]
 
 
 def find(text: str) -> list[Mention]:
@@ -69,18 +80,25 @@ def _common(text: str, found: list[Mention]) -> Iterator[Mention]:
     """A name that is a common word too (인도, 비보), where it stands as a name does: as the topic, the subject or the
     owner of something, beside a name of its type or before a metric that such entities have.
     """
-    for row in gazetteer.gazetteer().rows.values():
-        for name in (alias[1:] for alias in row["aliases"].split("|") if alias.startswith("?")):
-            for place in re.finditer(_AS_A_NAME.format(re.escape(name)), text) if name in text else ():
-                near = text[max(0, place.start() - 60) : place.end() + 60]
-                beside = any(
-                    abs(m.start - place.start()) < 60 and gazetteer.kind_of(m.id) == row["type"] for m in found
-                )
-                metrics = (metric_words.table()[id_] for id_ in metric_words.named(near))
-                if not _CASE.search(text[max(0, place.start() - 4) : place.start()].rstrip(" ")):
-                    continue  # 자동차 인도가 is delivery
-                if beside or any(_had_by(metric, row["type"]) for metric in metrics):
-                    yield Mention(place.start(), place.start() + len(name), row["id"])
+    for name in _common_names():
+        for place in name.standing.finditer(text) if name.form in text else ():
+            if not _CASE.search(text[max(0, place.start() - 4) : place.start()].rstrip(" ")):
+                continue  # 자동차 인도가 is delivery
+            near = text[max(0, place.start() - 60) : place.end() + 60]
+            beside = any(abs(m.start - place.start()) < 60 and gazetteer.kind_of(m.id) == name.type for m in found)
+            metrics = (metric_words.table()[id_] for id_ in metric_words.named(near))
+            if beside or any(_had_by(metric, name.type) for metric in metrics):
+                yield Mention(*place.span(), name.id)
+
+
+@per_lexicon
+def _common_names() -> tuple[_CommonName, ...]:
+    return tuple(
+        _CommonName(alias[1:], row["id"], row["type"], re.compile(_AS_A_NAME.format(re.escape(alias[1:]))))
+        for row in gazetteer.gazetteer().rows.values()
+        for alias in row["aliases"].split("|")
+        if alias.startswith("?")
+    )
 
 
 def _had_by(metric: metric_words.Metric, type_: str) -> bool:
