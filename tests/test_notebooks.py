@@ -108,3 +108,11 @@ def test_a_person_s_value_is_checked_before_anything_is_read(
     with pytest.raises(InputError) as refused:
         exec(code["setup"], variables)  # noqa: S102
     assert str(refused.value).startswith(said)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_is_shown_with_its_words(name: str) -> None:
+    for cell in content(name)["cells"]:
+        code = "".join(cell["source"])
+        if "plt.figure(" in code or "sns.barplot(" in code or "sns.heatmap(" in code:
+            assert re.search(r"^legible\.Picture\((?s:.)*\)$", code, re.MULTILINE), cell["id"]

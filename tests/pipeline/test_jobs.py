@@ -21,7 +21,9 @@ from chipbrief.sources import reviews
 from chipbrief.sources.reviews import Review
 
 TABLES = {f"data/{name}.csv" for name in CHARTS}
-FILES = {"brief.ko.html", "brief.ko.pdf", "figures.xlsx", "evidence.json", "front.png", "manifest.json"} | TABLES
+PAGES = {f"notebooks/{step.notebook}.html" for step in STEPS if not step.by_language}
+FILES = {"brief.ko.html", "brief.ko.pdf", "figures.xlsx", "evidence.json", "front.png", "manifest.json"}
+FILES |= TABLES | PAGES
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -90,16 +92,20 @@ def test_a_second_build_runs_nothing(root: Path) -> None:
 
 
 def test_a_parameter_runs_what_has_it_and_what_follows(root: Path) -> None:
-    assert miniature.built(root, ("target", "80")) == ["04-korea-impact", "05-brief.ko", "manifest.json", "reports"]
+    assert miniature.built(root, ("target", "80")) == [
+        "04-korea-impact", "05-brief.ko", "04-korea-impact.html", "manifest.json", "reports",
+    ]  # fmt: skip
     assert (root / "data/derived/korea.json").read_text(encoding="utf-8") == "글80;"
 
 
-def test_words_run_nothing_and_code_runs_its_notebook(root: Path) -> None:
+def test_words_make_their_page_again_and_code_runs_its_notebook(root: Path) -> None:
     def words(content: dict[str, Any]) -> None:
         content["cells"].append({"cell_type": "markdown", "id": "words", "metadata": {}, "source": "Words."})
 
     miniature.put(root, "04-korea-impact", change=words)
-    assert miniature.built(root) == []
+    assert miniature.built(root) == ["04-korea-impact.html", "manifest.json", "reports"]
+    page = (root / "reports/notebooks/04-korea-impact.html").read_text(encoding="utf-8")
+    assert "<p>Words.</p>" in page
     miniature.put(root, "04-korea-impact", body="text = 'x'")
     assert miniature.built(root)[0] == "04-korea-impact"
 

@@ -36,12 +36,12 @@ class Displayed:
 
 
 def interval(low: float | None, high: float | None, unit: str, approx: str = "=") -> str:
-    """An interval in digits; open ends as bounds. Empty where there is no number.
+    """An interval as a person writes it; open ends as bounds. Empty where there is no number.
 
     >>> interval(600000, 600000, "개", "~"), interval(50, None, "%"), interval(1.5, 2, "x")
     ('≈ 600,000 개', '≥ 50 %', '1.5 – 2 x')
     """
-    first, last = (None if end is None or math.isinf(end) else _digits(end) for end in (low, high))
+    first, last = (None if end is None or math.isinf(end) else digits(end) for end in (low, high))
     if first is None and last is None:
         return ""
     signs = {"~": "≈ ", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ "}
@@ -52,5 +52,19 @@ def interval(low: float | None, high: float | None, unit: str, approx: str = "="
     return f"{signs.get(approx, '')}{value} {unit}".rstrip()
 
 
-def _digits(end: float) -> str:
-    return f"{int(end):,}" if end == int(end) else f"{end:,.12g}"
+def digits(value: float) -> str:
+    """A number as a person writes it: at most two decimals from a thousand on, from a million on in words.
+
+    >>> digits(72652800000), digits(600000), digits(0.115340253749), digits(1388.30162)
+    ('72.6528 billion', '600,000', '0.11534', '1,388.3')
+    """
+    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if abs(value) >= size:
+            return _plain(value / size) + word
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1000 else f"{value:,.6g}"

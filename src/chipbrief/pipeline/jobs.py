@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +17,7 @@ from chipbrief.language.labels import LANGUAGES
 from chipbrief.pipeline import execute_notebook, export_jobs, lock, render_jobs, temporary_home
 from chipbrief.pipeline.manifest import manifest
 from chipbrief.pipeline.parameters import Given, Notebook, Value, check, read
+from chipbrief.pipeline.publish import publish
 from chipbrief.pipeline.scheduler import Job, Notify, digest, digest_tree, make, plan
 from chipbrief.pipeline.steps import (
     EXPORTERS,
@@ -238,6 +238,16 @@ class Build:
         told = self._forked(warm, export_jobs.chart_tables, executed_in, evidence, tables)
         yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
         yield self._workbook(evidence, folder, warm)
+        yield from self._pages(folder / "notebooks", warm)
+
+    def _pages(self, folder: Path, warm: bool) -> Iterable[Job]:
+        """The notebooks that know no language, as pages to read."""
+        names = [step.notebook for step in STEPS if not step.by_language]
+        for name in names:
+            inputs = [self.paths.notebooks / f"{name}.ipynb", self.paths.executed / f"{name}.ipynb"]
+            output = folder / f"{name}.html"
+            action = self._forked(warm, render_jobs.notebook, *inputs, output, names)
+            yield Job(output.name, inputs, [output], action, {"the package": self.settings["the package"]})
 
     def _workbook(self, evidence: Path, folder: Path, warm: bool) -> Job:
         """The workbook, which links to the rendered pages."""
@@ -271,8 +281,8 @@ class Build:
             )
             files.write(output, content)
 
-        parameters = {"parameters": json.dumps(self._parameters(), sort_keys=True), "notebooks": json.dumps(notebooks)}
-        return Job(output.name, [*sources, *reference, *rendered], [output], action, self.settings | parameters)
+        settings = {"parameters": json.dumps(self._parameters(), sort_keys=True), "notebooks": json.dumps(notebooks)}
+        return Job(output.name, [*sources, *reference, *rendered], [output], action, self.settings | settings)
 
     def _parameters(self) -> dict[str, Value]:
         """Every parameter of the notebooks as this build sets it, but for folders and language."""
@@ -283,23 +293,7 @@ class Build:
     def _publication(self, files: Sequence[Path]) -> Job:
         reports, rendered = self.paths.reports, self.paths.derived / "rendered"
         places = {file: reports / file.relative_to(rendered) for file in files}
-        return Job("reports", files, list(places.values()), partial(_publish, places, reports))
-
-
-def _publish(places: Mapping[Path, Path], reports: Path) -> None:
-    """Copy all files beside the reports; when all are whole, put each in its place."""
-    beside = reports / ".new"
-    shutil.rmtree(beside, ignore_errors=True)  # of a build that was killed here
-    try:
-        beside.mkdir(parents=True)
-        copies = [Path(shutil.copyfile(file, beside / str(number))) for number, file in enumerate(places)]
-        for copy, place in zip(copies, places.values(), strict=True):
-            place.parent.mkdir(exist_ok=True)
-            copy.replace(place)
-    except OSError as error:
-        raise files.unwritable(reports, error) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        return Job("reports", files, list(places.values()), partial(publish, places, reports))
 
 
 def _refuse_unfinished(collected: Path) -> None:

@@ -24,6 +24,20 @@ def render(notebook: Path, output: Path) -> None:
     write(output, body if isinstance(body, bytes) else str(body).encode())
 
 
+def notebook(source: Path, executed: Path, output: Path, names: Sequence[str]) -> None:
+    """Write a notebook as a page to read: the words of `source`, what the cells of `executed` show.
+
+    `names` are the notebooks whose pages lie beside it.
+    """
+    import chipbrief.pipeline.preload.lean  # noqa: F401, I001 - before nbformat
+    import nbformat
+
+    from chipbrief.report.html.notebook_page import notebook_page
+
+    written, run = (nbformat.read(path, as_version=4) for path in (source, executed))
+    write(output, notebook_page(written, run, source.stem, names).encode())
+
+
 def front(pdf: Path, output: Path) -> None:
     """Write page one of `pdf` as a PNG. Typst draws it: the same pixels wherever its version is the same."""
     import typst

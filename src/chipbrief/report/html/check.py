@@ -69,7 +69,7 @@ def check_evidence(evidence: Mapping[str, Any], sources: Mapping[str, str]) -> l
 def _may_lead_to(target: str) -> bool:
     """Whether a link may have this address: a public page, or a file that is published beside the page."""
     return target.startswith(("https://", "http://")) or bool(
-        re.fullmatch(r"[\w.-]{1,60}\.(?:html|pdf|xlsx|json)", target)
+        re.fullmatch(r"(?:notebooks/)?[\w.-]{1,60}\.(?:html|pdf|xlsx|json)", target)
     )
 
 
