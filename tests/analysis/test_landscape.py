@@ -54,6 +54,15 @@ def test_an_unnamed_chip_is_that_of_the_maker_said_nearest_to_develop_it() -> No
     assert not made["alibaba"].replaces
 
 
+def test_a_phrase_for_a_whole_class_is_no_chip_of_one_maker() -> None:
+    frame = claimed(
+        said("develops", "alibaba", "인공지능 반도체", 10), said("adopts", "tencent", "인공지능 반도체", 20),
+        said("develops", "alibaba", "새 칩", 30), said("adopts", "baidu", "새 칩", 40),
+    )  # fmt: skip
+    [maker] = landscape.makers(landscape.asserted(frame), ENTITIES)
+    assert [row["subject"] for row in maker.customers] == ["baidu"]
+
+
 def test_customers_are_those_supplied_and_those_who_adopt() -> None:
     frame = claimed(
         said("develops", "cambricon", "mlu590"), said("supplies", "cambricon", "alibaba", 10),

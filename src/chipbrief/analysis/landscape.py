@@ -1,7 +1,8 @@
 """The landscape that relations draw: who makes what in place of what, where, for whom, and what authorities did.
 
 A maker's row gathers what is said of the maker and of its chips. A chip without a name of its own (신형 칩) is that of
-the maker who was last said to develop it in the same article.
+the maker who is said nearest to develop it in the same article, if its phrase singles one out: `인공지능 반도체` is
+anybody's.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _SUPPLIES = ("장비", "소재", "부품")
 _FIELDS = {  # by relation: the cell that its object fills, of a maker or its chip
     "used-for": "purposes", "replaces": "replaces", "manufactured-by": "made_at", "supplies": "customers",
 }  # fmt: skip
+_PARTICULAR = ("새", "신형", "신규", "신제품", "차세대", "이번", "해당", "이 ", "그 ")  # begin a phrase for one chip
 _LEAST = 0.6
 _UNNAMED = 2  # chips of a maker that have no name of their own
 
@@ -92,7 +94,7 @@ class _Owners:
             return id_
         if id_ in self._entities:
             return str(self._entities.rows[id_].get("maker") or "")
-        said = self._said.get((_source(row), id_), [])
+        said = self._said.get((_source(row), id_), []) if id_.startswith(_PARTICULAR) else []
         return min(said, key=lambda one: abs(one[0] - _at(row)))[1] if said else ""
 
 

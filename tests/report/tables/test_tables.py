@@ -17,6 +17,7 @@ from chipbrief.model import Relation
 from chipbrief.report import tables
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables.landscape import happened
+from chipbrief.report.tables.method import event
 
 Frames = dict[str, "pictures.pd.DataFrame"]
 ODD = replace(pictures.SOURCE, text="새 칩 \U0001f600\u202e")
@@ -143,3 +144,12 @@ def test_the_timeline_tells_what_happened_on_its_date(date: str, object_: str, t
     cell = happened(event, prose)
     assert "".join(node.text for node in cell if isinstance(node, Text | Number)) == told
     assert {node.id for node in cell if isinstance(node, Number)} <= {relation.id}
+
+
+def test_an_event_is_a_value_and_never_a_bare_name() -> None:
+    valued = next(figure for figure in pictures.FIGURES if figure.metric == "domestic-share" and figure.period)
+    row = {"kind": "figure", "fact": valued.id, "source": pictures.FILE, "entities": "china"}
+    row |= {"start": valued.start, "end": valued.end, "date": valued.period}
+    said = words(event(row, pictures.prose("en")))
+    assert said.startswith("China") and pictures.LEDGER.number(valued.id, "en").text in said
+    assert event(row | {"date": "1999"}, pictures.prose("en")) == []

@@ -6,21 +6,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from chipbrief.analysis.tables import Row, records, split
-from chipbrief.document.nodes import Chart, Number, Text
+from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
-from chipbrief.model import Figure, Kind, periods
+from chipbrief.model import periods
 from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
-from chipbrief.report.tables import cells
-from chipbrief.report.tables.landscape import happened
-from chipbrief.report.tables.method import event_kind
+from chipbrief.report.tables.method import COUNTS, event, event_kind
 
 NAME = "timeline"
 _MOST = {"stated": 7, "planned": 8, "reference": 6}  # events shown; the others are in the table
-_COUNTS = " — "  # between who is meant and what is counted
-_NAMES = 4  # of entities in one of them
 _ROW, _LINE, _SPINE, _TEXT = 11.5, 12.0, 92.0, 102.0  # points
 
 
@@ -31,7 +27,7 @@ def timeline(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     articles mention; a date that only says which year a number covers is left out.
     """
     rows = [row for row in records(frame) if row["role"] == "event" and periods.days(row["date"])]
-    texts = {row["fact"]: text for row in rows if (text := _what(row, prose))}
+    texts = {row["fact"]: text for row in rows if (text := "".join(node.text for node in event(row, prose)))}
     found = _distinct([row for row in rows if row["fact"] in texts], texts)
     data = report_tables.timeline(frame, prose)
     if not found or data is None:
@@ -46,33 +42,6 @@ def timeline(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     said = [f"{number_format.date(row['date'], prose.language)}: {texts[row['fact']]}" for row in shown]
     alt = spoken(prose, NAME, "alt") + " " + "; ".join(said) + "."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
-
-
-def _what(row: Row, prose: Prose) -> str:
-    """What an event is: the reference's words, what the dating sentence tells or whom it names, what it counts."""
-    if row["kind"] == "reference":
-        return str(row["what_ko" if prose.language == "ko" else "what_en"] or "")
-    beside = [
-        figure
-        for figure in prose.ledger.figures
-        if figure.source == row["source"] and row["start"] <= figure.start < row["end"] and _tells(figure, row["date"])
-    ]
-    names = [part for figure in beside for part in split(figure.subject)]
-    names = list(dict.fromkeys([*names, *split(row["entities"])]))[:_NAMES]
-    values = [
-        f"{cells.label(prose, figure.metric)} {prose.ledger.number(figure.id, prose.language).text}"
-        for figure in beside
-        if figure.metric
-    ]
-    told = "".join(node.text for node in happened(row, prose) if isinstance(node, Text | Number))
-    who = told or ", ".join(cells.label(prose, name) for name in names)
-    return _COUNTS.join(part for part in (who, ", ".join(values)) if part)
-
-
-def _tells(figure: Figure, date: str) -> bool:
-    return (
-        figure.kind is not Kind.DATE and figure.period == date and (figure.low is not None or figure.high is not None)
-    )
 
 
 def _distinct(rows: list[Row], texts: dict[str, str]) -> list[Row]:
@@ -92,7 +61,7 @@ def _relevant(rows: list[Row], texts: dict[str, str], now: str) -> list[Row]:
     def weight(row: Row) -> tuple[bool, int, float]:
         """Days before years, plans with numbers before others, what articles mention, the near before the far."""
         shared = len(mentioned & set(split(row["entities"]))) if row["kind"] == "reference" else 0
-        vague = _COUNTS not in texts[row["fact"]] if row["planned"] else len(row["date"]) == len("2025")
+        vague = COUNTS not in texts[row["fact"]] if row["planned"] else len(row["date"]) == len("2025")
         return vague, -min(shared, 2), abs(_years(row["date"]) - present)
 
     chosen = [

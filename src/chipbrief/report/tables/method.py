@@ -11,7 +11,7 @@ from chipbrief.analysis.counts import EXPLANATIONS
 from chipbrief.analysis.tables import Row, records, split
 from chipbrief.document.nodes import File, Inline, Table, Text
 from chipbrief.language.romanisation import byline
-from chipbrief.model import Source
+from chipbrief.model import Figure, Kind, Source
 from chipbrief.report.pdf.typesetting import unprintable
 from chipbrief.report.prose.captions import phrase, word
 from chipbrief.report.prose.render import Prose
@@ -20,6 +20,8 @@ from chipbrief.report.tables.cells import Cell, Head
 from chipbrief.report.tables.landscape import happened
 
 _HANJA = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+COUNTS = " — "  # between who is meant and what is counted
+_NAMES = 4  # of entities in one event
 _CHECKSUM = 12  # characters of a checksum that are enough to recognise it by
 
 
@@ -86,9 +88,10 @@ def timeline(frame: pd.DataFrame, prose: Prose) -> Table | None:
         [
             cells.period(prose, row["date"], row["fact"]),
             [Text(word(prose, "timeline", event_kind(row)))],
-            event(row, prose),
+            what,
         ]
         for row in records(frame)
+        if (what := event(row, prose))
     ]
     return cells.table(prose, "timeline", heads, rows)
 
@@ -101,10 +104,31 @@ def event_kind(row: Row) -> str:
 
 
 def event(row: Row, prose: Prose) -> Cell:
-    """What an event is: the reference's own words, what the sentence that dates it tells, or whom it names."""
+    """What an event is: the reference's own words, or what the dating sentence tells, or who reached which value.
+
+    Empty where a sentence only names somebody: a bare name says nothing of what happened.
+    """
     if row["kind"] == "reference":
         return cells.about(prose, row["what_ko" if prose.language == "ko" else "what_en"], row["fact"])
-    return happened(row, prose) or cells.about(prose, row["entities"], row["fact"])
+    dated = [figure for figure in prose.ledger.figures if _is_value_of(figure, row)]
+    values = [
+        [*cells.about(prose, figure.metric, figure.id), Text(" "), prose.ledger.number(figure.id, prose.language)]
+        for figure in dated
+        if figure.metric
+    ]
+    who = happened(row, prose)
+    if not who and values:
+        names = [name for figure in dated for name in split(figure.subject)]
+        ids = list(dict.fromkeys([*names, *split(row["entities"])]))[:_NAMES]
+        who = cells.about(prose, ";".join(ids), row["fact"])
+    return [*who, *([Text(COUNTS)] if who and values else []), *cells.joined(values)]
+
+
+def _is_value_of(figure: Figure, event: Row) -> bool:
+    """Whether a figure is a value that the sentence of an event states for its date."""
+    valued = figure.kind is not Kind.DATE and (figure.low is not None or figure.high is not None)
+    inside = figure.source == event["source"] and event["start"] <= figure.start < event["end"]
+    return valued and inside and figure.period == event["date"]
 
 
 def _counted(frame: pd.DataFrame, name: str, column: str, heads: Mapping[str, str], prose: Prose) -> Table | None:
