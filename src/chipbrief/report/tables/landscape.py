@@ -19,6 +19,7 @@ from chipbrief.sources.reference_tables import rows
 
 _SIDE = re.compile(r"\[(subject|object)\]")
 _MOST = 10  # makers
+_HANGUL = re.compile("[가-힣]")
 _CELL = 5  # things in a cell
 
 
@@ -65,14 +66,14 @@ def act(row: Row, prose: Prose) -> Cell:
 def happened(event: Row, prose: Prose) -> Cell:
     """What the sentence that dates an event says happened then: its surest relation of that date, or nothing.
 
-    A thing that only the article's own Korean words name is left to the Korean brief.
+    Both languages tell the same: a thing that only the article's own Korean words name is left to the table.
     """
     told = [
         one
         for one in prose.ledger.relations
         if one.source == event["source"] and event["start"] <= one.verb[0] < event["end"]
         and one.date == event["date"] and one.modality != "denied" and one.subject and one.object
-        and (prose.language == "ko" or {one.subject, one.object} <= prose.names.labels.keys())
+        and not _HANGUL.search(prose.names.words(one.subject, "en") + prose.names.words(one.object, "en"))
     ]  # fmt: skip
     if not told:
         return []

@@ -119,7 +119,7 @@ def event(row: Row, prose: Prose) -> Cell:
     who = happened(row, prose)
     if not who and values:
         names = [name for figure in dated for name in split(figure.subject)]
-        ids = list(dict.fromkeys([*names, *split(row["entities"])]))[:_NAMES]
+        ids = list(dict.fromkeys(names or split(row["entities"])))[:_NAMES]
         who = cells.about(prose, ";".join(ids), row["fact"])
     return [*who, *([Text(COUNTS)] if who and values else []), *cells.joined(values)]
 
