@@ -16,6 +16,7 @@ from chipbrief.cli.editions import evidence
 from chipbrief.cli.options import Language, published_date, shown
 from chipbrief.cli.parameters import names
 from chipbrief.errors import InputError
+from chipbrief.language.labels import LANGUAGES
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 def build(
     language: Annotated[
-        list[Language] | None, typer.Option(help="Only this language; may be given twice.", show_default="ko and en")
+        list[Language] | None,
+        typer.Option(help="Only this language; may be given twice.", show_default=" and ".join(LANGUAGES)),
     ] = None,
     sources: Annotated[
         Path | None, typer.Option(metavar="DIR", help="The articles.", show_default="seeds/ of the project")
@@ -71,7 +73,6 @@ def build(
 
     With an article that sources.csv does not list:   [bold]chipbrief build --published 2025-10-02[/bold]
     """
-    from chipbrief.language.labels import LANGUAGES
     from chipbrief.pipeline.jobs import Build, Order
     from chipbrief.pipeline.lasting import Lasting
     from chipbrief.project import Paths, find

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chipbrief.cli.editions import EVIDENCE, evidence
-from chipbrief.cli.options import Language, shown, shown_json
+from chipbrief.cli.options import ENGLISH, Language, shown, shown_json
 
 if TYPE_CHECKING:
     from chipbrief.evidence.diff import Row
@@ -26,7 +26,7 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="An evidence.json, or a git revision.")],
     new: Annotated[str, typer.Argument(metavar="[NEW]", help="Another one.", show_default=f"{EVIDENCE} as it is")] = "",
     format_: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.table,
-    language: Annotated[Language, typer.Option(help="Of names and numbers.")] = Language.en,
+    language: Annotated[Language, typer.Option(help="Of names and numbers.")] = ENGLISH,
 ) -> None:
     """List the figures that came, went or changed, and the estimates that moved, with the inputs that moved them.
 

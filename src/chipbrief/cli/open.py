@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from chipbrief.cli.options import Language
+from chipbrief.cli.options import KOREAN, Language
 from chipbrief.errors import ChipbriefError, InputError
 from chipbrief.project import Paths, find
 
 
 def open_(
-    language: Annotated[Language, typer.Option(help="Report language.")] = Language.ko,
+    language: Annotated[Language, typer.Option(help="Report language.")] = KOREAN,
     pdf: Annotated[bool, typer.Option("--pdf", help="The handout instead of the page.")] = False,
     reports: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where the reports are.", show_default="reports/")

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from chipbrief.errors import InputError
+from chipbrief.language.labels import LANGUAGES
 
 Data = Annotated[
     Path | None,
@@ -21,11 +22,9 @@ Data = Annotated[
 ]
 
 
-class Language(StrEnum):
-    """A language that the brief is written in."""
-
-    ko = "ko"
-    en = "en"
+Language = StrEnum("Language", [(code, code) for code in LANGUAGES])  # type: ignore[misc]  # those of report/prose
+"""A language that the brief is written in."""
+KOREAN, ENGLISH = Language("ko"), Language("en")
 
 
 def shown(text: str) -> str:

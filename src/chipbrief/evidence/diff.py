@@ -9,6 +9,7 @@ from typing import Any
 
 from chipbrief.evidence.editions import Cause, Change, Comparison, Record
 from chipbrief.language import number_format
+from chipbrief.language.labels import worded
 from chipbrief.model import Estimate, Reference
 
 HEADS = ("id", "what", "change", "before", "after", "because")
@@ -92,7 +93,7 @@ def _value(kind: str, record: Record | None, language: str) -> str:
 def _name(record: Record, language: str) -> str:
     """The entry's label; of a figure what it is about, and where it stands."""
     if "label" in record:
-        return str(record["label"][language])
+        return str(record["label"][worded(language)])
     about = " · ".join(str(record[field]) for field in ("subject", "metric", "versus", "period") if record[field])
     return f"{about or record['kind']} ({record['source']})"
 

@@ -10,7 +10,7 @@ from chipbrief.document.quotes import marked, quote
 from chipbrief.evidence.ledger import UNCONFIRMED, Ledger
 from chipbrief.evidence.ledger import Fact as Recorded
 from chipbrief.language import number_format
-from chipbrief.language.labels import label
+from chipbrief.language.labels import label, worded
 from chipbrief.language.names import Names
 from chipbrief.language.romanisation import byline
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Modality, Reference, Relation, Source
@@ -153,7 +153,7 @@ class _Entries:
         return Entry("estimate", estimate.id, value, title, [], self._formula(estimate), **self._filed(estimate))
 
     def _assumption(self, assumption: Assumption) -> Entry:
-        id_, reason = assumption.id, assumption.reason_ko if self.language == "ko" else assumption.reason_en
+        id_, reason = assumption.id, getattr(assumption, f"reason_{worded(self.language)}")
         title = self.names.inlines(self._own(assumption), self.language, "assumption", id_)
         facts: list[Fact] = [
             ("reason", self.names.inlines(reason, self.language, "assumption", id_)),
@@ -245,7 +245,7 @@ class _Entries:
         return [(self._word("facts", name), content) for name, content in facts if content]
 
     def _own(self, fact: Estimate | Reference | Assumption) -> str:
-        return fact.label_ko if self.language == "ko" else fact.label_en
+        return str(getattr(fact, f"label_{worded(self.language)}"))
 
     def _word(self, table: str, key: str) -> str:
         return label(self.language, table, key)

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chipbrief.errors import BuildError
+from chipbrief.language.labels import LANGUAGES
 from chipbrief.sources.reference_tables import FORMULA
 
 Data = dict[str, Any]
 COLUMNS = (
-    "row", "row_ko", "row_en", "column_ko", "column_en", "low", "high", "unit", "date", "kind", "id",
+    "row", *(f"{words}_{language}" for words in ("row", "column") for language in LANGUAGES),
+    "low", "high", "unit", "date", "kind", "id",
 )  # fmt: skip
 _NOTHING = "–"
 

@@ -1,6 +1,7 @@
-"""Words in each language: `prose/{ko,en}/labels.toml` for the renderers and units, `charts.toml` for pictures.
+"""The languages of the brief, and the words of each: `prose/CODE/labels.toml`, and `charts.toml` for pictures.
 
-Both languages' files have the same tables and keys; a missing twin is a BuildError that names file and key.
+A folder of `report/prose` with a `labels.toml` is a language, its name the language's code: nothing else lists them.
+The files of all languages have the same tables and keys; a missing one is a BuildError that names file and key.
 """
 
 from __future__ import annotations
@@ -11,10 +12,28 @@ from pathlib import Path
 
 from chipbrief.errors import BuildError
 
-LANGUAGES = ("ko", "en")
 PROSE = Path(__file__).parents[1] / "report" / "prose"
+_WORDED = ("ko", "en")  # the languages in which tables and notebooks word what they name
 
 Words = str | list[str]
+
+
+def _languages(folder: Path = PROSE) -> tuple[str, ...]:
+    """The codes of the languages: Korean, English, then the others by code."""
+    codes = sorted(path.parent.name for path in folder.glob("*/labels.toml"))
+    return tuple(sorted(codes, key=lambda code: _WORDED.index(code) if code in _WORDED else len(_WORDED)))
+
+
+LANGUAGES = _languages()
+
+
+def worded(language: str) -> str:
+    """The language whose words of a table (`label_ko`, `label_en`) a brief takes: its own, or English.
+
+    >>> worded("ko"), worded("de")
+    ('ko', 'en')
+    """
+    return language if language in _WORDED else "en"
 
 
 @cache
@@ -33,7 +52,7 @@ def label(language: str, table: str, key: str, file: str = "labels") -> str:
     """One label. Raises BuildError when there is none."""
     words = labels(language, file).get(table, {}).get(key)
     if not isinstance(words, str):
-        raise BuildError(f"prose/{language}/{file}.toml: [{table}]: no {key!r}; add it in both languages")
+        raise BuildError(f"prose/{language}/{file}.toml: [{table}]: no {key!r}; add it in every language")
     return words
 
 

@@ -1,4 +1,4 @@
-"""Numbers and dates as a native writes them in Korean and in English.
+"""Numbers and dates as a native writes them: Korean by myriads, every other language by thousands, as English does.
 
 Figures, references and assumptions keep every digit that their source states. Estimates are rounded:
 one value to three significant digits, an interval to a power of ten of at most half its width (and to two
@@ -14,23 +14,20 @@ import math
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
+from chipbrief.errors import BuildError
 from chipbrief.language.labels import label, labels
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
 from chipbrief.model.periods import is_date
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
-LOCALES = {"ko": Locale("ko"), "en": Locale("en", "GB")}
 _MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
-_SHORT = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
-_SCALES = {
-    "ko": {10**6: "백만", 10**8: "억", 10**9: "십억", 10**12: "조"},
-    "en": {10**6: "million", 10**9: "billion", 10**12: "trillion"},
-}
+_SCALES = {10**12: "trillion", 10**9: "billion", 10**6: "million"}  # the keys of [scales] in labels.toml
 _SKELETONS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}  # by the length of the ISO text
 _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 _DIGITS = 3
@@ -42,7 +39,7 @@ _COUNTED = (
     "place",
     "estimate",
     "statement",
-)  # units of our own counts, which are worded in both languages
+)  # units of our own counts, which are worded in every language
 
 Numeric = Estimate | Figure | Reference | Assumption
 
@@ -99,8 +96,9 @@ def number(value: Numeric, language: str, *, unit: bool = True, scale: float = 1
 def unit_name(unit: str, language: str, scale: float = 1) -> str:
     """The unit as a table head says it: `십억 달러`, `$ billion`, `trillion won`, `%`, `TFLOPS`."""
     name = _pattern(unit, language, plural=True).format("").strip()
-    word = _SCALES[language].get(round(scale), "")
-    parts = [name, word] if language == "en" and not name[-1:].isalpha() else [word, name]
+    key = _SCALES.get(round(scale))
+    word = label(language, "scales", key) if key else ""
+    parts = [word, name] if name[-1:].isalpha() else [name, word]  # a sign of money stands first
     return " ".join(part for part in parts if part)
 
 
@@ -122,7 +120,7 @@ def date(iso: str, language: str) -> str:
         return str(word).format(_day(first[:4], language))
     if len(first) != len(last):
         return label(language, "dates", "range").format(_day(first, language), _day(last, language))
-    words = str(format_interval(_calendar(first), _calendar(last), _SKELETONS[len(first)], locale=LOCALES[language]))
+    words = str(format_interval(_calendar(first), _calendar(last), _SKELETONS[len(first)], locale=locale(language)))
     words = words.replace("\u2009", "").replace(" ~ ", "~")
     return words.replace("년~", "~") if len(first) == len("2025") else words
 
@@ -132,10 +130,21 @@ def span(start: int, end: int, language: str) -> str:
     return label(language, "words", "characters").format(f"{start}–{end}")
 
 
+@cache
+def locale(language: str) -> Locale:
+    """The locale of Babel that `labels.toml` names for a language. Raises BuildError for one that Babel has not."""
+    code = label(language, "language", "locale")
+    try:
+        return Locale.parse(code, sep="-")
+    except (ValueError, UnknownLocaleError) as error:
+        place = f"prose/{language}/labels.toml: [language]: locale {code!r}"
+        raise BuildError(f"{place}: Babel has none such; write one as en-GB") from error
+
+
 def _day(iso: str, language: str) -> str:
     if len(iso) == len("2025-09-25"):
-        return str(format_date(_calendar(iso), "long", locale=LOCALES[language]))
-    return str(format_skeleton(_SKELETONS[len(iso)], _calendar(iso), locale=LOCALES[language]))
+        return str(format_date(_calendar(iso), "long", locale=locale(language)))
+    return str(format_skeleton(_SKELETONS[len(iso)], _calendar(iso), locale=locale(language)))
 
 
 def _calendar(iso: str) -> datetime.date:
@@ -178,7 +187,7 @@ def _digits(value: Decimal, language: str, decimals: int = 0) -> str:
     """Grouped digits with as many decimals as the value has, and with `decimals` at least unless it is nought."""
     least = "0" * decimals if value else ""
     pattern = f"#,##0.{least}{'#' * (12 - len(least))}"
-    return str(format_decimal(value.normalize(), format=pattern, locale=LOCALES[language])).replace("-", "−")
+    return str(format_decimal(value.normalize(), format=pattern, locale=locale(language))).replace("-", "−")
 
 
 def _decimals(value: Decimal) -> int:
@@ -186,22 +195,21 @@ def _decimals(value: Decimal) -> int:
 
 
 def _range(language: str, ends: list[str]) -> str:
-    """One end, or both with what stands between them; "to" where a dash would meet a minus."""
+    """One end, or both with what stands between them; in English "to" where a dash would meet a minus."""
     if len(ends) == 1:
         return ends[0]
-    if language == "en" and any("−" in end for end in ends):
-        return " to ".join(ends)
-    return label(language, "dates", "range").format(*ends)
+    negative = any("−" in end for end in ends)
+    return label(language, "dates", "range-of-negatives" if negative else "range").format(*ends)
 
 
 def _with_unit(rounded: Rounded, language: str, *, ranked: bool) -> str:
-    if language == "en" and (ranked or _counter(rounded.unit, "count") is None):
+    if language != "ko" and (ranked or _counter(rounded.unit, "count") is None):
         pattern = _counter(rounded.unit, "ordinal", plural=rounded.ends[1:] != [])
         if ranked or pattern:
             return _rank(pattern or "{th}", rounded)
     if not _may_scale(rounded.unit):
         return _plain(rounded, language)
-    return (_korean if language == "ko" else _english)(rounded, language)
+    return (_korean if language == "ko" else _short_scale)(rounded, language)
 
 
 def _may_scale(unit: str) -> bool:
@@ -244,22 +252,21 @@ def _myriads(value: Decimal, language: str) -> list[tuple[str, str]]:
     return [("−" + parts[0][0] if value < 0 else parts[0][0], parts[0][1]), *parts[1:]]
 
 
-def _english(rounded: Rounded, language: str) -> str:
+def _short_scale(rounded: Rounded, language: str) -> str:
     """`141.9 billion`; both ends of a range share the word, or have "to" between them."""
     sizes = {_short(end) for end in rounded.ends}
     if len(sizes) > 1:
         each = [replace(rounded, low=end, high=end, step=None) for end in rounded.ends]
-        return " to ".join(_english(end, language) for end in each)
-    size, word = sizes.pop()
+        ends = (_short_scale(end, language) for end in each)
+        return label(language, "dates", "range-of-negatives").format(*ends)
+    size = sizes.pop()
+    word = label(language, "scales", _SCALES[size]) if size > 1 else ""
     return _join(f"{_range(language, rounded.digits(language, size))} {word}".strip(), rounded, language)
 
 
-def _short(value: Decimal) -> tuple[int, str]:
-    """The million, billion or trillion in which a value is written."""
-    for size, word in _SHORT:
-        if abs(value / size) >= 1 and _decimals(value / size) <= 4:
-            return size, word
-    return 1, ""
+def _short(value: Decimal) -> int:
+    """The million, billion or trillion in which a value is written; 1 for none of them."""
+    return next((size for size in _SCALES if abs(value / size) >= 1 and _decimals(value / size) <= 4), 1)
 
 
 def _join(text: str, rounded: Rounded, language: str) -> str:

@@ -10,7 +10,7 @@ from chipbrief.analysis.scenarios import LOSSES, STATES
 from chipbrief.analysis.tables import name
 from chipbrief.document.nodes import Calculator, Moved, Result
 from chipbrief.evidence.ledger import Ledger
-from chipbrief.language.labels import label
+from chipbrief.language.labels import label, worded
 from chipbrief.language.number_format import unit_name
 from chipbrief.model import Assumption, Estimate
 from chipbrief.model.formula import Constant, Expression, Input
@@ -23,13 +23,13 @@ _WORDS = ("title", "note", "state", "reset", "command")
 
 def calculator(prose: Prose) -> Calculator | None:
     """The losses at the horizon by state of the market; None where the brief has none."""
-    ledger, korean = prose.ledger, prose.language == "ko"
+    ledger = prose.ledger
     wanted = {state: [id_ for m in _MEASURES if (id_ := name(m, state)) in ledger] for state in STATES}
     if not all(wanted.values()):
         return None
     below = ledger.closure([id_ for ids in wanted.values() for id_ in ids])
     assumed = [fact for id_ in below if isinstance(fact := ledger[id_], Assumption) and fact.unit == "%"]
-    moved = [Moved(a.id, a.label_ko if korean else a.label_en, a.low, a.high) for a in assumed]
+    moved = [Moved(a.id, getattr(a, f"label_{worded(prose.language)}"), a.low, a.high) for a in assumed]
     depends = {fact.id for fact in assumed}
     fixed: dict[str, list[float]] = {}
     results = []

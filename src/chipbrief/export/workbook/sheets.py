@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from chipbrief.errors import BuildError
+from chipbrief.language.labels import LANGUAGES
+from chipbrief.language.number_format import locale
 from chipbrief.sources.reference_tables import FORMULA
 
 LONGEST = 32_767
@@ -68,7 +70,23 @@ Cell = str | float | Link | Number | None
 @cache
 def words() -> dict[str, Any]:
     """The sheets by name, each with its titles and columns, from `workbook.toml` beside this module."""
-    return tomllib.loads(Path(__file__).with_name("workbook.toml").read_text("utf-8"))
+    sheets = tomllib.loads(Path(__file__).with_name("workbook.toml").read_text("utf-8"))
+    for sheet in sheets.values():
+        if "columns" in sheet:
+            sheet["columns"] = dict(_columns(sheet["columns"]))
+    return sheets
+
+
+def _columns(written: Mapping[str, list[Any]]) -> Iterator[tuple[str, list[Any]]]:
+    """The columns of a sheet, among them one of links to the brief in each language, named by its code."""
+    for name, column in written.items():
+        if name != "brief":
+            yield name, column
+            continue
+        width, *notes = column
+        for code in LANGUAGES:
+            names = (locale(shown).languages.get(code, code) for shown in ("ko", "en"))
+            yield code, [width, code, code, *(note.format(name) for note, name in zip(notes, names, strict=True))]
 
 
 def safe(text: str) -> str:

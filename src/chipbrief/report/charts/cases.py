@@ -11,6 +11,7 @@ from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import cells
 
 NAME = "cases"
 _ROW, _TOP, _LEFT = 24.0, 30.0, 190.0  # points
@@ -60,4 +61,4 @@ def _number(row: Row, prose: Prose) -> str:
 
 
 def _label(row: Row, prose: Prose) -> str:
-    return str(row["label_ko"] if prose.language == "ko" else row["label_en"])
+    return str(cells.worded(row, "label", prose))

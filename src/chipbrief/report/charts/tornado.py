@@ -65,7 +65,7 @@ def _titled(leading: Row | None, first: Row, prose: Prose) -> str:
     """What explains most; what moves the loss most alone where that is not known."""
     if leading is None:
         return said(cells.titled(prose, first["assumption"]))
-    return str(leading["label_ko"] if prose.language == "ko" else leading["label_en"])
+    return str(cells.worded(leading, "label", prose))
 
 
 def _row(axes: Axes, row: Row, y: float, prose: Prose) -> None:

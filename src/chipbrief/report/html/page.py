@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chipbrief.errors import BuildError
-from chipbrief.language.labels import label, labels
+from chipbrief.language.labels import LANGUAGES, label, labels
 from chipbrief.report import fonts
 from chipbrief.report.html.picture import Marked, svg, without
 from chipbrief.report.html.typeface import bold_text
@@ -135,7 +135,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"svg": svg, "label": label}
+    environment.globals |= {"svg": svg, "label": label, "languages": LANGUAGES}
     environment.tests["korean"] = lambda text: bool(re.search(r"[가-힣]", text))
     environment.tests["english"] = lambda text: bool(re.search(r"[a-z]{2}", text) and text.isascii())
     environment.tests["turning"] = lambda text: bool(_TURNING.search(text))

@@ -28,7 +28,7 @@ from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.josa import attach
 from chipbrief.language.labels import PROSE
 from chipbrief.language.names import Names
-from chipbrief.language.number_format import LOCALES
+from chipbrief.language.number_format import locale
 from chipbrief.report.prose.check_templates import check_templates
 from chipbrief.report.registry import REGISTERED
 from chipbrief.sources.sentences import sentence
@@ -181,7 +181,7 @@ class Prose:
         marks = [str(self._finalize(item)) for item in items]
         if self.language == "ko":
             return Mark(", ".join(marks))
-        return Mark(format_list(marks, locale=LOCALES[self.language]))
+        return Mark(format_list(marks, locale=locale(self.language)))
 
     def _particle(self, word: str, particle: str) -> str:
         return attach(word, particle) if particle else ""

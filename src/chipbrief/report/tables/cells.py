@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from chipbrief.analysis.tables import Row
 from chipbrief.document.nodes import Column, File, Inline, Number, Table, Text
-from chipbrief.language import number_format
+from chipbrief.language import labels, number_format
 from chipbrief.language.romanisation import byline
 from chipbrief.model import Source
 from chipbrief.model.periods import is_date
@@ -74,7 +74,13 @@ def said(prose: Prose, row: Row, side: str) -> Cell:
 def titled(prose: Prose, id_: str) -> Cell:
     """What an assumption, a reference or an estimate is called."""
     fact = prose.ledger[id_]
-    return about(prose, getattr(fact, "label_ko" if prose.language == "ko" else "label_en", ""), id_)
+    return about(prose, worded(fact, "label", prose), id_)
+
+
+def worded(fact: object, what: str, prose: Prose) -> Any:
+    """What a row or a fact says in the brief's language: of `label`, `label_ko` or `label_en`; empty for none."""
+    name = f"{what}_{labels.worded(prose.language)}"
+    return fact.get(name, "") if isinstance(fact, Mapping) else getattr(fact, name, "")
 
 
 def label(prose: Prose, id_: str) -> str:

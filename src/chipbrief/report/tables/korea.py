@@ -66,7 +66,7 @@ def assumptions(given: Iterable[Assumption], prose: Prose) -> Table | None:
         [
             cells.titled(prose, item.id),
             cells.value(prose, item.id),
-            cells.about(prose, item.reason_ko if prose.language == "ko" else item.reason_en, item.id),
+            cells.about(prose, cells.worded(item, "reason", prose), item.id),
         ]
         for item in given
         if not item.id.startswith(WATCHED)
@@ -106,7 +106,7 @@ def tornado(frame: pd.DataFrame, sensitivity: pd.DataFrame, prose: Prose) -> Tab
     rows = []
     for row in records(sensitivity):
         alone = moved.get(row["input"], {})
-        words = row["label_ko"] if prose.language == "ko" else row["label_en"]
+        words = cells.worded(row, "label", prose)
         rows.append(
             [
                 cells.about(prose, words, row["total"]),
@@ -124,7 +124,7 @@ def cases(frame: pd.DataFrame, prose: Prose) -> Table | None:
     heads = [Head("label", width=1.6), Head("start"), Head("end"), Head("fall", "number"), Head("yearly", "number")]
     rows = [
         [
-            cells.about(prose, row["label_ko"] if prose.language == "ko" else row["label_en"], row["fall"]),
+            cells.about(prose, cells.worded(row, "label", prose), row["fall"]),
             cells.period(prose, row["start_period"], row["start"] or row["fall"]),
             cells.period(prose, row["end_period"], row["end"] or row["fall"]),
             cells.number(prose, row["fall"]),
@@ -145,13 +145,13 @@ def indicators(frame: pd.DataFrame, prose: Prose) -> Table | None:
         assert isinstance(mark, Assumption)  # noqa: S101 - the notebook made it so
         rows.append(
             [
-                cells.about(prose, row["label_ko"] if prose.language == "ko" else row["label_en"], row["fact"]),
+                cells.about(prose, cells.worded(row, "label", prose), row["fact"]),
                 phrase(prose, "table-indicators", "crossed", id=row["fact"])
                 if row["crossed"]
                 else cells.value(prose, row["fact"]),
                 cells.period(prose, row["period"], row["fact"]),
                 phrase(prose, "table-indicators", row["side"], id=mark.id),
-                cells.about(prose, mark.reason_ko if prose.language == "ko" else mark.reason_en, mark.id),
+                cells.about(prose, cells.worded(mark, "reason", prose), mark.id),
                 cells.period(prose, row["next"], mark.id),
             ]
         )

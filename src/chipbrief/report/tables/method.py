@@ -109,7 +109,7 @@ def event(row: Row, prose: Prose) -> Cell:
     Empty where a sentence only names somebody: a bare name says nothing of what happened.
     """
     if row["kind"] == "reference":
-        return cells.about(prose, row["what_ko" if prose.language == "ko" else "what_en"], row["fact"])
+        return cells.about(prose, cells.worded(row, "what", prose), row["fact"])
     dated = [figure for figure in prose.ledger.figures if _is_value_of(figure, row)]
     values = [
         [*cells.about(prose, figure.metric, figure.id), Text(" "), prose.ledger.number(figure.id, prose.language)]
