@@ -18,9 +18,9 @@ from chipbrief.document.nodes import Front, Heading, Section, Text, to_json
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.names import Names
 from chipbrief.model import Estimate, Reference
-from chipbrief.report import tables
 from chipbrief.report.html.page import page
 from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables.korea import assumptions
 
 _SHOWN = """() => Object.fromEntries([...document.querySelectorAll(".calculator output")].map(
   (output) => [output.dataset.estimate, [Number(output.dataset.low), Number(output.dataset.high)]]))"""
@@ -53,7 +53,7 @@ def brief(request: pytest.FixtureRequest, tmp_path: Path) -> showcase.Page:
     made = scenarios.scenarios(korea.setting(), [*cited(korea.references()), *base.result.estimates]).estimates
     given = korea.given()
     ledger = Ledger([*known, *given, *base.result.estimates, *made])
-    table = tables.assumptions(given, Prose(request.param, ledger, Names({})))
+    table = assumptions(given, Prose(request.param, ledger, Names({})))
     assert table is not None
     front = Front(request.param, [Text("한")], [Text("국")], [Text("은")], "2025-09-25")
     plain = replace(table, rows=[], columns=[])  # the page alone, without the evidence that its rows lead to

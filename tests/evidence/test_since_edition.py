@@ -12,9 +12,9 @@ from chipbrief.evidence.ledger import Ledger
 from chipbrief.evidence.since_edition import Since
 from chipbrief.language.names import Names
 from chipbrief.model import Approx, Assumption, Estimate, Figure, Kind, Source
-from chipbrief.report import tables
 from chipbrief.report.html.check import check_evidence
 from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables import changes
 
 TEXT = "수출은 1419억 달러이고 비중은 51.2%다. 내년에는 60%가 된다."
 SOURCE = Source("a.txt", TEXT, "ab12", "2025-09-25")
@@ -69,7 +69,7 @@ def test_an_edition_does_not_compare_what_it_says_of_an_earlier_one(since: Since
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_tables(since: Since, language: str) -> None:
     prose = Prose(language, ledger(30, AIM, YEAR).extended(since.facts()), Names({}))
-    moved, came = tables.moved(since.moved, prose), tables.added(since.added, prose)
+    moved, came = changes.moved(since.moved, prose), changes.added(since.added, prose)
     assert moved and came
     (row,) = moved.rows
     assert [cell[-1].id for cell in row[1:]] == ["was-e-loss", "e-loss", "a-part"]  # type: ignore[union-attr]

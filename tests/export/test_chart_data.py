@@ -12,9 +12,7 @@ from chipbrief.document.nodes import Chart, Column, Front, Heading, Name, Number
 from chipbrief.errors import BuildError
 from chipbrief.export import chart_data
 from chipbrief.pipeline import export_jobs
-from chipbrief.report import charts
 from chipbrief.report.notebook import show
-from chipbrief.report.registry import CHARTS
 
 EVIDENCE: Any = {
     "figures": {"f-a": {"low": -2.5, "high": None, "unit": "%"}},
@@ -75,10 +73,6 @@ def executed(path: Path, shown: Section) -> Path:
     cells = [v4.new_code_cell("", id="brief", outputs=outputs)]  # type: ignore[no-untyped-call]
     nbformat.write(v4.new_notebook(cells=cells), path)  # type: ignore[no-untyped-call]
     return path
-
-
-def test_the_data_of_every_chart_is_published() -> None:
-    assert set(CHARTS) == set(charts.__all__)
 
 
 def test_a_chart_that_is_not_drawn_has_a_head_and_no_rows(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The registry of charts and tables: each line names a function, and what has nothing to show leaves no trace."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -8,9 +9,9 @@ import pytest
 from chipbrief.errors import BuildError
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.names import Names
-from chipbrief.report import charts, tables
+from chipbrief.report import registry
 from chipbrief.report.prose.render import Prose
-from chipbrief.report.registry import CHARTS, TABLES, pictures
+from chipbrief.report.registry import REGISTRY, function, pictures
 
 
 def prose(folder: Path, text: str) -> Prose:
@@ -21,20 +22,19 @@ def prose(folder: Path, text: str) -> Prose:
 
 
 def test_every_line_names_a_function() -> None:
-    assert all(callable(getattr(charts, name)) for name in CHARTS)
-    assert all(callable(getattr(tables, name)) for name in TABLES)
+    assert all(callable(function(kind, name)) for kind, registered in REGISTRY.items() for name in registered)
 
 
 def test_charts_show_no_figure_that_is_unconfirmed_and_tables_all(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: dict[str, list[str]] = {}
-    for package, registered in ((charts, CHARTS), (tables, TABLES)):
-        for name in registered:
-            monkeypatch.setattr(package, name, lambda *given, name=name: None)
-        show = lambda frame, prose, kind=package.__name__: shown.update({kind: list(frame["figure"])})  # noqa: E731
-        monkeypatch.setattr(package, "targets", show)
+
+    def noted(kind: str, name: str) -> Callable[..., None]:
+        return lambda frame, *_: shown.update({kind: list(frame["figure"])}) if name == "targets" else None
+
+    monkeypatch.setattr(registry, "function", noted)
     frame = pd.DataFrame({"figure": ["f-a", "f-b"]})
     list(pictures(lambda name: frame, Prose("ko", Ledger([], unconfirmed=["f-b"]), Names.load())))
-    assert shown == {"chipbrief.report.charts": ["f-a"], "chipbrief.report.tables": ["f-a", "f-b"]}
+    assert shown == {"chart": ["f-a"], "table": ["f-a", "f-b"]}
 
 
 @pytest.mark.parametrize(("kind", "name"), [("chart", "peaks"), ("table", "companies")])

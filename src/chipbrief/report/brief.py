@@ -20,13 +20,13 @@ from chipbrief.extraction.lexicon import gazetteer
 from chipbrief.language.labels import label, labels
 from chipbrief.language.names import Names
 from chipbrief.model import Figure, Kind, Role, Source
-from chipbrief.report import tables
 from chipbrief.report.articles import article_section
 from chipbrief.report.korea_context import korea_context
 from chipbrief.report.landscape_context import landscape_context
 from chipbrief.report.pdf.typesetting import unprintable
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.registry import pictures
+from chipbrief.report.tables import changes
 from chipbrief.sources.sentences import sentence
 
 TEXT = ("summary", "landscape", "comparison", "targets", "outcomes", "conflicts", "korea", "method")
@@ -70,8 +70,8 @@ class Brief:
         if self._since is None:
             return None
         shown = {number.id for name in TEXT for number in numbers(self.prose.section(name, **self._context))}
-        moved = tables.moved([change for change in self._since.moved if change.id in shown], self.prose)
-        came = tables.added(self._since.added, self.prose)
+        moved = changes.moved([change for change in self._since.moved if change.id in shown], self.prose)
+        came = changes.added(self._since.added, self.prose)
         prose = Prose(self.language, self.ledger, self.prose.names, [table for table in (moved, came) if table])
         section = prose.section("changes", moved=moved is not None, came=came is not None)
         self._shown += [number.id for number in numbers(section)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import chain, combinations, pairwise
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -14,31 +15,23 @@ import pytest
 from matplotlib.backends.backend_svg import RendererSVG
 
 from chipbrief.document.nodes import Chart, Text, numbers
-from chipbrief.report import charts
 from chipbrief.report.charts import style
 from chipbrief.report.charts.performance import _within
-from chipbrief.report.prose.render import Prose
+from chipbrief.report.registry import CHARTS, function
 
 Frames = Mapping[str, pd.DataFrame]
-DRAW: dict[str, Callable[[Frames, Prose], Chart | None]] = {
-    "performance": lambda data, prose: charts.performance(data["performance"], data["pairs"], prose),
-    "peaks": lambda data, prose: charts.peaks(data["performance"], data["pairs"], prose),
-    "specifications": lambda data, prose: charts.specifications(data["specifications"], prose),
-    "targets": lambda data, prose: charts.targets(data["targets"], prose),
-    "timeline": lambda data, prose: charts.timeline(data["timeline"], prose),
-    "exposure": lambda data, prose: charts.exposure(data["exposure"], data["shares"], prose),
-    "scenarios": lambda data, prose: charts.scenarios(data["scenarios"], prose),
-    "tornado": lambda data, prose: charts.tornado(data["tornado"], data["sensitivity"], prose),
-    "base": lambda data, prose: charts.base(data["base"], prose),
-    "cases": lambda data, prose: charts.cases(data["cases"], prose),
-}
+DRAWN = [name for name, maker in CHARTS.items() if set(maker.takes.split()) <= pictures.frames().keys()]
 _TEXT = re.compile(r'<text style="([^"]*)" x="([\d.e-]+)" y="([\d.e-]+)"[^>]*>([^<]*)<')
 
 
 def drawn_from(data: Frames, name: str, language: str) -> Chart:
-    chart = DRAW[name](data, pictures.prose(language))
+    chart: Chart = draw(data, name, language)
     assert chart is not None
     return chart
+
+
+def draw(data: Frames, name: str, language: str) -> Any:
+    return function("chart", name)(*(data[frame] for frame in CHARTS[name].takes.split()), pictures.prose(language))
 
 
 @cache
@@ -59,7 +52,7 @@ def texts(svg: str) -> list[tuple[float, float, float, float, str]]:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("name", DRAW)
+@pytest.mark.parametrize("name", DRAWN)
 def test_a_chart_is_traced_and_says_what_it_shows(name: str, language: str) -> None:
     chart = drawn(name, language)
     assert chart.name == name
@@ -73,7 +66,7 @@ def test_a_chart_is_traced_and_says_what_it_shows(name: str, language: str) -> N
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("name", DRAW)
+@pytest.mark.parametrize("name", DRAWN)
 def test_a_chart_is_readable_in_print(name: str, language: str) -> None:
     svg = drawn(name, language).svg
     found = texts(svg)
@@ -87,14 +80,14 @@ def test_a_chart_is_readable_in_print(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("name", DRAW)
+@pytest.mark.parametrize("name", DRAWN)
 def test_no_words_of_a_chart_stand_on_others(name: str, language: str) -> None:
     for one, other in combinations(texts(drawn(name, language).svg), 2):
         beside = one[1] < other[0] + 0.5 or other[1] < one[0] + 0.5
         assert beside or abs(one[2] - other[2]) > 0.75 * max(one[3], other[3]), (one, other)
 
 
-@pytest.mark.parametrize("name", DRAW)
+@pytest.mark.parametrize("name", DRAWN)
 def test_a_chart_is_the_same_each_time_and_changes_no_settings(name: str) -> None:
     before = dict(mpl.rcParams)
     again = drawn_from(pictures.frames(), name, "ko")
@@ -103,7 +96,7 @@ def test_a_chart_is_the_same_each_time_and_changes_no_settings(name: str) -> Non
     assert "<dc:date>" not in drawn(name, "ko").svg
 
 
-@pytest.mark.parametrize("name", DRAW)
+@pytest.mark.parametrize("name", DRAWN)
 def test_a_chart_is_the_same_whatever_matplotlib_calls_its_parts(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its names are hashes of floats to the last digit, and that differs from one Python to the next."""
     make = RendererSVG._make_id
@@ -112,15 +105,15 @@ def test_a_chart_is_the_same_whatever_matplotlib_calls_its_parts(name: str, monk
 
 
 def test_no_two_parts_of_charts_have_one_name() -> None:
-    names = [re.findall(r'\bid="(c[0-9a-f]{8}-\d+)"', drawn(name, "ko").svg) for name in DRAW]
+    names = [re.findall(r'\bid="(c[0-9a-f]{8}-\d+)"', drawn(name, "ko").svg) for name in DRAWN]
     assert all(names)
     assert len(set(chain(*names))) == len([*chain(*names)])
 
 
-@pytest.mark.parametrize("name", DRAW)
+@pytest.mark.parametrize("name", DRAWN)
 def test_nothing_to_draw_gives_no_chart(name: str) -> None:
     empty = {key: frame.iloc[:0] for key, frame in pictures.frames().items()}
-    assert DRAW[name](empty, pictures.prose("ko")) is None
+    assert draw(empty, name, "ko") is None
 
 
 @pytest.mark.parametrize(("name", "column"), [("specifications", "chip"), ("targets", "place")])

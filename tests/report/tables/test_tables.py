@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 from itertools import chain
+from typing import Any
 
 import pictures
 import pytest
@@ -14,39 +14,31 @@ import pytest
 from chipbrief.document.nodes import Number, Table, Text, numbers
 from chipbrief.language.labels import labels
 from chipbrief.model import Relation
-from chipbrief.report import tables
 from chipbrief.report.prose.render import Prose
+from chipbrief.report.registry import TABLES, function
 from chipbrief.report.tables.landscape import happened
 from chipbrief.report.tables.method import event
 
-Frames = dict[str, "pictures.pd.DataFrame"]
+Frames = dict[str, Any]
 ODD = replace(pictures.SOURCE, text="새 칩 \U0001f600\u202e")
 COPIES = pictures.pd.DataFrame([{"source": "b.txt", "of": "a.txt", "resemblance": 0.9}])
-MAKE: dict[str, Callable[[Frames, Prose], Table | None]] = {
-    "performance": lambda data, prose: tables.performance(data["performance"], data["pairs"], prose),
-    "specifications": lambda data, prose: tables.specifications(data["specifications"], prose),
-    "targets": lambda data, prose: tables.targets(data["targets"], prose),
-    "companies": lambda data, prose: tables.companies(data["companies"], prose),
-    "conflicts": lambda data, prose: tables.conflicts(data["conflicts"], prose),
-    "exposure": lambda data, prose: tables.exposure(data["exposure"], data["shares"], prose),
-    "scenarios": lambda data, prose: tables.scenarios(data["scenarios"], prose),
-    "tornado": lambda data, prose: tables.tornado(data["tornado"], data["sensitivity"], prose),
-    "base": lambda data, prose: tables.base(data["base"], prose),
-    "cases": lambda data, prose: tables.cases(data["cases"], prose),
-    "indicators": lambda data, prose: tables.indicators(data["indicators"], prose),
-    "follow_up": lambda data, prose: tables.follow_up(data["follow_up"], prose),
-    "repairs": lambda data, prose: tables.repairs(data["repaired"], prose),
-    "characters": lambda data, prose: tables.characters([ODD] if len(data["targets"]) else [pictures.SOURCE], prose),
-    "duplicates": lambda data, prose: tables.duplicates(COPIES if len(data["targets"]) else COPIES[:0], prose),
-    "audit": lambda data, prose: tables.audit(data["digits"], prose),
-    "timeline": lambda data, prose: tables.timeline(data["timeline"], prose),
-    "sources": lambda data, prose: tables.sources([pictures.SOURCE] if len(data["targets"]) else [], prose),
-    "assumptions": lambda data, prose: tables.assumptions(pictures.ASSUMPTIONS if len(data["targets"]) else [], prose),
-}
+_KNOWN = {*pictures.frames(), "duplicates", "sources", "assumptions"}
+_EMPTY = ("implied", "confirmed")  # of these frames
+MADE = [name for name, maker in TABLES.items() if set(maker.takes.split()) <= _KNOWN and name not in _EMPTY]
+
+
+def frames(name: str) -> Frames:
+    """All that tables take; the sources with odd characters for the table of these."""
+    sources = [ODD if name == "characters" else pictures.SOURCE]
+    return {**pictures.frames(), "duplicates": COPIES, "sources": sources, "assumptions": pictures.ASSUMPTIONS}
+
+
+def make(name: str, data: Frames, language: str) -> Any:
+    return function("table", name)(*(data[each] for each in TABLES[name].takes.split()), pictures.prose(language))
 
 
 def made(name: str, language: str = "ko") -> Table:
-    table = MAKE[name](pictures.frames(), pictures.prose(language))
+    table: Table = make(name, frames(name), language)
     assert table is not None
     return table
 
@@ -56,7 +48,7 @@ def words(cell: list[object]) -> str:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("name", MAKE)
+@pytest.mark.parametrize("name", MADE)
 def test_every_number_leads_to_its_evidence(name: str, language: str) -> None:
     table = made(name, language)
     heads = [column.head for column in table.columns]
@@ -74,14 +66,14 @@ def test_an_unconfirmed_figure_is_marked_and_the_mark_explained(language: str) -
     ledger.unconfirmed = frozenset([first])
     unsure = Prose(language, ledger, sure.names)
     for prose, marks in ((sure, 0), (unsure, 1)):
-        table = tables.targets(data["targets"], prose)
+        table = function("table", "targets")(data["targets"], prose)
         assert table is not None
         shown = [words(list(cell)) for cell in chain(*table.rows)]
         assert sum(cell.startswith("‡ ") for cell in shown) == marks
         assert sum(words(list(note)).startswith("‡ ") for note in table.notes) == marks
 
 
-@pytest.mark.parametrize("name", MAKE)
+@pytest.mark.parametrize("name", MADE)
 def test_rows_are_as_wide_as_the_head_and_no_cell_is_empty(name: str) -> None:
     table = made(name)
     for row in table.rows:
@@ -89,7 +81,7 @@ def test_rows_are_as_wide_as_the_head_and_no_cell_is_empty(name: str) -> None:
         assert all(words(list(cell)) for cell in row)
 
 
-@pytest.mark.parametrize("name", MAKE)
+@pytest.mark.parametrize("name", MADE)
 def test_a_column_of_numbers_is_aligned_as_one(name: str) -> None:
     table = made(name)
     for position, column in enumerate(table.columns):
@@ -98,10 +90,10 @@ def test_a_column_of_numbers_is_aligned_as_one(name: str) -> None:
         assert column.align == "number" or not bare
 
 
-@pytest.mark.parametrize("name", MAKE)
+@pytest.mark.parametrize("name", MADE)
 def test_nothing_to_say_gives_no_table(name: str) -> None:
-    empty = {key: frame.iloc[:0] for key, frame in pictures.frames().items()}
-    assert MAKE[name](empty, pictures.prose("ko")) is None
+    empty = {key: data[:0] for key, data in frames(name).items()}
+    assert make(name, empty, "ko") is None
 
 
 def test_both_readings_and_the_doubtful_reference_show() -> None:

@@ -1,8 +1,13 @@
-"""What a brief loads when it first writes words into a chart and onto a page: the typeface and the templates."""
+"""What a brief loads when it first makes charts and writes onto a page: their modules, the typeface, the templates."""
 
 from chipbrief.document.nodes import Front, Heading, Inline, Section, Text, to_json
+from chipbrief.report import registry
 from chipbrief.report.charts import style
 from chipbrief.report.html import page
+
+for _kind, _names in registry.REGISTRY.items():
+    for _name in _names:
+        registry.function(_kind, _name)
 
 with style.drawing():
     _sheet = style.sheet(2 * style.SIZE)

@@ -9,12 +9,12 @@ from matplotlib.axes import Axes
 from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.korea import BILLION
+from chipbrief.report.tables.korea import base as base_table
 
 NAME = "base"
 _TOP, _HEIGHT, _FOOT, _BETWEEN = 30.0, 96.0, 16.0, 26.0  # points
@@ -25,7 +25,7 @@ _LABELLED = 3  # every so many months has its name
 def base(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     """Bars of exports: years at the left, months at the right; memory's share stands in the bars of the years."""
     rows = records(frame)
-    data = report_tables.base(frame, prose)
+    data = base_table(frame, prose)
     years = [row for row in rows if row["measure"] == "year"][-_YEARS:]
     months = [row for row in rows if row["measure"] == "month"][-_MONTHS:]
     if data is None or not years:

@@ -7,11 +7,11 @@ import pandas as pd
 from chipbrief.analysis.cases import MODEL
 from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
+from chipbrief.report.tables.korea import cases as cases_table
 
 NAME = "cases"
 _ROW, _TOP, _LEFT = 24.0, 30.0, 190.0  # points
@@ -20,7 +20,7 @@ _ROW, _TOP, _LEFT = 24.0, 30.0, 190.0  # points
 def cases(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     """Marks of what public series give, and a hatched bar of what the channel gives. Prices have no yearly pace."""
     rows = [row for row in records(frame) if row["kind"] != "price"]
-    data = report_tables.cases(frame, prose)
+    data = cases_table(frame, prose)
     if data is None or not any(row["name"] == MODEL for row in rows) or len(rows) < 2:
         return None
     rows.sort(key=lambda row: (row["name"] == MODEL, -row["yearly_high"]))

@@ -10,12 +10,12 @@ from chipbrief.analysis.exposure import OTHER
 from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, said, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.korea import BILLION, destination
+from chipbrief.report.tables.korea import exposure as exposure_table
 
 NAME = "exposure"
 _ROWS = 10
@@ -28,7 +28,7 @@ def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose) -> Chart |
     Takes the frames `exposure` and `shares`.
     """
     rows = records(frame)[:_ROWS]
-    data = report_tables.exposure(frame, shares, prose)
+    data = exposure_table(frame, shares, prose)
     if not rows or data is None:
         return None
     public = [row for row in records(shares) if row["kind"] == "reference"]

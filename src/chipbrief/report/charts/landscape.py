@@ -9,10 +9,10 @@ from chipbrief.analysis.landscape import Maker, asserted
 from chipbrief.analysis.landscape import makers as makers_of
 from chipbrief.analysis.tables import Entities, Row
 from chipbrief.document.nodes import Chart
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
+from chipbrief.report.tables.landscape import makers as makers_table
 from chipbrief.sources.reference_tables import rows
 
 NAME = "landscape"
@@ -26,7 +26,7 @@ _COLUMNS = (("made-at", 0.0, 92.0), ("maker", 112.0, 112.0), ("replaces", 246.0,
 def landscape(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     """Who makes what: one row a maker, from where its chips are made to who takes them. Takes `relation_claims`."""
     found = [maker for maker in makers_of(asserted(frame), _entities()) if _shown(maker)][:_MAKERS]
-    data = report_tables.makers(frame, prose)
+    data = makers_table(frame, prose)
     if not found or data is None:
         return None
     with style.drawing():

@@ -12,11 +12,12 @@ from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.model import Estimate
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
+from chipbrief.report.tables.comparison import PERCENT
+from chipbrief.report.tables.comparison import performance as performance_table
 
 NAME = "performance"
 PEAKS = "peaks"
@@ -55,7 +56,7 @@ def performance(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose) -> Char
     """
     known = {(row["subject"], row["versus"]): row for row in records(pairs)}
     rated = _rated(records(stated))
-    data = report_tables.performance(stated, pairs, prose)
+    data = performance_table(stated, pairs, prose)
     if not rated or data is None:
         return None
     groups = [_group(pair, rows, known.get(pair, {}), prose) for pair, rows in list(rated.items())[:_GROUPS]]
@@ -72,7 +73,7 @@ def peaks(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose) -> Chart | No
     Takes the frames `performance` and `pairs`; None where no such pair has published peaks.
     """
     rows = _published_beside(_rated(records(stated)), records(pairs))
-    data = report_tables.performance(stated, pairs, prose, complete=True)
+    data = performance_table(stated, pairs, prose, complete=True)
     if not rows or data is None:
         return None
     groups = [_group((row["subject"], row["versus"]), [], row, prose) for row in rows[:_PEAKS]]
@@ -135,7 +136,7 @@ def _stated(row: Row, prose: Prose) -> Lane:
 def _published(row: Row, prose: Prose) -> Lane:
     low, high = (_whole(row[f"published_{end}"]) for end in ("low", "high"))
     ratio = Estimate("", -math.inf if low is None else low, math.inf if high is None else high, "x")
-    text = number_format.number(ratio, prose.language, unit=False, scale=report_tables.PERCENT, hedge=high is None)
+    text = number_format.number(ratio, prose.language, unit=False, scale=PERCENT, hedge=high is None)
     firm = row["confidence"] != "low"
     what = word(prose, NAME, "published" if firm else "doubtful")
     return Lane(True, row["published_low"], row["published_high"], f"{text}%", what, firm=firm, entry=row["published"])

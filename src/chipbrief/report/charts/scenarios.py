@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from chipbrief.analysis.scenarios import MARKET
 from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, said, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables.korea import at_horizon
+from chipbrief.report.tables.korea import scenarios as scenarios_table
 
 NAME = "scenarios"
 _TOP, _HEIGHT, _LEFT, _BETWEEN, _RIGHT, _FOOT = 46.0, 128.0, 20.0, 44.0, 34.0, 16.0  # points
@@ -22,7 +22,7 @@ _TOP, _HEIGHT, _LEFT, _BETWEEN, _RIGHT, _FOOT = 46.0, 128.0, 20.0, 44.0, 34.0, 1
 def scenarios(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     """The middle nine tenths of the draws as a band, the median as a line. Takes the frame `scenarios`."""
     rows = [row for row in records(frame) if row["measure"] == "loss-volume" and row["central_low"] is not None]
-    data = report_tables.scenarios(frame, prose)
+    data = scenarios_table(frame, prose)
     if not rows or data is None:
         return None
     shares = {row["scenario"]: row for row in at_horizon(frame) if row["measure"] == "home-share"}

@@ -8,15 +8,16 @@ from matplotlib.axes import Axes
 from chipbrief.analysis.tables import Entities, Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.frames.schemas import STATUS
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
+from chipbrief.report.tables.comparison import METRICS
+from chipbrief.report.tables.comparison import specifications as specifications_table
 from chipbrief.sources.reference_tables import rows
 
 NAME = "specifications"
-PANELS = report_tables.METRICS[:3]
+PANELS = METRICS[:3]
 HOME = "china"
 _CHIPS = (6, 9)  # foreign and domestic chips shown; the others are in the table
 _ROW, _TOP, _BETWEEN = 11.6, 30.0, 10.0  # points
@@ -30,7 +31,7 @@ def specifications(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     found = [row for row in records(frame) if row["metric"] in PANELS and row["status"] == STATUS[0]]
     facts = {(row["chip"], row["metric"]): row for row in found}
     panels = [metric for metric in PANELS if any(key[1] == metric for key in facts)]
-    data = report_tables.specifications(frame, prose)
+    data = specifications_table(frame, prose)
     if not panels or data is None:
         return None
     groups, left_out = _groups(facts, panels[0])

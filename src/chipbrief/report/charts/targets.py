@@ -9,11 +9,11 @@ import pandas as pd
 from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
+from chipbrief.report.tables.comparison import targets as targets_table
 
 NAME = "targets"
 _ROWS = 14
@@ -28,7 +28,7 @@ def targets(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     Takes the frame `targets`, which is in order of years.
     """
     rows = [row for row in records(frame) if row["metric"] != _OTHER]
-    data = report_tables.targets(frame, prose)
+    data = targets_table(frame, prose)
     if not rows or data is None:
         return None
     with style.drawing():

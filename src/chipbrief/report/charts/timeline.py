@@ -9,11 +9,11 @@ from chipbrief.analysis.tables import Row, records, split
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.model import periods
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables.method import COUNTS, event, event_kind
+from chipbrief.report.tables.method import timeline as timeline_table
 
 NAME = "timeline"
 _MOST = {"stated": 7, "planned": 8, "reference": 6}  # events shown; the others are in the table
@@ -29,7 +29,7 @@ def timeline(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     rows = [row for row in records(frame) if row["role"] == "event" and periods.days(row["date"])]
     texts = {row["fact"]: text for row in rows if (text := "".join(node.text for node in event(row, prose)))}
     found = _distinct([row for row in rows if row["fact"] in texts], texts)
-    data = report_tables.timeline(frame, prose)
+    data = timeline_table(frame, prose)
     if not found or data is None:
         return None
     now = max((prose.ledger.source(row["source"]).published for row in found if row["source"]), default="")

@@ -9,11 +9,11 @@ from chipbrief.analysis.tables import Row, records
 from chipbrief.document.nodes import Chart
 from chipbrief.language import number_format
 from chipbrief.model import Assumption, Estimate
-from chipbrief.report import tables as report_tables
 from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, said, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
+from chipbrief.report.tables.korea import tornado as tornado_table
 
 NAME = "tornado"
 _ROWS = 10
@@ -24,7 +24,7 @@ _ROW, _MORE, _TOP, _LEFT = 17.0, 6.5, 34.0, 172.0  # points: a row, a second lin
 def tornado(frame: pd.DataFrame, sensitivity: pd.DataFrame, prose: Prose) -> Chart | None:
     """A bar for each input, from its low to its high end, the widest on top. Takes `tornado` and `sensitivity`."""
     rows = records(frame)
-    data = report_tables.tornado(frame, sensitivity, prose)
+    data = tornado_table(frame, sensitivity, prose)
     if not rows or data is None:
         return None
     with style.drawing():

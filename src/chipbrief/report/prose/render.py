@@ -30,7 +30,7 @@ from chipbrief.language.labels import PROSE
 from chipbrief.language.names import Names
 from chipbrief.language.number_format import locale
 from chipbrief.report.prose.check_templates import check_templates
-from chipbrief.report.registry import REGISTERED
+from chipbrief.report.registry import NAMES
 from chipbrief.sources.sentences import sentence
 
 _SUFFIX = ".md.j2"
@@ -171,10 +171,9 @@ class Prose:
         """A chart or table; nothing for one that has nothing to show. Raises BuildError for an unknown name."""
         if (kind, name) in self._pictures:
             return self._place(self._pictures[kind, name])
-        registered = REGISTERED[kind]
-        if name in registered:
+        if name in NAMES[kind]:
             return Mark("")
-        raise BuildError(f"{name}: no such {kind}; there are {', '.join(sorted(registered))}")
+        raise BuildError(f"{name}: no such {kind}; there are {', '.join(sorted(NAMES[kind]))}")
 
     def _listing(self, items: Iterable[str]) -> Mark:
         """Several things as a sentence lists them: `a, b and c`."""
