@@ -1,11 +1,10 @@
-"""The handout as it lies on a table: type that can be read, pages that are full, tables that go on, what is cut."""
+"""The handout as it lies on a table: type that can be read, pages that are full, what is cut."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -16,8 +15,7 @@ from chipbrief.report.notebook import show
 from chipbrief.report.pdf import selection
 
 TOP, BOTTOM = 21 / 25.4 * 72, 16 / 25.4 * 72  # points: the margins above and below the text
-SMALLEST_IN_CHARTS, SMALLEST = 7.5, 6.5
-"""Points: in charts, tables and text; in the evidence."""
+SMALLEST = 7.5  # points
 
 
 def table(name: str, rows: int) -> Table:
@@ -63,8 +61,6 @@ def pages(content: bytes) -> list[str]:
 
 def test_nothing_is_too_small_to_read() -> None:
     assert min(size for _, size, _, _ in characters(printed())) >= SMALLEST - 0.01
-    evidence = next(index for index, text in enumerate(pages(printed())) if "수치: 신문" in text and index > 0)
-    assert min(size for index, size, _, _ in characters(printed()) if index < evidence) >= SMALLEST_IN_CHARTS - 0.01
 
 
 def test_no_page_but_the_last_is_less_than_two_thirds_full() -> None:
@@ -78,15 +74,9 @@ def test_no_page_but_the_last_is_less_than_two_thirds_full() -> None:
         assert (height - TOP - lowest[index]) / (height - TOP - BOTTOM) > 2 / 3, f"page {index + 1}"
 
 
-def test_a_table_that_goes_on_says_so_and_leaves_no_row_alone() -> None:
-    found = pages(printed())
-    assert any("(이어짐)" in text for text in found)
-    for before, after in pairwise(found):
-        if "(이어짐)" in after:
-            assert after.count("성능, %") >= 1, "the head is repeated"
-            head = after[after.index("(이어짐)") :].split("표 ")[0].split("그림 ")[0]
-            assert head.count(" 행") >= 3
-            assert before[before.rindex("표 ") :].count(" 행") >= 3
+def test_a_table_stands_on_one_page() -> None:
+    heads = [text.count("성능, %") for text in pages(printed())]
+    assert sum(heads) == 25, "one a table: none goes on under a repeated head"
 
 
 def test_a_heading_is_never_the_last_of_a_page() -> None:
@@ -103,10 +93,35 @@ def test_a_long_table_is_cut_to_what_the_text_names_and_says_so() -> None:
     evidence.entries.append(Entry("estimate", "estimate-2.가", "5", [Text("남는 값")], [], []))
     data = [show(node)._repr_mimebundle_()["application/vnd.chipbrief+json"] for node in [front, *sections]]
     block = show(Section("x", [long]))._repr_mimebundle_()["application/vnd.chipbrief+json"]
-    cut = selection.shortened([*data[1:], block], "전체는 다른 곳에")[-1]["blocks"][0]
-    assert len(cut["rows"]) == 10
+    cut = selection.shortened([*data[1:], block], "{}/{}")[-1]["blocks"][0]
+    assert len(cut["rows"]) == 6
     assert [number["id"] for number in selection.nodes(cut["rows"], "number")][:2] == ["figure-2.가", "figure-1.가"]
-    assert cut["notes"][-1][0]["text"] == "전체는 다른 곳에"
+    assert cut["notes"][-1][0]["text"] == "6/23"
+
+
+def test_what_a_chart_shows_is_not_printed_again() -> None:
+    front, sections = brief()
+    chart = next(block for block in sections[0].blocks if isinstance(block, Chart))
+    shown = replace(chart, svg=chart.svg.replace("비런 ", "비런 60~80 "))
+    sections[0].blocks[sections[0].blocks.index(chart)] = shown
+    sections[1].blocks[2:2] = [replace(shown, name="again"), Heading([Text("빈 부분")], "h-empty", 3)]
+    sections.insert(
+        2, Section("method", [Heading([Text("방법")], "h-method"), table("kept", 3), Paragraph([Text("글")])])
+    )
+    data = [show(node)._repr_mimebundle_()["application/vnd.chipbrief+json"] for node in [front, *sections]]
+    _, body, method, _ = selection.shortened(data[1:], "{}/{}")
+    kinds = [block["type"] for block in body["blocks"]]
+    assert "chart" not in kinds, "a chart whose numbers an earlier one shows"
+    assert "table" not in kinds, "a table whose numbers a chart shows"
+    assert "h-empty" not in [block.get("anchor") for block in body["blocks"]], "a heading of nothing"
+    assert [block["type"] for block in method["blocks"]] == ["heading", "paragraph"]
+
+
+def test_what_is_not_printed_is_counted() -> None:
+    front, sections = brief()
+    sections[-1].blocks[-1].entries.extend(entry("assumption", index) for index in range(2, 40))  # type: ignore[union-attr]
+    text = "".join(pages(render(front, sections)))
+    assert "근거 44건 가운데 본문에 쓰인 것부터 6건" in text
 
 
 @pytest.mark.parametrize("articles", [2, 26])

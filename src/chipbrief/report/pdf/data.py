@@ -28,7 +28,8 @@ def handout(front: Data, sections: list[Data]) -> Data:
             raise BuildError(
                 f"{number['id']}: {number['text']!r} is in the text but not in the evidence; add its entry"
             )
-    sections = trimmed(front, shortened(sections, label(language, "words", "in-full")))
+    sections = shortened(sections, label(language, "words", "rows-printed"))
+    sections = trimmed(front, sections, label(language, "words", "entries-printed"))
     marks = Marks(entry for block in _blocks(sections, "evidence") for entry in block["entries"])
     blocks = _Blocks(marks, Endnotes(marks, language, _told(sections)), _sources(sections), language)
     return {
@@ -40,7 +41,7 @@ def handout(front: Data, sections: list[Data]) -> Data:
         "front": {part: marks.text(front[part]) for part in ("title", "subtitle", "dateline")},
         "contents": {b["anchor"]: _words(plain(b["content"])) for b in _blocks(sections, "heading")},
         "supplements": labels(language)["supplements"],
-        "words": {word: label(language, "words", word) for word in ("contents", "continued")},
+        "words": {"contents": label(language, "words", "contents")},
         "legend": [
             *([kind, letter, label(language, "kinds", kind)] for kind, letter in Marks.LETTERS.items()),
             ["", "[ ]", label(language, "words", "repaired")],
@@ -81,7 +82,7 @@ class _Blocks:
             head = _words(label(self.language, "words", "evidence"))
             columns.append({"head": head, "align": "text", "width": _CODES})
             rows = [[*row, code] for row, code in zip(rows, codes, strict=True)]
-        return {"name": block["name"], "columns": columns, "rows": rows, **self._told(block, block["notes"])}
+        return {"columns": columns, "rows": rows, **self._told(block, block["notes"])}
 
     def _chart(self, block: Data) -> Data:
         picture = {"svg": svg(block["svg"]), "size": size(block["svg"]), "alt": printable(block["alt"])}

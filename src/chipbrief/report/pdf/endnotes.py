@@ -76,10 +76,10 @@ class Endnotes:
         }
 
     def _formula(self, formula: list[Data], own: str) -> list[Data]:
-        """The formula; a long one names its inputs by their marks, which lead to their values."""
+        """The formula; a long one names its inputs by their marks, where these are printed and lead to their values."""
         if len(plain(formula)) <= _FORMULA:
             return formula
-        inputs = (inline["type"] == "number" and inline["id"] != own for inline in formula)
+        inputs = (inline["type"] == "number" and inline["id"] in self.marks.codes.keys() - {own} for inline in formula)
         return [
             {"type": "mark", "id": inline["id"]} if is_input else inline
             for inline, is_input in zip(formula, inputs, strict=True)

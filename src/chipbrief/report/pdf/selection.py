@@ -1,7 +1,7 @@
-"""What the handout prints of a brief: of long tables the rows that matter most, of the evidence what print leads to.
+"""What the handout prints of a brief: nothing twice, of long tables the rows that matter most, some evidence.
 
 A person takes the handout into a meeting: the text is whole, tables and evidence are cut to a few pages. What is left
-out is in the page and in the workbook, and a note below each table that was cut says so.
+out is in the page and in the workbook, and a note below each table and before the evidence says so.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import Any
 
 from chipbrief.report.pdf.typesetting import Data, plain
 
-_ROWS = 10
+_ROWS = 6
 """Most rows of a printed table."""
-_LINES = 1000
-"""Lines of evidence that fit four pages of three columns, with what columns leave blank at their ends."""
-_LINE = 46  # half-ems in a line of a column
+_LINES = 560
+"""Lines of evidence that fit three pages of three columns, with what columns leave blank at their ends."""
+_LINE = 40  # half-ems in a line of a column
+_DIGITS = re.compile(r"\d(?:[\d.,~–]*\d)?")
 BRACKETS = re.compile(r"(?:(?<! ) ++)?\([^()]*\)")
 
 
@@ -41,55 +42,96 @@ def is_source(node: Data) -> bool:
 
 
 def shortened(sections: list[Data], note: str) -> list[Data]:
-    """The sections, their long tables cut to the rows that speak of what the text and the charts name.
+    """The sections without what the handout leaves to the page, their long tables cut to the rows that matter most.
 
-    Rows keep their order. `note` is added below a table that was cut.
+    Left to the page: of the section on method all but its text; a chart or a table most of whose numbers a chart
+    before it, or any chart, shows already; a subheading below which nothing is left. Of a long table come first the
+    rows whose numbers the text names, then those whose names it does; they keep their order. `note` is added below,
+    with how many rows are printed and how many there are.
     """
+    shown: set[str] = set()
+    sections = [section | {"blocks": [*_unrepeated(section["blocks"], shown)]} for section in sections]
+    sections = [section | {"blocks": [*_printed(section, shown)]} for section in sections]
     text = [block for section in sections for block in section["blocks"] if block["type"] not in ("table", "evidence")]
-    named = {name["id"] for name in nodes(text, "name")} | {number["id"] for number in nodes(text, "number")}
+    named = {kind: {node["id"] for node in nodes(text, kind)} for kind in ("number", "name")}
 
-    def unnamed(row: Data) -> bool:
-        return not any(node["id"] in named for kind in ("name", "number") for node in nodes(row, kind))
+    def rank(row: Data) -> list[bool]:
+        return [not any(node["id"] in named[kind] for node in nodes(row, kind)) for kind in ("number", "name")]
 
     def cut(block: Data) -> Data:
         if block["type"] != "table" or len(block["rows"]) <= _ROWS:
             return block
         rows = block["rows"]
-        kept = sorted(sorted(range(len(rows)), key=lambda place: unnamed(rows[place]))[:_ROWS])
-        return block | {"rows": [rows[place] for place in kept], "notes": [*block["notes"], [_text(note)]]}
+        kept = sorted(sorted(range(len(rows)), key=lambda place: rank(rows[place]))[:_ROWS])
+        told = _text(note.format(len(kept), len(rows)))
+        return block | {"rows": [rows[place] for place in kept], "notes": [*block["notes"], [told]]}
 
     return [section | {"blocks": [cut(block) for block in section["blocks"]]} for section in sections]
 
 
-def trimmed(front: Data, sections: list[Data]) -> list[Data]:
+def _unrepeated(blocks: list[Data], shown: set[str]) -> Iterator[Data]:
+    """The blocks without charts whose numbers are mostly `shown`, to which those of the others are added."""
+    for block in blocks:
+        if block["type"] == "chart":
+            drawn = {number["id"] for number in nodes(block["data"], "number")}
+            if len(drawn & shown) > len(drawn) / 2:
+                continue
+            labels = " ".join(re.findall(r">([^<>]+)<", block["svg"]))
+            digits = ((number["id"], _DIGITS.search(number["text"])) for number in nodes(block["data"], "number"))
+            shown |= {id_ for id_, found in digits if not found or found[0] in labels}
+        yield block
+
+
+def _printed(section: Data, shown: set[str]) -> Iterator[Data]:
+    """The blocks of a section without those that are left to the page."""
+    heading = None
+    for block in section["blocks"]:
+        ids = {number["id"] for number in nodes(block["rows"], "number")} if block["type"] == "table" else set()
+        if len(ids & shown) > len(ids) / 2 or (section["id"] == "method" and block["type"] in ("table", "quote")):
+            continue
+        if heading and (block["type"] != "heading" or block["level"] > heading["level"]):
+            yield heading
+        heading = block if block["type"] == "heading" else None
+        if not heading:
+            yield block
+
+
+def trimmed(front: Data, sections: list[Data], note: str) -> list[Data]:
     """The sections, their evidence with the entries that the handout needs, as far as its pages reach.
 
-    Needed is first what the text leads to, itself or through formulas, and each source: all of it is printed. Then,
-    in the order of the brief, what the tables lead to, and what charts draw from articles and references (entries
-    that nothing else needs become `"drawn": True`).
+    First each source and what the text itself leads to, whatever room it takes; then, in the order of the brief, what
+    these lead to through their formulas, what the tables and the notes below charts lead to, and what charts draw from
+    articles and references (entries that nothing else needs become `"drawn": True`). Where entries are left out,
+    `note` says before the evidence how many are printed and how many there are.
     """
     entries = {entry["id"]: entry for entry in nodes(sections, "entry")}
     blocks = [block for section in sections for block in section["blocks"] if block["type"] != "evidence"]
-    tables = [block["rows"] for block in blocks if block["type"] == "table"]
-    text = [block | {"rows": []} if block["type"] == "table" else block for block in blocks]
+    text = [
+        {part: block[part] for part in ("title", "subtitle")} if block["type"] in ("chart", "table") else block
+        for block in blocks
+    ]
     cited = [number["id"] for number in nodes([front, text], "number")]
     cited += [link["reference"] for link in nodes(text, "link")]
     cited += [run["figure"] for quote in nodes(text, "quote") for run in quote["runs"]]
-    cited += [entry["id"] for entry in entries.values() if is_source(entry)]
-    listed = [number["id"] for number in nodes(tables, "number")]
+    listed = [number["id"] for number in nodes(blocks, "number")]
     drawn = [number["id"] for number in nodes(blocks, "number", data=True) if number["kind"] in ("figure", "reference")]
-    read = _closure(cited, entries, {})
-    room = _LINES - sum(_lines(entries[id_], set()) for id_ in read)
+    sources = [entry["id"] for entry in entries.values() if is_source(entry)]
+    read = dict.fromkeys((id_ for id_ in [*sources, *cited] if id_ in entries), False)
     told: set[Any] = set()
-    for wanted, mark in ((listed, False), (drawn, True)):
+    room = _LINES - sum(_lines(entries[id_], told) for id_ in read)
+    behind = [id_ for entry in [*read] for id_ in _inputs(entries[entry])]
+    for wanted, mark in ((behind, False), (listed, False), (drawn, True)):
         for id_ in wanted:
-            more = _closure([id_], entries, read)
-            cost = sum(_lines(entries[each], told) for each in more)
+            more = _closure(id_, entries, read)
+            seen = set(told)
+            cost = sum(_lines(entries[each], seen) for each in more)
             if cost <= room:
-                room -= cost
+                room, told = room - cost, seen
                 read |= dict.fromkeys(more, mark)
     marked = {id_: entries[id_] | {"drawn": read[id_]} for id_ in entries if id_ in read}
-    return [section | {"blocks": list(_trimmed(section["blocks"], marked))} for section in sections]
+    content = [_text(note.format(len(marked), len(entries)))]
+    said = [{"type": "paragraph", "content": content, "role": "note"}] if len(marked) < len(entries) else []
+    return [section | {"blocks": list(_trimmed(section["blocks"], marked, said))} for section in sections]
 
 
 def key(entry: Data) -> Any:
@@ -125,19 +167,24 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _closure(ids: Iterable[str], entries: dict[str, Data], known: Iterable[str]) -> dict[str, bool]:
-    """The ids, of those that have an entry and are not `known`, and all that their entries lead to."""
-    found: dict[str, bool] = {}
-    wanted = list(ids)
+def _inputs(entry: Data) -> list[str]:
+    return [number["id"] for number in nodes([entry["formula"], entry["facts"]], "number")]
+
+
+def _closure(id_: str, entries: dict[str, Data], known: Iterable[str]) -> list[str]:
+    """The id and all that its entry leads to, each once, of those that have an entry and are not `known`."""
+    found: dict[str, None] = {}
+    wanted = [id_]
     while wanted:
         id_ = wanted.pop()
         if id_ in entries and id_ not in found and id_ not in known:
-            found[id_] = False
-            wanted += [number["id"] for number in nodes([entries[id_]["formula"], entries[id_]["facts"]], "number")]
-    return found
+            found[id_] = None
+            wanted += _inputs(entries[id_])
+    return list(found)
 
 
-def _trimmed(blocks: list[Data], marked: dict[str, Data]) -> Iterator[Data]:
+def _trimmed(blocks: list[Data], marked: dict[str, Data], said: list[Data]) -> Iterator[Data]:
+    """The blocks, of their evidence the entries that are `marked`, those of one paragraph together, after `said`."""
     for block in blocks:
         if block["type"] != "evidence":
             yield block
@@ -147,6 +194,8 @@ def _trimmed(blocks: list[Data], marked: dict[str, Data]) -> Iterator[Data]:
             groups: dict[Any, list[Data]] = {}
             for entry in kept:
                 groups.setdefault(key(entry), []).append(entry)
+            yield from said
+            said = []
             yield block | {"entries": list(chain.from_iterable(groups.values()))}
 
 
