@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 NO_NEWS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lab docs bench calibrate mutants lock clean
+.PHONY: help report site test lab bench calibrate mutants lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -14,6 +14,10 @@ help: ## List the targets
 
 report: .venv/ready ## Rebuild what is stale of reports/, in both languages
 	@$(RUN) -m chipbrief build
+
+site: .venv/ready ## Write reports, tables and documentation as a site into site/
+	@$(RUN) -m chipbrief build
+	@$(RUN) -m chipbrief site
 
 test: .venv/ready ## Run every test, lint and types
 	$(RUN) -m ruff check .
@@ -23,9 +27,6 @@ test: .venv/ready ## Run every test, lint and types
 
 lab: .venv/ready ## Open the notebooks in JupyterLab
 	$(RUN) -m jupyterlab --notebook-dir=. $(NO_NEWS) notebooks/01-ingest.ipynb
-
-docs: .venv/ready ## Write the pages on the programming interface into .site/
-	@NO_MKDOCS_2_WARNING=true $(RUN) -m mkdocs build --quiet && echo .site/index.html
 
 bench: .venv/ready ## Measure the build, the extraction, the corpus and reviewing
 	$(RUN) benchmarks/build.py
@@ -44,7 +45,7 @@ lock: ## Renew requirements.lock from pyproject.toml (needs uv)
 		--fork-strategy fewest --generate-hashes --no-header --no-annotate --no-emit-index-url -o requirements.lock
 
 clean: ## Remove what can be made again; reports/ stay
-	rm -rf .venv .site data/derived .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv site data/derived .pytest_cache .hypothesis .mypy_cache .ruff_cache .import_linter_cache
 
 # A virtual environment knows its own place: one in a folder that was moved is made again.
 ifneq ($(shell cat .venv/place 2>/dev/null),$(CURDIR))

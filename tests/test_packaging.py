@@ -91,8 +91,6 @@ BY_NAME = {
     "ruff": ("Makefile", "-m ruff"),
     "mypy": ("Makefile", "-m mypy"),
     "pandas-stubs": ("pyproject.toml", "strict = true"),
-    "mkdocs-material": ("mkdocs.yml", "name: material"),
-    "mkdocstrings": ("mkdocs.yml", "mkdocstrings:"),
     "hatchling": ("pyproject.toml", 'build-backend = "hatchling.build"'),
     "editables": ("pyproject.toml", 'requires = ["hatchling", "editables"]'),
 }

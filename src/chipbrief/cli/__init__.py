@@ -25,6 +25,7 @@ from chipbrief.cli.open import open_
 from chipbrief.cli.options import shown
 from chipbrief.cli.parameters import parameters
 from chipbrief.cli.review import review
+from chipbrief.cli.site import site
 from chipbrief.errors import ChipbriefError
 
 app = typer.Typer(
@@ -111,6 +112,6 @@ def root(
     """
 
 
-for _command in (add, archive, build, check, corpus, diff, doctor, extract, open_, parameters):
+for _command in (add, archive, build, check, corpus, diff, doctor, extract, open_, parameters, site):
     app.command(_command.__name__.rstrip("_"))(_command)
 app.add_typer(review, name="review")

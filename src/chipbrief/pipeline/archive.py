@@ -23,8 +23,8 @@ from chipbrief.export.archive.zip import zipped
 from chipbrief.language.labels import LANGUAGES
 from chipbrief.model import Source
 from chipbrief.model.periods import first_day
-from chipbrief.pipeline import last_build, lock
-from chipbrief.pipeline.jobs import LOCK, Build, Order
+from chipbrief.pipeline import last_build
+from chipbrief.pipeline.jobs import Build, Order
 from chipbrief.pipeline.scheduler import Job
 from chipbrief.pipeline.steps import STEPS
 from chipbrief.project import Paths
@@ -32,7 +32,7 @@ from chipbrief.sources import catalogue
 
 KEPT = (
     "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "environment.yml",
-    "mkdocs.yml", "postBuild", "pyproject.toml", "requirements.lock", "docs/*.md",
+    "postBuild", "pyproject.toml", "requirements.lock", "docs/*.md",
 )  # fmt: skip
 """What else of a project a stranger needs to install it and to understand it, where it is there."""
 
@@ -58,13 +58,9 @@ def archive(paths: Paths, output: Path) -> Path:
             raise InputError(f"{output}: in a folder that it would be a part of; choose a place outside of {folder}")
     for name, folder in (("seeds", paths.sources), ("data", paths.data), ("reports", paths.reports)):
         _refuse_elsewhere(paths.root / name, folder)
-    order = last_build.order_of(paths)
+    last_build.order_of(paths)  # there is one at all
     _refuse_elsewhere(paths.root / "data/reference", paths.reference)
-    build = Build.of(order)
-    with lock.lock(paths.derived / LOCK):
-        if stale := build.plan():
-            name, reason = next(iter(stale.items()))
-            raise InputError(f"{paths.reports}: not up to date ({name}: {reason}); {last_build.REMEDY}")
+    with last_build.up_to_date(paths) as (build, order):
         return files.write(output, content(build, order))
 
 

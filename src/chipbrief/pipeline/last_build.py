@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from chipbrief.errors import InputError
 from chipbrief.language.labels import LANGUAGES
-from chipbrief.pipeline.jobs import Order
+from chipbrief.pipeline import lock
+from chipbrief.pipeline.jobs import LOCK, Build, Order
 from chipbrief.pipeline.parameters import OPTIONS, Value
 from chipbrief.pipeline.steps import STEPS
 from chipbrief.project import Paths
@@ -40,6 +43,18 @@ def order_of(paths: Paths) -> Order:
         raise InputError(f"{manifest}: of a brief on a figure set, whose texts are elsewhere; {REMEDY}, of seeds/")
     chosen = [(name, str(value)) for name, value in given.items() if name not in (*OPTIONS, "figures")]
     return Order(paths, languages, chosen, str(given.get("published", "")), since)
+
+
+@contextmanager
+def up_to_date(paths: Paths) -> Iterator[tuple[Build, Order]]:
+    """The last build, while no other may begin. Raises InputError where there is none, or one that is stale."""
+    order = order_of(paths)
+    build = Build.of(order)
+    with lock.lock(paths.derived / LOCK):
+        if stale := build.plan():
+            name, reason = next(iter(stale.items()))
+            raise InputError(f"{paths.reports}: not up to date ({name}: {reason}); {REMEDY}")
+        yield build, order
 
 
 def _given(executed: dict[str, Any]) -> dict[str, Value]:
