@@ -13,6 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 import miniature
 import pytest
+import showcase
 from playwright.sync_api import Browser, Page, expect
 
 from chipbrief.pipeline.site import site
@@ -24,11 +25,14 @@ LINKS = "all => all.map((one) => one.href).filter((address) => /^(file|http):/.t
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site below `내 brief/`, with the real documentation."""
+    """A site below `내 brief/`, with the real documentation and the made-up brief, which has every kind of node."""
     root = miniature.project(tmp_path_factory.mktemp("site") / "project")
     shutil.copytree(ROOT / "docs", root / "docs")
     miniature.built(root, languages=("ko", "en"))
-    return site(Paths.of(root), root.parent / "served/내 brief").parent
+    made = site(Paths.of(root), root.parent / "served/내 brief").parent
+    for language in ("ko", "en"):
+        showcase.write(made, language)
+    return made
 
 
 class Silent(SimpleHTTPRequestHandler):

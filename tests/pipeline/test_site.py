@@ -35,9 +35,6 @@ def held(folder: Path) -> dict[str, bytes]:
 
 
 def test_it_has_the_reports_the_tables_the_schema_and_the_documentation(project: Path) -> None:
-    notebook = project / "reports/notebooks/01-ingest.html"
-    notebook.parent.mkdir()
-    notebook.write_text("<p>")
     first = sites.site(Paths.of(project), project / "site")
     found = held(project / "site")
     assert first == project / "site/index.html"

@@ -61,11 +61,9 @@ def _content(paths: Paths) -> Files:
 
 
 def _reports(paths: Paths) -> Iterator[tuple[str, bytes]]:
-    """What a build published, and the notebooks that are rendered beside it."""
+    """What a build published."""
     manifest = paths.reports / "manifest.json"
-    published = [*json.loads(manifest.read_bytes())["outputs"], manifest.name]
-    published += [path.relative_to(paths.reports).as_posix() for path in paths.reports.glob("notebooks/*.html")]
-    for name in sorted(set(published)):
+    for name in (*json.loads(manifest.read_bytes())["outputs"], manifest.name):
         yield name, (paths.reports / name).read_bytes()
 
 
