@@ -3,7 +3,7 @@
 What is always read differently is what a text set otherwise has otherwise: letters stored in parts (NFD), as macOS
 stores Hangul (ᄒ + ᅡ + ᆫ is read 한), blanks of any kind and number (one plain blank), signs without width and soft
 hyphens (nothing), full-width letters and digits (plain ones), middle dots,
-and ends of lines.
+and ends of lines. A tab that parts the columns of a table is read as a bar.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _SET = re.compile(
     rf"(?P<parts>{_PARTS})|(?P<line>\r\n?|[\v\f\x85\u2028\u2029])|(?P<wide>[！-～])|(?P<dot>[ㆍ‧・･])"
     rf"|(?P<blank>(?! (?![{_BLANKS}{_NO_WIDTH}]))[{_BLANKS}{_NO_WIDTH}]++)"
 )
+# two lines or more with tabs between words: a table
+_COLUMNS = re.compile(r"^[^\n\t]++\t[^\n]*+(?:\r?\n[^\n\t]++\t[^\n]*+)++", re.MULTILINE)
 _BLANK = re.compile(f"[{_BLANKS}]")
 _FULL_WIDTH = ord("！") - ord("!")
 
@@ -83,10 +85,12 @@ def _plain(stored: str, edits: list[Edit]) -> Iterator[Edit]:
     """What a text set otherwise has otherwise, outside of the edits."""
     waiting = iter([*edits, (len(stored), len(stored), "")])
     start, end, _ = next(waiting)
+    tables = [match.span() for match in _COLUMNS.finditer(stored)] if "\t" in stored else []
     for found in _SET.finditer(stored):
         while end <= found.start() and start < len(stored):
             start, end, _ = next(waiting)
-        whole = _as_plain(found)
+        tabbed = "\t" in found[0] and any(first <= found.start() < last for first, last in tables)
+        whole = "|" if tabbed else _as_plain(found)
         if whole != found[0] and found.end() <= start:
             yield *found.span(), whole
 

@@ -15,6 +15,7 @@ from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import (
     attribution,
     carried,
+    changes,
     comparisons,
     confidence,
     modality,
@@ -24,13 +25,23 @@ from chipbrief.extraction.statements import (
     trade,
     wholes,
 )
-from chipbrief.extraction.statements.candidates import Clue
 from chipbrief.extraction.statements.clauses import Line
+from chipbrief.extraction.statements.clue import Clue
 from chipbrief.extraction.statements.comparisons import Against
 from chipbrief.extraction.statements.discourse import SHARES, Attributes, Discourse, Facts
 from chipbrief.extraction.statements.metric_words import Hit, hits
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
+
+_SAME_SUBJECT = frozenset({changes.OF_LEVEL, changes.OF_CHANGE})
+_ASIDE = frozenset({"described by its verb", "rank before its name", "described by its amount"})  # no topic by itself
+
+
+class Bracket(NamedTuple):
+    """A bracket: the name before it, and the date (None: none, empty: one that nobody knows)."""
+
+    owner: str | None
+    period: str | None
 
 
 class _Reading(NamedTuple):
@@ -40,15 +51,18 @@ class _Reading(NamedTuple):
     discourse: Discourse
     told: tuple[str, str] | None
     before: str | None
-    bracketed: bool
+    bracket: Bracket | None
 
 
 def read(
-    line: Line, discourse: Discourse, which: Sequence[int], *, bracketed: bool = False, owner: str | None = None
+    line: Line,
+    discourse: Discourse,
+    which: Sequence[int],
+    bracket: Bracket | None = None,
 ) -> list[tuple[Quantity, Attributes]]:
     """Those of a line's figures with their attributes (dates and times have none); discourse is told.
 
-    Figures that stand in brackets are about their `owner`, the name before the bracket, if there is one.
+    Figures that stand in a bracket are about its owner and of its period, where it has them.
     """
     words = hits(line)
     if scope.breaks_down(line.text):
@@ -57,25 +71,27 @@ def read(
     before = discourse.speaker()
     told = attribution.speaker(line, before)
     discourse.told_by(told[0] if told and told[1] != "who counts" else None)
-    reading = _Reading(words, discourse, told, before, bracketed)
+    reading = _Reading(words, discourse, told, before, bracket)
     found = []
     for index in which:
         figure = line.figures[index]
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
         about = _figure(line, index, reading)
-        if owner:
-            about = replace(about, subject=owner, rules=(*about.rules, "in the brackets of its name"))
+        if bracket and bracket.owner:
+            about = replace(about, subject=bracket.owner, rules=(*about.rules, "in the brackets of its name"))
+        if bracket and bracket.period is not None and about.metric:
+            about = replace(about, period=bracket.period or None)
         by = _speaker(line, figure, about, reading)
         if by and not _same(by[0], about.subject):
             about = replace(about, attribution=by[0], rules=(*about.rules, by[1]))
         about = replace(about, modality=modality.of(line, index))
-        if bracketed:
+        if bracket:
             about = replace(about, rules=(*about.rules, "in brackets"))
         about = replace(about, signs=tuple(confidence.signs(line, index, about, discourse)))
         about = replace(about, confidence=confidence.of(about, about.signs))
         found.append((figure, about))
-        discourse.note(figure, about, aside=bracketed or "described by its verb" in about.rules)
+        discourse.note(figure, about, aside=bracket is not None or not _ASIDE.isdisjoint(about.rules))
     return found
 
 
@@ -107,6 +123,23 @@ def _other_side(against: Against | None, measured: Measured | None) -> Against |
     return None if own else against
 
 
+def _told_with(line: Line, index: int, measured: Measured | None, discourse: Discourse) -> Attributes | None:
+    """What the figure before is about, where this one tells its change, or the amount of that."""
+    if measured is None or measured.rule not in _SAME_SUBJECT:
+        return None
+    before = (i for i in range(index - 1, -1, -1) if line.figures[i].kind not in (Kind.DATE, Kind.TIME))
+    return discourse.about(line.figures[next(before)])
+
+
+def _is_own(line: Line, against: Against | None, bracket: Bracket | None, name: str | None) -> bool:
+    """Whether what stands before a percentage is whose it is: 대만(36.7%), 코스피 1.8% 하락."""
+    if against is None or against.rule != "noun before N%":
+        return False
+    name = (bracket.owner if bracket else None) or name
+    ids = comparisons.mentioned(line, against.first, against.last)
+    return bool(ids) and set(ids) <= set((name or "").split(";"))
+
+
 def _clue(line: Line, measured: Measured | None, against: Against | None, reading: _Reading) -> Clue:
     after = patterns.pattern("<measure of a metric>")
     measures = frozenset(
@@ -120,16 +153,19 @@ def _clue(line: Line, measured: Measured | None, against: Against | None, readin
 
 
 def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
-    words, discourse, bracketed = reading.words, reading.discourse, reading.bracketed
+    words, discourse = reading.words, reading.discourse
     speaker = reading.told[0] if reading.told else None
-    measured = carried.measured(line, index, words, discourse, bracketed=bracketed)
+    measured = carried.measured(line, index, words, discourse, bracketed=reading.bracket is not None)
     against = _other_side(comparisons.rival(line, index), measured)
     subject = subjects.of(line, index, _clue(line, measured, against, reading))
     name = (";".join(subject.ids) or subject.phrase) if subject else None
+    same = _told_with(line, index, measured, discourse)
+    name = same.subject if same else name
+    against = None if _is_own(line, against, reading.bracket, name) else against
     sure = round(min([one.confidence for one in (measured, subject) if one], default=0.0), 2)
     rules = tuple(one.rule for one in (measured, subject) if one)
     if measured is None:
-        return Attributes(subject=name, versus=wholes.rival(line, against, name), rules=rules, confidence=sure)
+        return Attributes(subject=name, versus=wholes.rival(line, index, against, name), rules=rules, confidence=sure)
     route, share = trade.route(line, index, measured, discourse.told(speaker)), trade.share(line, measured, words, name)
     if route and route.home:
         name, rules, sure = route.home, (measured.rule, "home of the trade"), min(sure, 0.7)
@@ -141,6 +177,8 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     facts = Facts(line, index, measured, against, name, elided, discourse)
     period = periods.of(facts) or (part.period if part else None)
     versus = part.versus if part else wholes.versus(facts, period)
+    if same and measured.rule == changes.OF_CHANGE:
+        versus, period = same.versus, same.period
     if route and measured.id in trade.METRICS:
         versus = route.partner
     if share:

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
-from chipbrief.extraction.statements import comparisons, metrics, predicates, verb_frames
+from chipbrief.extraction.statements import changes as changed_by
+from chipbrief.extraction.statements import comparisons, metrics, verb_frames
+from chipbrief.extraction.statements.changes import BALANCES, REACH
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Attributes, Discourse
 from chipbrief.extraction.statements.metric_words import Hit, table
@@ -16,7 +18,6 @@ from chipbrief.model import Kind
 _GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
 _WEAK = ("metric in its predicate", "metric in its sentence", "metric near")
 _COUNTED = frozenset({"chips", "products", "nodes", "wafers", "people", "companies"})  # a verb says what for
-_REACH = 2  # sentences back to which a metric that is not said again may stand
 # after the word for home or a maker its own particles: a word is no longer than twelve more
 _HOME = r"(?:<from home>\S{{0,12}}|{place} ?\S{{0,12}}<maker>\S{{0,12}}) ?[^,.]{{0,24}}?<supply>"
 
@@ -27,12 +28,16 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
     if found is None or found.rule in _WEAK or found.id in _COUNTED:
         found = _spent_on(line, index, hits) or _framed(line, index, discourse) or found
     found = _index(line, index, found) or found
-    if bracketed and (moved := _moved(line, index, hits)):
+    if changed := changed_by.of_level(line, index, found, discourse):
+        return changed
+    if bracketed and (amount := changed_by.amount_of_change(line, index, discourse)):
+        return amount
+    if bracketed and (moved := changed_by.moved(line, index, hits)):
         return moved
     if line.figures[index].kind is Kind.PERCENT and (found is None or found.id in _GOODS):
         found = _supplied(line, index) or found
     if found is not None and found.id in ("growth", "decline"):
-        return _changed_before(found, discourse) or found
+        return changed_by.changed_before(line, index, found, discourse) or found
     if found is None or found.rule == "metric near":
         found = (
             _beside(line, index, discourse, bracketed=bracketed)
@@ -43,7 +48,26 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
             or _headed(line, index, discourse)
             or found
         )
+    if found is not None and found.hit is not None:
+        found = _balance(line, found, found.hit, hits, discourse)
     return _share(line, index, found, discourse)
+
+
+def _balance(line: Line, found: Measured, own: Hit, hits: list[Hit], discourse: Discourse) -> Measured:
+    """Of what 적자 and 흑자 are: a country's trade or a firm's business, as what stands before them tells."""
+    word = line.text[own.start : own.end]
+    if word not in ("적자", "흑자"):
+        return found
+    told = [id_ for hit in hits if hit.start < own.start for id_ in hit.ids]
+    before = [str(a.metric) for _, a in discourse.before(1)]
+    if "수지" in line.text[: own.start] or _TRADE & {*told, *before[:2]}:
+        return replace(found, id="trade-deficit" if word == "적자" else "trade-surplus")
+    if "operating-profit" in (*told, *before[:3]):
+        return replace(found, id="operating-loss" if word == "적자" else "operating-profit")
+    return found
+
+
+_TRADE = frozenset({"exports", "imports", "trade-surplus", "trade-deficit"})
 
 
 def _framed(line: Line, index: int, discourse: Discourse) -> Measured | None:
@@ -55,17 +79,19 @@ def _framed(line: Line, index: int, discourse: Discourse) -> Measured | None:
     if found is None:
         return None
     figure = line.figures[index]
-    for other, about in discourse.before(_REACH):
+    for other, about in discourse.before(REACH):
         told = str(about.metric)
         alike = (other.kind, other.unit) == (figure.kind, figure.unit)
-        if alike and told != found.id and any({told, found.id} <= family for family in _FAMILIES):
-            return replace(found, id=told, rule="verb frame as before", confidence=0.6)
-    named = next((id_ for id_ in discourse.headings(_REACH) if {id_, found.id} <= _FAMILIES[0]), found.id)
+        if alike and any({told, found.id} <= family for family in _FAMILIES):
+            as_before = replace(found, id=told, rule="verb frame as before", confidence=0.6)
+            return found if told == found.id else as_before
+    named = next((id_ for id_ in discourse.headings(REACH) if {id_, found.id} <= _FAMILIES[0]), found.id)
     return replace(found, id=named) if named != found.id else found
 
 
 _FAMILIES = (
     frozenset({"investment", "capex", "rnd"}),
+    frozenset({"revenue", "operating-profit", "net-profit"}),
     frozenset({"output", "shipments", "purchases", "consumption", "chips"}),
 )
 
@@ -85,13 +111,21 @@ def _index(line: Line, index: int, found: Measured | None) -> Measured | None:
     """The level or the change of a stock index that the clause names: 코스피는 1.8% 밀린 3952.4로 마쳤다."""
     figure, position = line.figures[index], line.at(index)
     named = [i for i in range(line.clause(position), position) if _is_index(line, i)]
-    if not named or any(line.words[i].mentions for i in range(named[-1] + 1, position)):
+    if not named or any(_names_other(line, i) for i in range(named[-1] + 1, position)):
         return None
     if found is not None and found.id in ("growth", "decline"):
         return replace(found, id=f"index-{found.id}", confidence=0.8)
+    points = figure.unit in ("포인트", "선") or figure.kind is Kind.COUNT
+    if found is None and points and (moved := metrics.moved(line, index)):
+        return Measured(f"index-{moved}", None, "stock index", 0.8)
     if found is None and figure.kind in (Kind.COUNT, Kind.MEASURE) and figure.unit in ("", "포인트", "선"):
         return Measured("index", None, "stock index", 0.8)
     return None
+
+
+def _names_other(line: Line, position: int) -> bool:
+    """Whether a word names another firm or index, of which the figure may be."""
+    return any(gazetteer.kind_of(m.id) in ("company", "organisation") for m in line.words[position].mentions)
 
 
 def _is_index(line: Line, position: int) -> bool:
@@ -106,7 +140,7 @@ def _share(line: Line, index: int, found: Measured | None, discourse: Discourse)
     if found.id not in ("share", "share-growth", "share-decline"):
         return found
     before = next(
-        (a.metric for _, a in discourse.before(_REACH) if (a.metric or "").split("-growth")[0] in _SHARES), None
+        (a.metric for _, a in discourse.before(REACH) if (a.metric or "").split("-growth")[0] in _SHARES), None
     )
     if before == "market-share" or comparisons.market(line, index):
         return replace(found, id=f"market-{found.id}")
@@ -114,23 +148,6 @@ def _share(line: Line, index: int, found: Measured | None, discourse: Discourse)
 
 
 _SHARES = ("market-share", "export-share", "import-share", "revenue-share", "domestic-share", "dependence")
-
-
-def _moved(line: Line, index: int, hits: list[Hit]) -> Measured | None:
-    """The change that the verb of a list tells of its rows: 수출은 반도체(90%), 자동차(10%)에서 늘었다."""
-    figure, position = line.figures[index], line.at(index)
-    clause = predicates.governing(line, position)
-    if figure.kind is not Kind.PERCENT or clause is None:
-        return None
-    word = line.words[clause.verb]
-    direction = next(
-        (d for d in ("growth", "decline") if metrics.tells_change(d, line.text[word.start : word.end])), None
-    )
-    for hit in reversed([h for h in hits if h.head and h.end <= figure.start]):
-        for id_ in hit.ids:
-            if direction and f"{id_}-{direction}" in table() and not table()[id_].fits(figure):
-                return Measured(f"{id_}-{direction}", hit, "verb of the list", 0.75)
-    return None
 
 
 def _chips(line: Line, index: int) -> Measured | None:
@@ -142,19 +159,6 @@ def _chips(line: Line, index: int) -> Measured | None:
     if gazetteer.kind_of(model) in ("chip", "chip-family", "") and line.words[before].role is Role.BARE:
         return Measured("chips", None, "count of the model before", 0.7)
     return None
-
-
-def _changed_before(found: Measured, discourse: Discourse) -> Measured | None:
-    """A growth of what the sentence before was about: 주가가 … 하락했다. 텐센트는 0.8% 상승했다."""
-    if discourse.unknown_here():
-        return None
-    for _, about in discourse.before(_REACH):
-        metric = str(about.metric)
-        base = table()[metric].base if table()[metric].direction in ("up", "down") else metric
-        if f"{base}-{found.id}" in table():
-            return Measured(f"{base}-{found.id}", None, "growth of the metric before", 0.5)
-    named = next((id_ for id_ in discourse.headings(1) if f"{id_}-{found.id}" in table()), None)
-    return Measured(f"{named}-{found.id}", None, "growth of the heading", 0.5) if named else None
 
 
 def _in_row(line: Line, index: int, hits: list[Hit]) -> Measured | None:
@@ -171,7 +175,7 @@ def _beside(line: Line, index: int, discourse: Discourse, *, bracketed: bool) ->
         return None
     if line.figures[before].kind not in (Kind.COUNT, Kind.MEASURE, Kind.MONEY):
         return None
-    told = next((a for _, a in discourse.before(2 * _REACH) if a.metric in _SHARES), None)
+    told = next((a for _, a in discourse.before(2 * REACH) if a.metric in _SHARES), None)
     return Measured(str(told.metric), None, "share beside its amount", 0.6) if told else None
 
 
@@ -188,14 +192,29 @@ def _times(line: Line, index: int, discourse: Discourse) -> Measured | None:
 def _carried(line: Line, index: int, discourse: Discourse, *, changes: bool) -> Measured | None:
     """The metric of the last figure of the same kind and unit, in this sentence or one before; `changes` too."""
     figure = line.figures[index]
-    if figure.kind in (Kind.ORDINAL, Kind.DURATION):
+    if figure.kind in (Kind.ORDINAL, Kind.DURATION) or changed_by.measures_else(line, index):
         return None
-    for other, about in discourse.before(_REACH):
+    if part := _part_of_goods(line, index):
+        return part
+    for other, about in discourse.before(REACH):
         if (other.kind, other.unit) != (figure.kind, figure.unit):
+            continue
+        if about.metric in BALANCES and not any(a is about for _, a in discourse.before(0)):
             continue
         if changes or table()[str(about.metric)].direction in ("", "share"):
             return Measured(str(about.metric), None, "metric of the figure before", 0.5)
     return None
+
+
+def _part_of_goods(line: Line, index: int) -> Measured | None:
+    """낸드의 38%를 찍어낸다, 전체 이익의 81.6%를 책임졌다: a share of what stands before it."""
+    position = line.at(index)
+    before = line.words[position - 1] if position else None
+    if before is None or before.role is not Role.OF or line.words[position].role is not Role.OBJECT:
+        return None
+    kinds = {gazetteer.kind_of(m.id) for m in before.mentions}
+    goods = line.figures[index].kind is Kind.PERCENT and before.figure is None and kinds <= {"technology"}
+    return Measured("share", None, "의 N%", 0.6) if goods else None
 
 
 def _headed(line: Line, index: int, discourse: Discourse) -> Measured | None:
@@ -223,7 +242,7 @@ def _supplied(line: Line, index: int) -> Measured | None:
 
 def part_of_before(measured: Measured, subject: str | None, discourse: Discourse) -> tuple[Measured, Attributes | None]:
     """비중 after a sentence on exports is the share of those exports, and its `versus` their owner."""
-    if measured.id != "share":
+    if measured.id != "share" or (measured.rule == "의 N%" and measured.hit is None):
         return measured, None
     for _, about in discourse.before(reach=2):
         metric = str(about.metric)

@@ -80,7 +80,11 @@ class Line:
 
     @cached_property
     def words(self) -> list[Word]:
-        return list(_words(self))
+        found = list(_words(self))
+        for word, following in pairwise(found):
+            if word.role is Role.BARE and word.mentions and self.form(following) in ("역시", "또한"):
+                word.role = Role.ALSO  # 비야디 역시 is as 비야디도
+        return found
 
     @cached_property
     def _figure_words(self) -> dict[int, int]:
@@ -171,9 +175,11 @@ class Line:
             return False
         if word.comma and not (word.mentions and word.role is Role.BARE):
             return False
-        return word.role in (Role.BARE, Role.OF, Role.AND) or (
-            word.role is Role.MODIFIER and word.end - word.start <= 2
-        )
+        return word.role in (Role.BARE, Role.OF, Role.AND) or self._determines(word)
+
+    def _determines(self, word: Word) -> bool:
+        """Whether a word is a determiner (새, 이, 전), no verb before its noun (쓰는 기기)."""
+        return word.role is Role.MODIFIER and any(m.tag == "MM" for m in self.within(word.start, word.end))
 
     def _lemma(self, word: Word) -> str:
         return "".join(m.form for m in self.within(word.start, word.end)[:2])

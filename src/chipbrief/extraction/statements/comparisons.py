@@ -209,8 +209,8 @@ def without(subject: str | None, line: Line, whole: str) -> str | None:
     """The whole as an id where it is one name, and without the subject's own name in front."""
     for mention in line.mentions:
         name = line.text[mention.start : mention.end]
-        if mention.id == subject and whole.startswith(name):
-            whole = whole[len(name) :].strip(" ·")
+        if mention.id in (subject or "").split(";") and whole.startswith(name):
+            whole = patterns.pattern("[ ·]*(?:<role: by><role: of>?)?[ ·]*").sub("", whole[len(name) :], count=1)
         if whole == name:
             return mention.id
     if subject and whole.startswith(subject):

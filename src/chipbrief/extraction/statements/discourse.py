@@ -57,6 +57,10 @@ class Discourse:
         least = 0 if this else 1
         return [(q, a) for n, q, a in reversed(self.stated) if least <= self.topics.sentence - n <= reach and a.metric]
 
+    def about(self, figure: Quantity) -> Attributes | None:
+        """What a figure of this sentence is about, where its metric is known; figures are in places of the line."""
+        return next((a for q, a in self.before(0) if (q.start, q.end) == (figure.start, figure.end)), None)
+
     def unknown_here(self) -> bool:
         """Whether the last figure of this sentence measures something that is not known."""
         last = next(((n, a) for n, _, a in reversed(self.stated)), None)

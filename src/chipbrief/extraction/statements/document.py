@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements import attributes, attribution, clauses, mentions, metric_words
+from chipbrief.extraction.statements import attributes, attribution, clauses, mentions, metric_words, periods, pieces
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Attributes, Discourse
 from chipbrief.extraction.statements.focus import ranks
@@ -30,6 +31,9 @@ _MEASURE = re.compile(
     r"(?:치|율|률|액|량|폭|목표|전망|컨센서스|예상|가이던스|추정|평균|기준)$"
 )  # bears no figure itself
 _GLOSS = re.compile(r"[=＝]|분의 ?1[가-힣A-Za-z]")  # (1㎚=10억분의 1m) explains a unit
+_YEAR, _YEAR_OF = re.compile(r"\d{4}"), re.compile(r"(?<!\d)\d{4}")
+_BEFORE = re.compile(r"(?:전|직전) ?(?:분기|월|달|반기)$")
+_SAME_TIME = re.compile(r"(?:동기|같은 ?(?:기간|분기|달|시기)|1년 ?전)$")
 T = TypeVar("T", Quantity, Mention)
 
 
@@ -39,26 +43,69 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
         return {}
     discourse = Discourse()
     about: dict[Quantity, Attributes] = {}
-    waiting, named = list(found), mentions.find(text)
-    for match in SENTENCE.finditer(text):
-        start, end = match.span()
-        own, here = _until(waiting, start, end), _until(named, start, end)
+    named = mentions.find(text)
+    waiting, unread, tables = _dated(text, found), list(named), pieces.tables(text)
+    spans = [match.span() for match in SENTENCE.finditer(text)]
+    for place, (start, end) in enumerate(spans):
+        own, here = _until(waiting, start, end), _until(unread, start, end)
+        if any(table.span[0] <= start < table.span[1] for table in tables):
+            continue
         if not own and not here:
             continue
         discourse.topics.sentence += 1
         if text[:start].endswith("\n\n"):
             discourse.topics.paragraph = discourse.topics.sentence
         if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own):
-            about.update(_sentence(text, (start, end), own, here, discourse))
+            after = spans[place + 1] if place + 1 < len(spans) else None
+            about.update(_turned(text, ((start, end), after), found, named, discourse))
+            about.update((q, a) for q, a in _sentence(text, (start, end), own, here, discourse) if q not in about)
         else:
-            discourse.worded.append((discourse.topics.sentence, metric_words.named(match[0])))
-            if here and attribution.reports(match[0]):
+            discourse.worded.append((discourse.topics.sentence, metric_words.named(text[start:end])))
+            if here and attribution.reports(text[start:end]):
                 line, _ = clauses.line(text, (start, end), own, here)
                 told = attribution.speaker(line)
                 discourse.told_by(told[0] if told else None)
         for rank, id_ in ranks(text, start, here):
             discourse.topics.say((id_,), rank)
+    for table in tables:
+        about.update(_cells(text, table, found, named))
     return _headline(text, about)
+
+
+def _dated(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, years with the months that stand in brackets after them: 지난해(1∼11월) is those months of it."""
+    kept = list(found)
+    for place, (one, after) in enumerate(pairwise(found)):
+        both = one.kind is after.kind is Kind.DATE and one.date and after.date
+        if both and _YEAR.fullmatch(str(one.date)) and text[one.end : after.start] == "(" and text[after.end] == ")":
+            kept[place] = replace(one, date=_YEAR_OF.sub(str(one.date), str(after.date)))
+    return kept
+
+
+def _cells(
+    text: str, table: pieces.Table, found: Sequence[Quantity], named: Sequence[Mention]
+) -> Iterator[tuple[Quantity, Attributes]]:
+    """The figures of a table, each read for itself: a cell is about its row and its column alone."""
+    places = {q.start: q for q in found}
+    for line, index in pieces.cells(text, table, found, named):
+        for figure, about in attributes.read(line, Discourse(), [index]):
+            yield places[line.origin[figure.start]], replace(about, rules=(*about.rules, "cell of a table"))
+
+
+def _turned(
+    text: str,
+    spans: tuple[tuple[int, int], tuple[int, int] | None],
+    found: Sequence[Quantity],
+    named: Sequence[Mention],
+    discourse: Discourse,
+) -> Iterator[tuple[Quantity, Attributes]]:
+    """A number whose sentence says what it is only after it."""
+    sentence, after = spans
+    line = pieces.turned(text, (sentence, after), found, named) if after else None
+    if line is not None:
+        places = {q.start: q for q in found}
+        for figure, about in attributes.read(line, discourse, [len(line.figures) - 1]):
+            yield places[line.origin[figure.start]], about
 
 
 def _headline(text: str, about: dict[Quantity, Attributes]) -> dict[Quantity, Attributes]:
@@ -113,7 +160,12 @@ def _bracketed(
     inside = [i for i, f in enumerate(line.figures) if bracket[0] < line.origin[f.start] < bracket[1]]
     owner = _owner(line, inside[0]) if inside else None
     places = {q.start: q for q in there[0]}
-    for figure, about in attributes.read(line, discourse, inside, bracketed=True, owner=owner):
+    dated = next((q.date for q in there[0] if q.kind is Kind.DATE and q.end == bracket[0]), None)
+    if dated and _SAME_TIME.search(text, 0, bracket[0]):
+        dated = next((periods.a_year_before(a.period) for _, a in discourse.before(0) if a.period), dated)
+    elif dated and _BEFORE.search(text, 0, bracket[0]):
+        dated = ""  # a quarter before one that is not told
+    for figure, about in attributes.read(line, discourse, inside, attributes.Bracket(owner, dated)):
         yield places[line.origin[figure.start]], about
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.lexicon.gazetteer import Mention
+from chipbrief.extraction.statements import metric_words
 
 PRODUCTS = frozenset({"chip", "chip-family", ""})  # what is measured in TB/s; a new name is one until told otherwise
 OF_A_FIGURE, TOPIC, SUBJECT, OBJECT, NAMED = range(5, 0, -1)
@@ -25,6 +26,8 @@ _RANKS = (
     (_AFTER + r"(?:시|성|측|들){0,4}(?:이|가|도)(?![가-힣])", SUBJECT),
     (_AFTER + r"(?:을|를|의)(?![가-힣])", OBJECT),
 )
+_OWNED = re.compile(r"의 ([^,.\n]{1,24}?)(?:은|는|이|가)(?= )")  # SMIC의 수율이: it is about SMIC
+_PART_OF = r"(?:\([^)]{0,200}\))?[^,.\n]{0,24}?[을를] <built in>"
 _RIVAL = _AFTER + r"(?:보다|와 맞|과 맞|와의|과의|에 맞|에 견|에 비|와 비|과 비|급|은 물론|는 물론|처럼|만큼)"
 
 
@@ -55,9 +58,26 @@ class Focus:
             fit = fitting(ids, wanted)
             if fit and (best is None or rank > best[1]) and rank >= lowest:
                 best = (sentence, rank, fit)
+        if best and best[1] == SUBJECT and not wanted & PRODUCTS:
+            best = self._goes_on(best, reach, wanted) or best
         if best and wanted and not wanted & PRODUCTS and best[0] < self.paragraph:
             return self.protagonist(wanted) or best[2]
         return best[2] if best else None
+
+    def _goes_on(
+        self, best: tuple[int, int, tuple[str, ...]], reach: int, wanted: frozenset[str]
+    ) -> tuple[int, int, tuple[str, ...]] | None:
+        """What the paragraph was about before a mere subject: A의 매출은 … 칩은 B가 만든다. 2분기 매출은 …"""
+        if any(n == best[0] and rank > SUBJECT for n, rank, _ in self.said) or best[0] <= self.paragraph:
+            return None
+        earlier = [
+            (n, rank, fit)
+            for n, rank, ids in self.said
+            if max(self.paragraph, self.sentence - reach) <= n < best[0] and rank >= TOPIC
+            for fit in [fitting(ids, wanted)]
+            if fit
+        ]
+        return max(earlier, key=lambda one: one[:2], default=None)
 
     def named(self, types: Iterable[str]) -> tuple[str, ...] | None:
         """Whom `이 회사` or `이 칩` stands for: the last topic or subject of such a type."""
@@ -104,7 +124,12 @@ def ranks(text: str, start: int, here: list[Mention]) -> list[tuple[int, str]]:
         teller = gazetteer.kind_of(mention.id) in ("media", "organisation")
         if teller and mention.id not in patterns.forms("bears figures"):
             continue
+        if patterns.pattern(_PART_OF).match(text, mention.end):
+            continue  # HBM3E를 얹은 제품: the product is what comes next
         rank = next((rank for particle, rank in _RANKS if re.compile(particle).match(text, mention.end)), NAMED)
+        owned = _OWNED.match(text, mention.end) if rank == OBJECT else None
+        if owned and metric_words.named(owned[1]):
+            rank = SUBJECT
         if (
             rank == NAMED
             and not text[start : mention.start].strip(" '\"‘“[")

@@ -19,6 +19,7 @@ _FIRM = r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{2,10}?<company ending>)(?:\([^)]{
 _AS_A_NAME = r"(?<![가-힣]){}(?=(?:은|는|이|가|의|도|에서|와|과|보다)(?![가-힣])|\(\d)"
 _CASE = re.compile(r"(?:\A|[^가-힣]|[은는이가을를의도에와과로서면며고])\Z")
 _WORD_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,}\Z")
+_KIND_OF_FIRM = " ?<kind of firm>(?=(?:은|는|이|가|의|도|을|를|에|에서|와|과|보다|에는|에게)?(?![가-힣]))"
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -36,7 +37,7 @@ def find(text: str) -> list[Mention]:
     introduced in quotation marks, firms by the ending of their names, and people by surname and title (천 회장) once
     the full name has been used.
     """
-    found = gazetteer.find(text)
+    found = [_whole(text, mention) for mention in gazetteer.find(text)]
     taken = {place for mention in found for place in range(mention.start, mention.end)}
     shapes = (Mention(n.start, n.end, text[n.start : n.end]) for n in shaped.find(text) if _is_product(n, text))
     new = chain(
@@ -52,6 +53,12 @@ def find(text: str) -> list[Mention]:
             taken.update(range(mention.start, mention.end))
             found.append(mention)
     return sorted(found)
+
+
+def _whole(text: str, mention: Mention) -> Mention:
+    """The name of a firm with the word for its kind after it: 무어 스레즈 테크놀로지."""
+    after = patterns.pattern(_KIND_OF_FIRM).match(text, mention.end)
+    return mention._replace(end=after.end()) if after and gazetteer.kind_of(mention.id) == "company" else mention
 
 
 def _glossed(text: str, found: list[Mention]) -> Iterator[Mention]:

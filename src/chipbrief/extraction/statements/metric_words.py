@@ -116,7 +116,9 @@ def hits(line: Line) -> list[Hit]:
     found = []
     for last, (word, ids) in _automaton().iter(line.text):
         start, end = last + 1 - len(word), last + 1
-        if not _in_name(line, start, end) and not (_PER.search(line.text, 0, start) and "price" not in ids):
+        per = _PER.search(line.text, 0, start) and "price" not in ids
+        subject = word.endswith("가") and word[:-1] in _automaton() and _is_subject(line, end - 1)
+        if not (_in_name(line, start, end) or per or subject):
             found.append((start, end, ids))
     kept: list[Hit] = []
     for start, end, ids in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0])):
@@ -125,6 +127,11 @@ def hits(line: Line) -> list[Hit]:
             if position is not None:
                 kept.append(Hit(start, end, ids, position, _is_head(line, position, start, end)))
     return sorted(kept)
+
+
+def _is_subject(line: Line, place: int) -> bool:
+    """Whether the last syllable is a particle: 판매가 줄었다 tells of sales, 판매가는 of their price."""
+    return any(m.tag == "JKS" for m in line.within(place, place + 1))
 
 
 def _in_name(line: Line, start: int, end: int) -> bool:

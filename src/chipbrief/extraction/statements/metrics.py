@@ -230,6 +230,11 @@ def _moved(line: Line, index: int, hedges: str) -> str | None:
     return None
 
 
+def moved(line: Line, index: int) -> str | None:
+    """growth or decline by the verb directly after a figure, None for a level."""
+    return _moved(line, index, _HEDGES)
+
+
 def tells_change(direction: str, words: str) -> bool:
     """Whether words begin with a verb of growth, or of decline."""
     return _verbs(direction).match(words) is not None

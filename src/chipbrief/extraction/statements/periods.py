@@ -33,7 +33,7 @@ def of(facts: Facts) -> str | None:
     own = line.words[position]
     if own.role is Role.FROM and patterns.pattern(_A_YEAR_AGO).search(line.text, line.words[0].start, own.start):
         period = _same(facts, earlier_sentences=True)  # 1년 새 24%에서 21%로
-        return _years_less(period) if period else None
+        return a_year_before(period) if period else None
     other = comparisons.earlier(line, facts.against)
     for here in range(position - 1, -1, -1):
         word = line.words[here]
@@ -46,7 +46,7 @@ def of(facts: Facts) -> str | None:
             continue
         spoken = len(date.date) == 10 and attribution.reports_on_a_day(line, here)
         if not spoken and not comparisons.compared(line, here):
-            return _so_far(line, date) if row.flow else date.date
+            return _so_far(line, date) if row.flow or (row.base and table()[row.base].flow) else date.date
     return _of_the_total(facts) or _same(facts, earlier_sentences=False) or _on_the_day(facts)
 
 
@@ -123,10 +123,10 @@ def year_before(line: Line, earlier: Quantity, period: str | None) -> str | None
     """The date of 전년 동기, 지난해 같은 기간, 1년 전: a year before the figure's own period where that is known."""
     words = line.text[earlier.start : earlier.end + 4]
     if period and _YEAR_BEFORE.search(words):
-        return _years_less(period)
+        return a_year_before(period)
     return earlier.date
 
 
-def _years_less(period: str) -> str:
+def a_year_before(period: str) -> str:
     """A period a year before."""
     return re.sub(r"\d{4}", lambda year: f"{int(year[0]) - 1:04d}", period)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
-from chipbrief.extraction.statements.candidates import AGENT, Candidate, Clue, candidates, is_goods
+from chipbrief.extraction.statements import verb_frames
+from chipbrief.extraction.statements.candidates import AGENT, candidates, is_goods
 from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.clue import Candidate, Clue
 from chipbrief.extraction.statements.comparisons import words
 from chipbrief.extraction.statements.focus import PRODUCTS, fitting
 from chipbrief.model import Kind
@@ -36,20 +38,28 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
             chosen = Candidate(_respective(line, index, fit), "", candidate.rule, candidate.confidence)
             return _firm_there(chosen, clue) or chosen
     phrases = [c for c in found if not c.ids and c.phrase and not clue.is_word(line, c.phrase) and _bears(c.phrase)]
+    if clue.measured is not None and clue.measured.rule == verb_frames.OF_NOUN:
+        phrases = [c for c in phrases if c.rule == "agent"]  # what is bought buys nothing
     if phrases and (phrases[0].rule == "topic" or phrases[0].rule.startswith("owner") or _agentive(phrases[0], clue)):
         return phrases[0]
     if itself := _itself(line, clue):
         return itself
-    return (
-        _elided(line, index, clue) or _home(found, clue) or next(iter([*phrases, *(c for c in found if c.ids)]), None)
-    )
+    return _elided(line, index, clue) or _home(found, clue) or next(iter([*phrases, *_unfit(found, clue)]), None)
+
+
+def _unfit(found: list[Candidate], clue: Clue) -> list[Candidate]:
+    """Names of another type than the metric goes with; no person where it goes with none: 트럼프는 30% 관세를."""
+    return [c for c in found if c.ids and not (clue.types and gazetteer.kind_of(c.ids[0]) == "person")]
 
 
 def _firm_there(place: Candidate, clue: Clue) -> Candidate | None:
     """The firm in focus, where only the place of its business is named: 내년 중국 매출은 줄 것이다."""
     if clue.measured is None or not clue.measured.id.startswith(_FIRMS_OWN) or place.rule.startswith("owner"):
         return None
-    if any(gazetteer.kind_of(id_) != "place" for id_ in place.ids) or place.rule in ("topic", "subject"):
+    if any(gazetteer.kind_of(id_) != "place" or id_ == "world" for id_ in place.ids) or place.rule in (
+        "topic",
+        "subject",
+    ):
         return None
     firm = clue.focus.last(_COMPANIES) or clue.focus.protagonist(_COMPANIES)
     return Candidate(firm, "", "elided: the firm there", 0.5) if firm else None
@@ -132,6 +142,10 @@ def _elided(line: Line, index: int, clue: Clue) -> Candidate | None:
     counted = line.figures[index].kind is Kind.COUNT and not clue.types
     if counted and (role is Role.SUBJECT or (hit is not None and line.words[hit.word].role is Role.TOPIC)):
         return None
+    if clue.measured is not None and clue.measured.id.startswith(_FIRMS_OWN) and "place" in clue.types:
+        firm = clue.focus.last(_COMPANIES)  # what firms have more often than countries
+        if firm:
+            return Candidate(firm, "", "elided", 0.6)
     near = clue.focus.last(clue.types)
     if near:
         return Candidate(near, "", "elided", 0.6)

@@ -46,7 +46,8 @@ class Told(NamedTuple):
     def home(self) -> str | None:
         """The country of the office that speaks, else the one whose trade was told of last."""
         place = gazetteer.place_of(self.speaker) if self.speaker else ""
-        return place or next((one.subject for one in (*self.here, *self.before) if _is_trade(one.metric)), None)
+        told = (one.subject for one in (*self.here, *self.before) if _is_trade(one.metric))
+        return place or next((one for one in told if one and gazetteer.kind_of(one) == "place"), None)
 
 
 def route(line: Line, index: int, measured: Measured, told: Told) -> Route | None:

@@ -19,6 +19,7 @@ from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.extraction.statements.predicates import Clause
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
+OF_NOUN = "verb frame of the noun"  # 한국에서 사들인 부품은 221억 달러다: the noun is no buyer
 _CASES = {
     Role.OBJECT: "object", Role.AT: "at", Role.BY: "by", Role.BARE: "bare", Role.OF: "object", Role.ALSO: "object",
     Role.TOPIC: "object", Role.SUBJECT: "object",
@@ -43,6 +44,8 @@ def of(line: Line, index: int) -> Measured | None:
         for frame in _table().get(clause.stem, ()):
             if _fits(frame, figure, role, line, clause):
                 rule = f"verb frame: {frame.subject}" if frame.subject else "verb frame"
+                if clause.verb < position and not frame.subject:
+                    rule = OF_NOUN
                 return Measured(frame.metric, None, rule, 0.75)
     return None
 

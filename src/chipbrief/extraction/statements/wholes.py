@@ -12,6 +12,7 @@ from chipbrief.extraction.statements.metric_words import table
 from chipbrief.model import Kind
 
 _REACH = 3  # sentences back to which changes are compared with the same time
+_DAY_BEFORE = re.compile(r"전장|전날|전일|직전|전 ?거래일|전주|전월|전 ?분기|종전|기존")
 _ISO = re.compile(r"\d{4}")
 
 
@@ -31,9 +32,10 @@ def versus(facts: Facts, period: str | None) -> str | None:
     return earlier.date if earlier else _rival(facts, against)
 
 
-def rival(line: Line, against: Against | None, subject: str | None) -> str | None:
+def rival(line: Line, index: int, against: Against | None, subject: str | None) -> str | None:
     """Whom something that is not known is compared with: H200은 H20보다 6배 개선됐다."""
-    if against is None or against.rule != "보다":
+    times = against is not None and against.rule == "의 N%" and line.figures[index].kind is Kind.MULTIPLE
+    if against is None or not (against.rule == "보다" or times):
         return None
     return ";".join(i for i in comparisons.mentioned(line, against.first, against.last) if i != subject) or None
 
@@ -42,7 +44,9 @@ def _rival(facts: Facts, against: Against) -> str | None:
     line = facts.line
     ids = [id_ for id_ in comparisons.mentioned(line, against.first, against.last) if id_ != facts.subject]
     numbers = any(word.figure is not None for word in line.words[against.first : against.last + 1])
-    return ";".join(ids) or (None if numbers else comparisons.words(line, against.first, against.last)) or None
+    phrase = None if numbers else comparisons.words(line, against.first, against.last)
+    own = phrase and comparisons.mentioned(line, against.first, against.last)  # the subject itself is no rival
+    return ";".join(ids) or (None if own or _DAY_BEFORE.fullmatch(phrase or "") else phrase) or None
 
 
 def _change(facts: Facts, period: str | None) -> str | None:
