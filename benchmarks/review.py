@@ -51,7 +51,7 @@ def resting(text: Text, readings: list[Judged], entities: Entities) -> dict[int,
     claimed = claims(stated, reference_tables.rows("topics"), entities, {text.name: text.published})
     taken = leading(stated, claimed, frames.frame("duplicates", []))
     items = worth(stated, taken, {text.name: text.article}, entities)
-    return {item.figure.start: len(item.conclusions) for item in items}
+    return {item.fact.start: len(item.conclusions) for item in items}
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from threading import Thread
 import pytest
 
 from chipbrief import frames
+from chipbrief.analysis import relations
 from chipbrief.analysis.claims import claims
 from chipbrief.analysis.tables import Entities
 from chipbrief.cli import main
@@ -23,7 +24,7 @@ from chipbrief.extraction.extract import extract_source
 from chipbrief.sources import catalogue, reference_tables, reviews
 
 ROOT = Path(__file__).parents[1]
-TEXT = "엔비디아의 중국 점유율은 30%다. 화웨이의 매출은 100억 위안으로 25% 늘었다."
+TEXT = "엔비디아의 중국 점유율은 30%다. 화웨이의 매출은 100억 위안으로 25% 늘었다. 바이두는 화웨이의 칩을 도입했다."
 
 
 @pytest.fixture
@@ -40,10 +41,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     derived = tmp_path / "data/derived"
     row = asdict(source) | {"id": source.id, "file": source.name, "text_sha256": source.text_sha256}
     frames.write(frames.frame("sources", [row | {"characters": len(TEXT)}]), "sources", derived)
-    stated = frames.frame("figures", ({"id": f.id} | asdict(f) for f in extract_source(source).figures))
+    read = extract_source(source)
+    stated = frames.frame("figures", ({"id": f.id} | asdict(f) for f in read.figures))
+    told = frames.frame("relations", relations.rows(read.relations()))
     entities = Entities.of(*(reference_tables.rows(name) for name in ("entities", "metrics")))
     claimed = claims(stated, reference_tables.rows("topics"), entities, {})
-    for name, frame in (("figures", stated), ("claims", claimed), ("duplicates", frames.frame("duplicates", []))):
+    made = {"figures": stated, "claims": claimed, "duplicates": frames.frame("duplicates", []), "relations": told}
+    for name, frame in (made | {"relation_claims": relations.claims(told, {})}).items():
         frames.write(frame, name, derived)
     frames.write_facts(derived, "korea", [], [])
     monkeypatch.chdir(tmp_path)
@@ -62,7 +66,7 @@ def test_what_is_worth_checking_is_listed_with_the_line_that_decides(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     listed = [json.loads(line) for line in told(capsys, "--json")]
-    assert {row["text"] for row in listed} == {"30%", "100억 위안", "25%"}
+    assert {row["text"] for row in listed} == {"30%", "100억 위안", "25%", "도입했다"}
     assert [row["worth"] for row in listed] == sorted((row["worth"] for row in listed), reverse=True)
     growth = next(row for row in listed if row["text"] == "25%")
     assert growth["conclusions"] == ["e-revenue-before-huawei"]
@@ -74,6 +78,17 @@ def test_what_is_worth_checking_is_listed_with_the_line_that_decides(
     head = ",".join(reviews.COLUMNS)
     (project / "seeds/reviews.csv").write_text(f"{head}\n{growth['line']}\n", encoding="utf-8")
     assert "25%" not in {json.loads(line)["text"] for line in told(capsys, "--json")}
+
+
+def test_relations_are_listed_among_the_figures(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [row] = [row for line in told(capsys, "--json") if (row := json.loads(line))["relation"]]
+    assert row["relation"] == "adopts | baidu | huawei | fact |  |  |"
+    assert row["sentence"] == "바이두는 화웨이의 칩을 »도입했다«."
+    assert row["line"].endswith(",도입했다,relation,adopts | baidu | huawei | fact |  |  |,,")
+    rejected = row["line"].replace(",relation,", ",rejected,").replace(" | fact |  |  |", "")
+    for line, needed in ((row["line"], True), (rejected, True), (rejected.replace("huawei", "h20"), False)):
+        (project / "seeds/reviews.csv").write_text(f"{','.join(reviews.COLUMNS)}\n{line}\n", encoding="utf-8")
+        assert told(capsys, "--tidy") == ([] if needed else [line])
 
 
 def test_tidy_lists_the_lines_that_the_rules_have_caught_up_with(

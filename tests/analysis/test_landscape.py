@@ -48,7 +48,7 @@ def test_an_unnamed_chip_is_that_of_the_maker_said_nearest_to_develop_it() -> No
         said("develops", "alibaba", "신형 칩", 10), said("used-for", "신형 칩", "추론", 20),
         said("develops", "metax", "신형 칩", 100), said("replaces", "신형 칩", "h20", 110),
     )  # fmt: skip
-    made = {maker.id: maker for maker in landscape.makers(landscape.asserted(frame), ENTITIES)}
+    made = {maker.id: maker for maker in landscape.makers(landscape.likely(frame), ENTITIES)}
     assert [row["object"] for row in made["alibaba"].purposes] == ["추론"]
     assert [row["object"] for row in made["metax"].replaces] == ["h20"]
     assert not made["alibaba"].replaces
@@ -59,7 +59,7 @@ def test_a_phrase_for_a_whole_class_is_no_chip_of_one_maker() -> None:
         said("develops", "alibaba", "인공지능 반도체", 10), said("adopts", "tencent", "인공지능 반도체", 20),
         said("develops", "alibaba", "새 칩", 30), said("adopts", "baidu", "새 칩", 40),
     )  # fmt: skip
-    [maker] = landscape.makers(landscape.asserted(frame), ENTITIES)
+    [maker] = landscape.makers(landscape.likely(frame), ENTITIES)
     assert [row["subject"] for row in maker.customers] == ["baidu"]
 
 
@@ -68,9 +68,9 @@ def test_customers_are_those_supplied_and_those_who_adopt() -> None:
         said("develops", "cambricon", "mlu590"), said("supplies", "cambricon", "alibaba", 10),
         said("adopts", "tencent", "mlu590", 20), said("adopts", "baidu", "mlu590", 30, modality="denied"),
     )  # fmt: skip
-    [(supplier, found)] = landscape.adoptions(landscape.asserted(frame), ENTITIES)
+    [(supplier, found)] = landscape.adoptions(landscape.likely(frame), ENTITIES)
     assert (supplier, [row[landscape.customer_side(row)] for row in found]) == ("cambricon", ["alibaba", "tencent"])
-    [maker] = landscape.makers(landscape.asserted(frame), ENTITIES)
+    [maker] = landscape.makers(landscape.likely(frame), ENTITIES)
     assert len(maker.customers) == 2
 
 
@@ -79,10 +79,10 @@ def test_acts_stand_in_order_of_time_undated_ones_last() -> None:
         said("discourages", "china-government", "h20"), said("permits", "us-commerce", "h20", 10, date="2025-08-08"),
         said("restricts", "us-government", "h20", 20, date="2025-04"), said("restricts", "huawei", "h20", 30),
     )  # fmt: skip
-    assert [row["relation"] for row in landscape.acts(landscape.asserted(frame), ENTITIES)] == [
+    assert [row["relation"] for row in landscape.acts(landscape.likely(frame), ENTITIES)] == [
         "restricts", "permits", "discourages",
     ]  # fmt: skip
 
 
 def test_nothing_said_draws_nothing() -> None:
-    assert landscape.makers(landscape.asserted(claimed()), ENTITIES) == []
+    assert landscape.makers(landscape.likely(claimed()), ENTITIES) == []

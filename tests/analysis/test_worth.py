@@ -21,7 +21,7 @@ def test_what_more_rests_on_comes_first_of_equally_unsure_ones(rows: Rows, entit
     frame = rows(SHARE, REVENUE | {"confidence": 0.5}, {"low": 25, "high": 25, "subject": "metax",
                  "metric": "revenue-growth", "confidence": 0.5})  # fmt: skip
     found = worth(frame, frame, {"a.txt": "x" * 400}, entities)
-    assert {item.figure.metric: item.conclusions for item in found} == {
+    assert {item.fact.metric: item.conclusions for item in found} == {
         "revenue": ("e-revenue-before-metax",), "revenue-growth": ("e-revenue-before-metax",), "market-share": (),
     }  # fmt: skip
     assert [item.value for item in found] == [1.0, 1.0, 0.5]

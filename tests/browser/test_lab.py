@@ -159,7 +159,7 @@ def test_thirty_statements_are_reviewed_by_keyboard_and_the_next_run_follows(
     line.wait_for(state="attached", timeout=SLOW)
     line.scroll_into_view_if_needed()
     line.focus()
-    pressed = ["x", "metric=share", "c", "u", "c", *["c"] * 28]
+    pressed = ["x", "modality=plan", "c", "u", "c", *["c"] * 28]
     for number, command in enumerate(pressed):
         tab.keyboard.type(command)
         tab.keyboard.press("Enter")
@@ -170,13 +170,13 @@ def test_thirty_statements_are_reviewed_by_keyboard_and_the_next_run_follows(
         rows = list(csv.DictReader(file))
     assert len(rows) == 30
     assert [row["field"] for row in rows].count("rejected") == 1
-    assert "| share |" in rows[1]["value"]
+    assert "| plan |" in rows[1]["value"]
 
     run_all(tab, f"{lab.url}lab/tree/notebooks/{NAMES[1]}?token={lab.token}&reset")
-    with (project / "data/derived/figures.csv").open(encoding="utf-8", newline="") as file:
-        figures = {row["id"]: row for row in csv.DictReader(file)}
-    places = [f"f-{row['source']}-{row['start']}" for row in rows]
-    assert places[0] not in figures
-    assert [figures[place]["review"] for place in places[1:3]] == ["corrected", "confirmed"]
-    assert all(figures[place]["confidence"] == "1" for place in places[1:])
+    reviewed = []
+    for name in ("figures", "relations"):
+        with (project / f"data/derived/{name}.csv").open(encoding="utf-8", newline="") as file:
+            reviewed += [row for row in csv.DictReader(file) if row["review"]]
+    assert sorted(row["review"] for row in reviewed) == ["confirmed"] * 28 + ["corrected"]
+    assert all(row["confidence"] == "1" for row in reviewed)
     lab.free(tab)

@@ -101,3 +101,6 @@ def test_every_statement_of_the_two_articles_was_decided_by_a_person() -> None:
     assert {figure.confidence for figure in found if figure.review} == {1.0}
     aims = {figure.text for figure in found if figure.metric == "domestic-share" and figure.modality is Modality.FACT}
     assert not aims  # all of them are orders, targets or plans
+    told = [one for article in articles for one in extract_source(article, reviews=decisions).relations()]
+    assert len(told) > 100
+    assert not [one.id for one in told if one.review is None]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from chipbrief.analysis.worth import Worth
@@ -19,13 +18,13 @@ TEXT = "엔비디아의 중국 점유율은 30%다. 화웨이의 매출은 100�
 SOURCE = Source("a.txt", TEXT, "", "2025-09-25")
 ITEMS = [Worth(figure, ("e-x",)) for figure in extract_source(SOURCE).figures if figure.kind is not Kind.DATE]
 START, END = TEXT.index("30%"), TEXT.index("30%") + 3
-CONFIRMED = reviews.confirmation(ITEMS[0].figure)
+CONFIRMED = reviews.confirmation(ITEMS[0].fact)
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Reviewer:
     proposed = Review("a.txt", START, END, "30%", "statement", "amd | share | | | | fact |", "model")
-    return Reviewer(tmp_path, ITEMS, {"a.txt": TEXT}, {("a.txt", START, END): proposed}, ["metric=share"])
+    return Reviewer(tmp_path, ITEMS, {"a.txt": SOURCE}, {("a.txt", START, END): proposed}, ["metric=share"])
 
 
 def decided(desk: Reviewer) -> list[tuple[str, str, str]]:
@@ -105,4 +104,52 @@ def test_the_line_of_input_is_empty_again_after_each_command(desk: Reviewer) -> 
 
 
 def test_a_build_shows_nothing(tmp_path: Path) -> None:
-    assert notebook.reviewer(tmp_path, tmp_path, pd.DataFrame(), pd.DataFrame()) is None
+    assert notebook.reviewer(tmp_path, tmp_path) is None
+
+
+SAID = "바이두와 텐센트는 화웨이의 칩 300개를 도입했다."
+TOLD = Source("b.txt", SAID, "", "2025-09-25")
+
+
+@pytest.fixture
+def related(tmp_path: Path) -> Reviewer:
+    return Reviewer(tmp_path, [Worth(one, ("makers",)) for one in extract_source(TOLD).relations()], {"b.txt": TOLD})
+
+
+def test_a_relation_is_confirmed_corrected_rejected_and_undone(related: Reviewer) -> None:
+    assert "<mark>도입했다</mark>" in related.page.value
+    one, other = (item.fact for item in related.items)
+    related.command("subject=bytedance")
+    related.command("modality=plan")
+    first, *rest = reviews.load(related.folder, [TOLD])
+    assert first.values == reviews.confirmed(one, SAID).values | {"subject": "bytedance", "modality": "plan"}
+    assert rest == [reviews.rejected(one, SAID)]
+    related.command("subject=baidu")
+    related.command("c")
+    assert [line.values["modality"] for line in reviews.load(related.folder, [TOLD])] == ["plan"]
+    related.command("x")
+    assert reviews.load(related.folder, [TOLD])[1:] == [reviews.rejected(other, SAID)]
+    for _ in range(5):
+        related.command("u")
+    assert (reviews.load(related.folder), related.at) == ([], 0)
+
+
+def test_what_comes_next_is_listed(related: Reviewer) -> None:
+    assert "<td>tencent</td><td>adopts</td>" in related.ahead.value
+    related.command("n")
+    assert related.ahead.value == ""
+
+
+def test_a_missed_figure_of_the_sentence_is_added_and_told_of(related: Reviewer) -> None:
+    related.command("+300개")
+    related.command("subject=huawei")
+    [figure] = extract_source(TOLD, reviews=reviews.load(related.folder, [TOLD])).figures
+    assert (figure.low, figure.subject, figure.metric, figure.confidence) == (300, "huawei", None, 1.0)
+    related.command("c")
+    assert related.at == 1
+    assert len(related.items) == 3
+    related.command("+500개")
+    assert "500개: not in the sentence on show" in related.said
+    related.command("+도입")
+    assert "read as no number" in related.said
+    assert len(reviews.load(related.folder)) == 1

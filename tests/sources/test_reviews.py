@@ -97,3 +97,36 @@ def test_the_file_is_no_article(tmp_path: Path) -> None:
     file(tmp_path)
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert [source.name for source in catalogue.load(tmp_path, "2025-09-25")] == ["a.txt"]
+
+
+def test_one_word_can_state_several_relations(tmp_path: Path) -> None:
+    lines = [
+        "a.txt,14,17,30%,relation,adopts | baidu | huawei | fact |  |  |,,",
+        "a.txt,14,17,30%,relation,adopts | tencent | huawei | plan |  | 2026-01 | 업계,,",
+        "a.txt,14,17,30%,rejected,supplies | huawei | china,,",
+        "a.txt,14,17,30%,rejected,,,",
+    ]
+    decided = reviews.load(file(tmp_path, *lines), [SOURCE])
+    assert [one.of_relation for one in decided] == [True, True, True, False]
+    assert decided[1].values["attribution"] == "업계"
+    assert [one.line for one in decided] == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("relation,adopts | baidu,,", "write relation | subject | object | modality | status | date | attribution"),
+        ("relation,buys | baidu | h20 | fact | | |,,", "buys as relation; write one of develops"),
+        ("relation,develops | baidu | h20 | fact | sold | |,,", "sold as status; write one of"),
+        ("relation,adopts | baidu | h20 | fact | | soon |,,", "soon as date; write an ISO 8601 date"),
+        ("rejected,adopts | baidu,,", "or that of a relation relation | subject | object"),
+    ],
+)
+def test_a_relation_that_cannot_be_used_is_told(tmp_path: Path, line: str, said: str) -> None:
+    assert said in refused(tmp_path, f"a.txt,5,8,30%,{line}")
+
+
+def test_a_relation_is_decided_once(tmp_path: Path) -> None:
+    line = "a.txt,5,8,30%,{},adopts | baidu | h20{},,"
+    said = refused(tmp_path, line.format("relation", " | fact |  |  |"), line.format("rejected", ""))
+    assert "line 3: decided in line 2 already" in said

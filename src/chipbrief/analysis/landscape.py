@@ -24,7 +24,7 @@ _FIELDS = {  # by relation: the cell that its object fills, of a maker or its ch
     "used-for": "purposes", "replaces": "replaces", "manufactured-by": "made_at", "supplies": "customers",
 }  # fmt: skip
 _PARTICULAR = ("새", "신형", "신규", "신제품", "차세대", "이번", "해당", "이 ", "그 ")  # begin a phrase for one chip
-_LEAST = 0.6
+_LEAST = 0.5
 _UNNAMED = 2  # chips of a maker that have no name of their own
 
 
@@ -52,8 +52,8 @@ class Maker:
         return sum(map(len, cells)) + sum(map(bool, cells))
 
 
-def asserted(frame: pd.DataFrame) -> list[Row]:
-    """The claims that are sure enough to be told, in order."""
+def likely(frame: pd.DataFrame) -> list[Row]:
+    """The claims that are rather right than wrong, in order: tables show no others."""
     return [row for row in records(frame) if row["confidence"] >= _LEAST]
 
 
@@ -189,3 +189,20 @@ def constraints(claims: Iterable[Row], entities: Entities) -> list[Row]:
         return (row["relation"], row["modality"]) == ("restricts", "fact") and goods
 
     return [row for row in claims if row["subject"] in entities and (lost(row) or barred(row))]
+
+
+def shown(claims: Iterable[Row], entities: Entities) -> dict[str, list[str]]:
+    """The parts of the landscape that show each claim (makers, policy, adoption, constraints), by its leader."""
+    rows = list(claims)
+    cells = ("chips", "purposes", "replaces", "made_at", "customers", "limits")
+    parts = {
+        "makers": [row for maker in makers(rows, entities) for cell in cells for row in getattr(maker, cell)],
+        "policy": acts(rows, entities),
+        "adoption": [row for _, found in adoptions(rows, entities) for row in found],
+        "constraints": constraints(rows, entities),
+    }
+    found: dict[str, list[str]] = {}
+    for name, told in parts.items():
+        for leader in dict.fromkeys(str(row["leader"]) for row in told):
+            found.setdefault(leader, []).append(name)
+    return found

@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from chipbrief.analysis.tables import Row, join, records, table
+from chipbrief.analysis.tables import Row, join, records, split, table
 from chipbrief.model import Relation
 
 COLUMNS = (
@@ -56,6 +56,11 @@ def claims(frame: pd.DataFrame, published: Mapping[str, str]) -> pd.DataFrame:
             alike.append(row)
     made = (group for same in groups.values() for group in same)
     return table(map(_claim, sorted(made, key=lambda group: order[group[0]["id"]])), COLUMNS)
+
+
+def unconfirmed(claimed: pd.DataFrame, least: float) -> set[str]:
+    """The ids of the relations of claims with a confidence below `least`."""
+    return {id_ for row in records(claimed) if row["confidence"] < least for id_ in split(row["relations"])}
 
 
 def _alike(group: list[Row], row: Row) -> bool:
@@ -100,6 +105,6 @@ def _relation(row: Row) -> Relation:
 
     fields: dict[str, Any] = {name: row[name] for name in (
         "source", "start", "end", "relation", "subject", "object", "modality", "rule", "status", "date", "attribution",
-        "confidence",
+        "confidence", "review", "was",
     )}  # fmt: skip
     return Relation(**fields, verb=span("verb") or (row["start"], row["end"]), marks=(span("subject"), span("object")))

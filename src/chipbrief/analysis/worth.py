@@ -1,7 +1,8 @@
-"""What is worth checking first: statements that nobody has decided on, by what rests on them and how unsure they are.
+"""What is worth checking first: readings that nobody has decided on, by what rests on them and how unsure they are.
 
-The worth of a check is the expected number of conclusions that it mends: the Estimates that rest on a statement (or
-would, if it were sure) and the statement itself, times the probability that it is read wrongly.
+The worth of a check is the expected number of conclusions that it puts right: what rests on a reading (or would, if it
+were sure) and the reading itself, times the probability that it is wrong. On a statement rest Estimates, on a relation
+the parts of the landscape that show it.
 """
 
 from __future__ import annotations
@@ -14,23 +15,36 @@ import pandas as pd
 
 from chipbrief.analysis.companies import companies
 from chipbrief.analysis.exposure import exposure, trade
+from chipbrief.analysis.landscape import shown
 from chipbrief.analysis.pairs import pairs
 from chipbrief.analysis.performance import statements
 from chipbrief.analysis.ratios import graph
-from chipbrief.analysis.tables import Entities, figures
+from chipbrief.analysis.relations import relations
+from chipbrief.analysis.tables import Entities, figures, records, split
 from chipbrief.analysis.targets import levels, targets
-from chipbrief.model import Estimate, Figure, Kind
+from chipbrief.model import Estimate, Figure, Kind, Relation
 
 
 class Worth(NamedTuple):
-    """A statement, and the ids of the Estimates that rest on it, or would."""
+    """A reading, and what rests on it or would: the ids of Estimates, or the names of parts of the landscape."""
 
-    figure: Figure
+    fact: Figure | Relation
     conclusions: tuple[str, ...]
 
     @property
     def value(self) -> float:
-        return (1 + len(self.conclusions)) * (1 - self.figure.confidence)
+        return (1 + len(self.conclusions)) * (1 - self.fact.confidence)
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Source, start and end of the figure, or of the word that states the relation."""
+        at = self.fact.verb if isinstance(self.fact, Relation) else (self.fact.start, self.fact.end)
+        return (self.fact.source, *at)
+
+
+def ordered(items: Iterable[Worth]) -> list[Worth]:
+    """What is worth most first, then in the order of the texts."""
+    return sorted(items, key=lambda item: (-round(item.value, 9), item.place, item.fact.id))
 
 
 def worth(
@@ -40,15 +54,21 @@ def worth(
     entities: Entities,
     made: Iterable[Estimate] = (),
 ) -> list[Worth]:
-    """The statements that nobody has decided on, dates aside, what is worth most first, then in the order of the texts.
+    """The statements that nobody has decided on, dates aside, in order.
 
     `stated` is the table `figures`, `taken` those of it that lead a claim (`claims.leading`), `texts` the articles by
     name; `made` are Estimates that there are besides those of a comparison, such as the scenarios.
     """
     resting = _resting([*_comparison(taken, texts, entities), *made])
     open_ = [f for f in figures(stated) if f.review is None and f.kind not in (Kind.DATE, Kind.TIME)]
-    found = [Worth(figure, tuple(resting.get(figure.id, ()))) for figure in open_]
-    return sorted(found, key=lambda item: (-round(item.value, 9), item.figure.source, item.figure.start))
+    return ordered(Worth(figure, tuple(resting.get(figure.id, ()))) for figure in open_)
+
+
+def of_relations(told: pd.DataFrame, claimed: pd.DataFrame, entities: Entities) -> list[Worth]:
+    """The relations that nobody has decided on, in order. Takes the tables `relations` and `relation_claims`."""
+    parts = shown(records(claimed), entities)
+    resting = {id_: parts.get(row["leader"], ()) for row in records(claimed) for id_ in split(row["relations"])}
+    return ordered(Worth(one, tuple(resting.get(one.id, ()))) for one in relations(told) if one.review is None)
 
 
 def _comparison(taken: pd.DataFrame, texts: Mapping[str, str], entities: Entities) -> list[Estimate]:

@@ -24,11 +24,11 @@ _MOST = 10
 @review.callback()
 def listing(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON line for each statement.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line for each.")] = False,
     tidy: Annotated[bool, typer.Option("--tidy", help="List the lines of reviews.csv no longer needed.")] = False,
-    most: Annotated[int, typer.Option("--most", min=1, help="How many statements to list.")] = _MOST,
+    most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = _MOST,
 ) -> None:
-    """List the statements of the last build that are worth checking, first what most rests on and is least sure.
+    """List the statements and relations of the last build that are worth checking, in order of their worth.
 
     Decide:   copy the line that is shown into seeds/reviews.csv, corrected where it is wrong
 
@@ -81,21 +81,22 @@ def _rows(paths: Paths) -> Iterator[dict[str, Any]]:
     from chipbrief.sources.sentences import sentence
 
     sources = _sources(paths)
-    decided = {(one.source, one.start, one.end) for one in reviews.load(paths.sources, sources.values())}
+    decided = {each for one in reviews.load(paths.sources, sources.values()) for each in one.decides}
     waiting = proposals.waiting(paths.data, sources.values())
     for item in _worth(paths, sources):
-        figure = item.figure
-        place = (figure.source, figure.start, figure.end)
-        if place in decided:
+        source, start, end = item.place
+        text = sources[source].text
+        line = reviews.confirmed(item.fact, text)
+        if not decided.isdisjoint(line.decides):
             continue  # since the last build
-        text = sources[figure.source].text
-        first, last = sentence(text, figure.start, figure.end)
+        first, last = sentence(text, start, end)
+        proposed = waiting.get(item.place) if not line.of_relation else None
         yield {
-            "source": figure.source, "start": figure.start, "end": figure.end, "text": figure.text,
-            "sentence": f"{text[first : figure.start]}»{figure.text}«{text[figure.end : last]}",
-            "confidence": figure.confidence, "worth": round(item.value, 2), "conclusions": list(item.conclusions),
-            "line": reviews.confirmation(figure).line,
-            "proposed": waiting[place].line if place in waiting else None,
+            "source": source, "start": start, "end": end, "text": text[start:end],
+            "sentence": f"{text[first:start]}»{text[start:end]}«{text[end:last]}",
+            "relation": line.value if line.of_relation else None,
+            "confidence": item.fact.confidence, "worth": round(item.value, 2), "conclusions": list(item.conclusions),
+            "line": line.line, "proposed": proposed.line if proposed else None,
         }  # fmt: skip
 
 
@@ -113,20 +114,23 @@ def _worth(paths: Paths, sources: dict[str, Source]) -> list[Worth]:
     from chipbrief import frames
     from chipbrief.analysis.claims import leading
     from chipbrief.analysis.tables import Entities
-    from chipbrief.analysis.worth import worth
+    from chipbrief.analysis.worth import of_relations, ordered, worth
     from chipbrief.sources import reference_tables
 
     stated, claimed, copies = (frames.read(name, paths.derived) for name in ("figures", "claims", "duplicates"))
+    told, related = (frames.read(name, paths.derived) for name in ("relations", "relation_claims"))
     names = ("entities", "metrics", "specifications")
     entities = Entities.of(*(reference_tables.rows(name, paths.reference) for name in names))
     made = frames.read_facts(paths.derived, "korea").estimates.values()
     texts = {name: source.text for name, source in sources.items()}
-    return worth(stated, leading(stated, claimed, copies), texts, entities, made)
+    figures = worth(stated, leading(stated, claimed, copies), texts, entities, made)
+    return ordered([*figures, *of_relations(told, related, entities)])
 
 
 def _unneeded(paths: Paths) -> Iterable[str]:
     """Lines of `reviews.csv` that change nothing in what the rules read by now."""
     from chipbrief.extraction.extract import extract_source
+    from chipbrief.extraction.relations import reviewed as relations_reviewed
     from chipbrief.extraction.reviewed import is_needed
     from chipbrief.sources import reviews
     from chipbrief.sources.reference_tables import Lexicon
@@ -135,13 +139,12 @@ def _unneeded(paths: Paths) -> Iterable[str]:
     decisions = reviews.load(paths.sources, sources.values())
     lexicon = Lexicon.of(paths.reference)
     asked = {one.source for one in decisions}
-    read = {
-        (figure.source, figure.start, figure.end): figure
-        for name in sorted(asked)
-        for figure in extract_source(sources[name], lexicon).figures
-    }
+    readings = [extract_source(sources[name], lexicon) for name in sorted(asked)]
+    read = {(figure.source, figure.start, figure.end): figure for one in readings for figure in one.figures}
+    told = [relation for one in readings for relation in one.relations()]
     for one in decisions:
-        if not is_needed(one, read.get((one.source, one.start, one.end))):
+        figure = read.get((one.source, one.start, one.end))
+        if not (relations_reviewed.is_needed(one, told) if one.of_relation else is_needed(one, figure)):
             yield one.line
 
 

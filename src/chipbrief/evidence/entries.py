@@ -93,25 +93,26 @@ class _Entries:
         more = self._filed(figure) | {"sort": figure.kind, "time": value.time}
         return Entry("figure", figure.id, value.text, title, self._facts(facts), [], quoted, **more)
 
-    def _found(self, figure: Figure) -> list[Fact]:
-        """Who answers for a figure: the rules, and how sure they are, or a person, and what the rules had read."""
-        if figure.review is None:
-            known = figure.confidence and figure.kind not in (Kind.DATE, Kind.TIME)
-            sure: list[Inline] = [Number(f"{figure.confidence:.0%}", "figure", figure.id)] if known else []
-            unsure = figure.id in self.ledger.unconfirmed
+    def _found(self, fact: Figure | Relation) -> list[Fact]:
+        """Who answers for a reading: the rules, and how sure they are, or a person, and what the rules had read."""
+        if fact.review is None:
+            known = fact.confidence and not (isinstance(fact, Figure) and fact.kind in (Kind.DATE, Kind.TIME))
+            sure: list[Inline] = [Number(f"{fact.confidence:.0%}", self.ledger.kind(fact.id), fact.id)] if known else []
+            unsure = fact.id in self.ledger.unconfirmed
             mark: list[Inline] = [Text(self._word("reviews", UNCONFIRMED))] if unsure else []
-            return [("rule", self._plain(figure.rule, figure)), ("confidence", sure), ("review", mark)]
-        read = [change.partition("=") for change in (figure.was or "").split(" | ") if change]
+            return [("rule", self._plain(fact.rule, fact.id)), ("confidence", sure), ("review", mark)]
+        read = [change.partition("=") for change in (fact.was or "").split(" | ") if change]
         was = "; ".join(f"{self._word('facts', name)}: {self._was(name, value)}" for name, _, value in read)
-        return [("review", [Text(self._word("reviews", figure.review))]), ("was", self._plain(was, figure))]
+        return [("review", [Text(self._word("reviews", fact.review))]), ("was", self._plain(was, fact.id))]
 
     def _was(self, name: str, value: str) -> str:
-        if name == "modality":
-            return self._word("modalities", value)
+        named = {"modality": "modalities", "relation": "relations", "status": "stages"}.get(name)
+        if named and value:
+            return self._word(named, value)
         return ", ".join(self.names.words(part, self.language) for part in value.split(";")) if value else "–"
 
-    def _plain(self, words: str, figure: Figure) -> list[Inline]:
-        return self.names.inlines(words, self.language, "figure", figure.id) if words else []
+    def _plain(self, words: str, id_: str) -> list[Inline]:
+        return self.names.inlines(words, self.language, self.ledger.kind(id_), id_) if words else []
 
     def _relation(self, relation: Relation) -> Entry:
         """What a source says of two named things: its sentence with subject, verb and object marked."""
@@ -123,7 +124,7 @@ class _Entries:
             ("modality", self._modality(relation)),
             ("attribution", self._thing(relation.attribution, id_) if relation.attribution else []),
             ("source", [self._source(source), Text(", "), place]),
-            ("rule", self.names.inlines(relation.rule, self.language, "relation", id_)),
+            *self._found(relation),
         ]
         told = [(span, name) for span, name in zip(relation.marks, ("subject", "object"), strict=True) if span]
         marks = [(*relation.verb, "verb"), *((*span, name) for span, name in told)]

@@ -31,7 +31,7 @@ _FIGURE_MORE = (
 _TABLES = ("figures", "relations", "references", "assumptions", "estimates")
 _RELATION = (
     "source", "start", "end", "relation", "subject", "object", "modality", "status", "date", "attribution",
-    "confidence", "rule", "verb", "marks",
+    "confidence", "rule", "review", "was", "verb", "marks",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ class Ledger:
 
     A source is an entry too (`s-…`, a reference). Raises BuildError for an id given twice, an input
     that nobody has, and estimates that rest on themselves.
-    `unconfirmed` are the ids of figures that neither a person nor the rules are sure of.
+    `unconfirmed` are the ids of figures and relations that neither a person nor the rules are sure of.
     """
 
     def __init__(
@@ -173,8 +173,9 @@ class Ledger:
         tables: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
         for id_ in sorted(self._facts):
             tables[f"{self.kind(id_)}s"][id_] = _record(self._facts[id_])
-        for id_ in self.unconfirmed & tables["figures"].keys():
-            tables["figures"][id_]["review"] = UNCONFIRMED
+        for entries in (tables["figures"], tables["relations"]):
+            for id_ in self.unconfirmed & entries.keys():
+                entries[id_]["review"] = UNCONFIRMED
         return json.dumps(tables, ensure_ascii=False, indent=1) + "\n"
 
     def _refuse_loop(self, start: str) -> None:

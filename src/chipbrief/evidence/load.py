@@ -44,7 +44,7 @@ _COLLECTED = {  # of the manifest of a figure set, by its key: unit, labels
 class Limits(NamedTuple):
     """What counts: public data up to the day `as_of` (empty: all), statements from a `confidence` on.
 
-    A figure whose claim has a lower one is unconfirmed: tables mark it, and nothing rests on it.
+    A figure or relation whose claim has a lower one is unconfirmed: tables mark it, and nothing rests on it.
     """
 
     as_of: str = ""
@@ -82,10 +82,11 @@ class Dataset:
         stated = figures(self.frames["figures"])
         unsure = unconfirmed(self.frames["figures"], self.frames["claims"], confidence)
         told = relations.relations(self.frames["relations"])
+        doubtful = relations.unconfirmed(self.frames["relation_claims"], confidence)
         self.ledger = Ledger(
             [*self.sources, *stated, *told, *references, *self.assumptions, *estimates, *self._totals(unsure)],
             repairs=[repair(row) for row in records(self.frames["repairs"])],
-            unconfirmed=unsure,
+            unconfirmed=unsure | doubtful,
         )
 
     def _totals(self, unsure: Collection[str]) -> Iterator[Estimate]:

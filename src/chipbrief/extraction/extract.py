@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from chipbrief.extraction import audit, figures
 from chipbrief.extraction.relations import find as relations
+from chipbrief.extraction.relations import reviewed as relations_reviewed
 from chipbrief.extraction.reviewed import decided
 from chipbrief.model import Block, Figure, Relation, Role, Source
 from chipbrief.sources import reference_tables
@@ -26,7 +27,8 @@ from chipbrief.sources.reviews import Review
 class Extraction:
     """What was read from a source; all spans are in characters of its text as stored.
 
-    `view` is the text as it read before its words were replaced, by the `repairs`; `blocks` are its paragraphs.
+    `view` is the text as it read before its words were replaced, by the `repairs`; `blocks` are its paragraphs,
+    `reviews` what a person decided.
     """
 
     source: Source
@@ -35,6 +37,7 @@ class Extraction:
     repairs: tuple[Repair, ...]
     blocks: tuple[Block, ...]
     lexicon: Lexicon
+    reviews: tuple[Review, ...] = ()
 
     def audit(self, figures: Iterable[Figure] | None = None) -> list[audit.Row]:
         """A row for each run of digits of the source, explained by its own figures, names and furniture alone.
@@ -46,10 +49,11 @@ class Extraction:
             return audit.audit(self.source.text, stated, source=self.source.name, view=self.view, blocks=self.blocks)
 
     def relations(self) -> list[Relation]:
-        """What the source says without a number, in the order of its text."""
+        """What the source says without a number, in the order of its text, after what a person decided."""
         article = any(block.role is not Role.CHROME for block in self.blocks)
         with self.lexicon.active():
-            return relations.of(self.source, self.view, self.blocks if article else ())
+            read = relations.of(self.source, self.view, self.blocks if article else ())
+            return relations_reviewed.decided(read, self.source, self.reviews) if self.reviews else read
 
 
 def extract_source(source: Source, lexicon: Lexicon | None = None, *, reviews: Sequence[Review] = ()) -> Extraction:
@@ -62,7 +66,9 @@ def extract_source(source: Source, lexicon: Lexicon | None = None, *, reviews: S
     tables = lexicon or reference_tables.lexicon()
     with tables.active():
         read = _extraction(source, tables)
-        return replace(read, figures=tuple(decided(read.figures, source, reviews))) if reviews else read
+        if not reviews:
+            return read
+        return replace(read, figures=tuple(decided(read.figures, source, reviews)), reviews=tuple(reviews))
 
 
 def _extraction(source: Source, lexicon: Lexicon) -> Extraction:

@@ -25,7 +25,7 @@ def decided(read: Sequence[Figure], source: Source, reviews: Iterable[Review]) -
     """
     by_place: dict[_Place, list[Review]] = {}
     for review in reviews:
-        if review.source == source.name:
+        if review.source == source.name and not review.of_relation:
             by_place.setdefault((review.start, review.end), []).append(review)
     if not by_place:
         return list(read)

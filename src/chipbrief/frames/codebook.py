@@ -36,6 +36,7 @@ _SHARED = {
     "place": "Id of the place",
     "scenario": "The share aimed at that the scenario assumes, in per cent, or its name",
     "source": "File name of the article",
+    "review": "Decided by a person: confirmed, corrected, added",
     "published": "When the page was published, ISO 8601; empty where the page does not say",
     "status": "How near the product is to a customer: shipping, planned, unconfirmed or cancelled",
     "start": "Where it begins: characters from the beginning of the source's stored text",
@@ -45,6 +46,7 @@ _SHARED = {
     "unit": "Unit: an ISO 4217 currency, %, %p, x for a multiple, an SI-style symbol, or the Korean counter",
     "url": "Address of the page",
     "versus": "What it is measured against: the rival, the whole, the earlier period; ids of entities, or a phrase",
+    "was": "What the rules had read where it was corrected",
     "what_en": "What happens, in English",
     "what_ko": "What happens, in Korean",
 }
@@ -84,7 +86,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "subject": "Id of an entity, or a phrase of the article; empty where the sentence names none",
         "object": "The same, of the other one", "modality": "As what it is stated",
         "status": "How far a product is that someone develops", "date": "When, ISO 8601, where its clause says so",
-        "confidence": "How sure the reading is, from 0 to 1", "rule": "The rule that found it",
+        "confidence": "Probability that relation, subject and object are right", "rule": "The rule that found it",
         **_places("verb", "subject", "object"),
     }),
     "relation_claims": ("Relations counted once over the articles", {
@@ -108,8 +110,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "id": "Identifier, f-FILE-START", "unit": "Unit: an ISO 4217 currency, %, %p, x, a symbol, or the counter",
         "rule": "The rules that found it", "date": "The date that it states, ISO 8601, seen from the publication",
         "confidence": "Probability that it is read right: 0 where nothing is known, 1 where a person decided",
-        "scope": "Goods, segment or place in the metric", "review": "Decided by a person: confirmed, corrected, added",
-        "restates": "Id of the figure that this one converts", "was": "What the rules had read where it was corrected",
+        "scope": "Goods, segment or place in the metric", "restates": "Id of the figure that this one converts",
     }),
     "audit": ("Every run of digits in the articles, and why it is a figure or is none", {
         "explanation": "What it is", "detail": "Id of the figure or the name, or the shape of the name",

@@ -28,6 +28,8 @@ _INTERVAL = ("low", "high")
 _CONFIDENCE = ("high", "medium", "low")
 STATUS = ("shipping", "planned", "unconfirmed", "cancelled")
 """Of the product that a row describes, the nearest to a customer first."""
+DECIDED = ("confirmed", "corrected", "added")
+"""What a person has decided on a figure or a relation that stands."""
 VERDICTS = ("met", "exceeded", "under-way", "missed", "not-shown", "unknown")
 _CASES = ("value", "share", "price")
 _SIDES = ("above", "below")
@@ -65,7 +67,7 @@ DERIVED = described({
         _number(*_INTERVAL), _words("unit"), _choice("approx", Approx), _text("rule"), _words("date", like=MOMENT),
         _words("subject", "metric", "scope", "versus", "period"), _choice("modality", Modality),
         _words("attribution"), _number("confidence"), _words("restates"),
-        _choice("review", ("confirmed", "corrected", "added"), missing=True), _words("was"),
+        _choice("review", DECIDED, missing=True), _words("was"),
         key="id", to={"restates": "figures.id", **_ARTICLE}, ordered=_INTERVAL,
     ),
     "claims": _table(
@@ -78,6 +80,7 @@ DERIVED = described({
         _text("id", unique=True), _text("source"), _place("start", "end"), _choice("relation", RELATIONS),
         _words("subject", "object"), _choice("modality", Modality), _choice("status", STAGES, missing=True),
         _words("date", like=PERIOD), _words("attribution"), _number("confidence"), _text("rule"),
+        _choice("review", DECIDED, missing=True), _words("was"),
         _place("verb_start", "verb_end"), _number("subject_start", "subject_end", "object_start", "object_end"),
         key="id", to=_ARTICLE, ordered=("start", "end"),
     ),

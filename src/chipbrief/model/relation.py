@@ -26,6 +26,8 @@ class Relation(Displayed):
     `modality` is as of a figure; `status` (planned, announced, testing, production, shipping) only of `develops`;
     `date` is ISO 8601; `attribution` is who says so, None for the source itself. `verb` and `marks` are where the
     word that states it, its subject and its object stand in the source; a mark is None where that is elsewhere.
+    `confidence` is the probability that relation, subject and object are right. `review` is what a person decided
+    (`confirmed`, `corrected`, `added`; None: nobody has), `was` what the rules had read where it was corrected.
 
     Raises ValueError for an empty span.
     """
@@ -44,6 +46,8 @@ class Relation(Displayed):
     date: str | None = None
     attribution: str | None = None
     confidence: float = 1.0
+    review: str | None = None
+    was: str | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
@@ -64,5 +68,7 @@ class Relation(Displayed):
             ("confidence", f"{self.confidence:g}"),
             ("place", f"{self.source}:{self.start}-{self.end}"),
             ("rule", self.rule),
+            ("review", self.review),
+            ("was", self.was),
             ("id", self.id),
         )

@@ -110,7 +110,7 @@ class Brief:
             "confirmed": [row for row in records(self.frames["conflicts"]) if row["grade"] == "confirmed"],
             "verdicts": list(self._verdicts()),
             **korea_context(self.frames, self.ledger, self._newest),
-            **landscape_context(self.frames, self._named),
+            **landscape_context(self.frames, self._named, self.ledger.unconfirmed),
             "repaired": self._repaired(),
             "unprintable": any(unprintable(source.text) for source in self.sources),
             "partial": "r-set-documents" in self.ledger,

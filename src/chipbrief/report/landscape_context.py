@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -16,9 +16,15 @@ _ACTS = 6
 _LACKS = 4
 
 
-def landscape_context(frames: Mapping[str, pd.DataFrame], named: Callable[..., bool]) -> dict[str, Any]:
-    """`adopted` (supplier, claims), `acts` with a date and `lacks`: claims of which `named` knows both sides."""
-    claims, entities = landscape.asserted(frames["relation_claims"]), Entities.of(rows("entities"))
+def landscape_context(
+    frames: Mapping[str, pd.DataFrame], named: Callable[..., bool], unconfirmed: Collection[str]
+) -> dict[str, Any]:
+    """`adopted` (supplier, claims), `acts` with a date and `lacks`: claims of which `named` knows both sides.
+
+    None of them leads to a relation that is unconfirmed.
+    """
+    claims = [row for row in landscape.likely(frames["relation_claims"]) if row["leader"] not in unconfirmed]
+    entities = Entities.of(rows("entities"))
     acts = [row for row in landscape.acts(claims, entities) if row["date"]]
     lacks = landscape.constraints(claims, entities)
     return {

@@ -57,28 +57,33 @@ def controls(setting: Setting | None, facts: Iterable[Estimate]) -> object:
     return Controls(setting, facts).box
 
 
-def reviewer(folder: Path, derived: Path, stated: pd.DataFrame, claimed: pd.DataFrame) -> object:
-    """The statements worth checking, to be decided by keyboard (`report.reviewer`), before a person only; else None.
+def reviewer(folder: Path, derived: Path) -> object:
+    """The readings worth checking, to be decided by keyboard (`report.reviewer`), before a person only; else None.
 
-    `folder` has the articles and takes `reviews.csv`; `stated` and `claimed` are the tables `figures` and `claims`.
+    `folder` has the articles and takes `reviews.csv`; `derived` has the tables that `02-figures` wrote.
     """
     if not interactive():
         return None
     from chipbrief import frames
     from chipbrief.analysis.claims import leading
     from chipbrief.analysis.tables import Entities
-    from chipbrief.analysis.worth import worth
+    from chipbrief.analysis.worth import of_relations, ordered, worth
     from chipbrief.report.reviewer import Reviewer
     from chipbrief.sources import proposals, reference_tables
 
     sources = frames.sources(derived, folder)
+    stated, claimed, told, related = (
+        frames.read(name, derived) for name in ("figures", "claims", "relations", "relation_claims")
+    )
     tables = {name: reference_tables.rows(name) for name in ("entities", "metrics", "specifications")}
     taken = leading(stated, claimed, frames.read("duplicates", derived))
     texts = {source.name: source.text for source in sources}
-    items = worth(stated, taken, texts, Entities.of(*tables.values()))
+    entities = Entities.of(*tables.values())
+    items = ordered([*worth(stated, taken, texts, entities), *of_relations(told, related, entities)])
     names = [f"{field}={row['id']}" for field, table in (("metric", "metrics"), ("subject", "entities"),
              ("versus", "entities")) for row in tables[table]]  # fmt: skip
-    return Reviewer(folder, items, texts, proposals.waiting(derived.parent, sources), names).box
+    by_name = {source.name: source for source in sources}
+    return Reviewer(folder, items, by_name, proposals.waiting(derived.parent, sources), names).box
 
 
 def show(node: Front | Section) -> Shown:

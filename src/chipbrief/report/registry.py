@@ -80,7 +80,7 @@ def function(kind: str, name: str) -> Callable[..., Any]:
 def pictures(take: Callable[[str], Any], prose: Prose) -> Iterator[Chart | Table]:
     """Every chart and table that has something to show, in words of `prose`; `take` gives a frame by its name.
 
-    A chart shows no figure that is unconfirmed; a table marks it.
+    A chart shows no figure or relation that is unconfirmed; a table marks it.
     """
     from chipbrief.report.sourced import framed
 
@@ -95,4 +95,5 @@ def pictures(take: Callable[[str], Any], prose: Prose) -> Iterator[Chart | Table
 
 
 def _confirmed(frame: Any, unconfirmed: Collection[str]) -> Any:
-    return frame[~frame["figure"].isin(unconfirmed)] if "figure" in frame else frame
+    column = next((name for name in ("figure", "leader") if name in frame), None)
+    return frame[~frame[column].isin(unconfirmed)] if column else frame

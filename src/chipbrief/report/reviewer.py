@@ -1,8 +1,8 @@
-"""Statements reviewed one after the other by keyboard, for people in JupyterLab: each decision is on disk at once.
+"""Readings reviewed one after the other by keyboard, for people in JupyterLab: each decision is on disk at once.
 
 One line of input takes it all, so that a hand never leaves the keyboard and none of JupyterLab's own keys is in the
-way: `c` confirms and goes on, `subject=nvidia` corrects, `x` rejects, `p` takes a proposal, `n` goes on,
-`u` undoes.
+way: `c` confirms and goes on, `subject=nvidia` corrects, `x` rejects, `p` takes a proposal, `n` goes on, `u` undoes,
+`+70%` adds a figure that the sentence on show has and the rules have missed.
 """
 
 from __future__ import annotations
@@ -11,26 +11,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import ipywidgets as widgets  # type: ignore[import-untyped]
 
+from chipbrief.analysis.worth import Worth
 from chipbrief.errors import InputError
+from chipbrief.extraction.reviewed import decided
+from chipbrief.model import Relation, Source
 from chipbrief.sources import reviews
-from chipbrief.sources.reviews import ABOUT, NUMBER, REJECTED, STATEMENT, Review
+from chipbrief.sources.reviews import ABOUT, NUMBER, REJECTED, RELATION, STATEMENT, TOLD, Review
 from chipbrief.sources.sentences import sentence
 
-if TYPE_CHECKING:
-    from chipbrief.analysis.worth import Worth
-
-KEYS = "c confirm · FIELD=VALUE correct · x reject · p take the proposal · n next · u undo"
+KEYS = "c confirm · FIELD=VALUE correct · x reject · p take the proposal · +TEXT add a figure · n next · u undo"
+_UNTOLD = "|  |  |  |  | fact |"  # a statement of which nothing is known
+_NEXT = 8  # readings listed ahead
 _Place = tuple[str, int, int]
 
 
-class Reviewer:
-    """The statements of `items` in turn, decided by commands; `texts` are the articles by name.
+class _Before(NamedTuple):
+    """What an undo returns to: where one was, the file, the lines on what was on show, and the items."""
 
-    Decisions go to `reviews.csv` of `folder`, in place of earlier ones on the same figure. `proposed` are those of
+    at: int
+    file: list[Review]
+    lines: dict[str, list[Review]]
+    items: list[Worth]
+
+
+class Reviewer:
+    """The readings of `items` in turn, decided by commands; `sources` are the articles by name.
+
+    Decisions go to `reviews.csv` of `folder`, in place of earlier ones on the same reading. `proposed` are those of
     other tools by source, start and end; `names` are offered to complete a command (`metric=revenue`).
     """
 
@@ -38,21 +49,22 @@ class Reviewer:
         self,
         folder: Path,
         items: Sequence[Worth],
-        texts: Mapping[str, str],
+        sources: Mapping[str, Source],
         proposed: Mapping[_Place, Review] | None = None,
         names: Iterable[str] = (),
     ) -> None:
-        self.folder, self.items, self.texts = folder, items, texts
+        self.folder, self.items, self.sources = folder, list(items), sources
         self.proposed = proposed or {}
         self.at = 0
-        self._undo: list[tuple[int, list[Review]]] = []
         self.said = ""
-        self.page = widgets.HTML()
+        self._lines: dict[str, list[Review]] = {}  # what was decided here, by the id of the reading
+        self._undo: list[_Before] = []
+        self.page, self.ahead = widgets.HTML(), widgets.HTML()
         self.line = widgets.Combobox(
             placeholder=KEYS, options=tuple(names), continuous_update=False, layout={"width": "60em"}
         )
         self.line.observe(self._entered, "value")
-        self.box = widgets.VBox([self.page, self.line])
+        self.box = widgets.VBox([self.page, self.line, self.ahead])
         self._show()
 
     def command(self, words: str) -> None:
@@ -64,6 +76,8 @@ class Reviewer:
                 self._undone()
             elif self.at >= len(self.items):
                 self.said = "nothing is left"
+            elif words.startswith("+"):
+                self._added(words[1:].strip())
             elif equals:
                 self._corrected(name, value)
             elif words in ("c", "x", "p", "n"):
@@ -74,57 +88,85 @@ class Reviewer:
             self.said = str(error)
         self._show()
 
+    @property
+    def _item(self) -> Worth:
+        return self.items[self.at]
+
+    @property
+    def _text(self) -> str:
+        return self.sources[self._item.fact.source].text
+
     def _decided(self, key: str) -> None:
         if key == "c":
-            self._write(self._statement_first())
+            self._write(self._asserted())
         elif key == "x":
-            self._write([replace(self._statement(), field=REJECTED, value="")])
+            self._write([reviews.rejected(self._item.fact, self._text)])
         elif key == "p":
-            if self._place not in self.proposed:
+            if self._item.place not in self.proposed or isinstance(self._item.fact, Relation):
                 raise InputError("nothing is proposed here")
-            self._write([self.proposed[self._place]])
+            self._write([self.proposed[self._item.place]])
         self.at += 1
 
     def _corrected(self, name: str, value: str) -> None:
-        """Another value for a field; the statement is on disk with it, and stays on show."""
-        lines = [line for line in self._statement_first() if line.field != name]
-        if name in ABOUT:
-            values = {**lines[0].values, name: value}
-            lines[0] = replace(lines[0], value=" | ".join(values[each] for each in ABOUT).strip())
+        """Another value for a field; the reading is on disk with it, and stays on show."""
+        first, *rest = self._asserted()
+        whole = {STATEMENT: ABOUT, RELATION: TOLD}[first.field]
+        if name in whole:
+            values = {**first.values, name: value}
+            first = replace(first, value=" | ".join(values[each] for each in whole).strip())
         else:
-            lines.append(replace(self._statement(), field=name, value=value))
-        for line in lines:
+            rest = [*(line for line in rest if line.field != name), replace(first, field=name, value=value)]
+        if first.field == RELATION:
+            before = reviews.rejected(self._item.fact, self._text)
+            rest = [before] if before.decides != first.decides else []
+        for line in (first, *rest):
             reviews.checked(line, name)
-        self._write(lines)
+        self._write([first, *rest])
 
-    @property
-    def _place(self) -> _Place:
-        figure = self.items[self.at].figure
-        return figure.source, figure.start, figure.end
+    def _added(self, words: str) -> None:
+        """A figure of the sentence on show that the rules have missed: it is on disk, and on show to be told of."""
+        source, start, end = self._item.place
+        first, last = sentence(self._text, start, end)
+        known = {item.place for item in self.items}
+        at = self._text.find(words, first, last) if words else -1
+        while at >= 0 and (source, at, at + len(words)) in known:
+            at = self._text.find(words, at + 1, last)
+        if at < 0:
+            raise InputError(f"{words or 'nothing'}: not in the sentence on show, or listed already")
+        line = Review(source, at, at + len(words), words, STATEMENT, _UNTOLD)
+        (figure,) = decided([], self.sources[source], [line])
+        self._write([line], figure.id)
+        self.items.insert(self.at, Worth(figure, ()))
 
-    def _statement(self) -> Review:
-        return reviews.confirmation(self.items[self.at].figure)
+    def _asserted(self) -> list[Review]:
+        """The lines that assert the reading on show with what was corrected so far; a whole one first."""
+        lines = self._of(self._item)
+        found = [line for line in lines if line.field != REJECTED]
+        whole = [line for line in found if line.field in (STATEMENT, RELATION)]
+        if not whole:
+            return [reviews.confirmed(self._item.fact, self._text), *found]
+        turned = [line for line in lines if line.of_relation and line.field == REJECTED] if whole[0].of_relation else []
+        return [*whole, *(line for line in found if line not in whole), *turned]
 
-    def _lines(self) -> list[Review]:
-        """What is decided on the statement on show; a whole statement first."""
-        found = [one for one in reviews.load(self.folder) if (one.source, one.start, one.end) == self._place]
-        return sorted(found, key=lambda one: one.field != STATEMENT)
-
-    def _statement_first(self) -> list[Review]:
-        """The lines that assert the statement on show with what was corrected so far."""
-        first, *rest = [line for line in self._lines() if line.field != REJECTED] or [self._statement()]
-        return [first, *rest] if first.field == STATEMENT else [self._statement(), first, *rest]
-
-    def _write(self, lines: list[Review]) -> None:
+    def _of(self, item: Worth) -> list[Review]:
+        """What is decided on a reading: of a figure all at its place, of a relation what was decided here."""
+        if isinstance(item.fact, Relation):
+            return self._lines.get(item.fact.id, [])
         every = reviews.load(self.folder)
-        self._undo.append((self.at, every))
-        kept = [one for one in every if (one.source, one.start, one.end) != self._place]
-        reviews.write(self.folder, [*kept, *lines])
+        return [one for one in every if not one.of_relation and (one.source, one.start, one.end) == item.place]
+
+    def _write(self, lines: list[Review], id_: str = "") -> None:
+        """Put lines in place of those on the reading on show, or add them for another one, `id_`."""
+        every = reviews.load(self.folder)
+        self._undo.append(_Before(self.at, every, dict(self._lines), list(self.items)))
+        earlier = [] if id_ else self._of(self._item)
+        self._lines[id_ or self._item.fact.id] = lines
+        reviews.write(self.folder, [*(one for one in every if one not in earlier), *lines])
 
     def _undone(self) -> None:
         if not self._undo:
             raise InputError("nothing to undo")
-        self.at, before = self._undo.pop()
+        self.at, before, self._lines, self.items = self._undo.pop()
         reviews.write(self.folder, before)
 
     def _entered(self, change: Mapping[str, str]) -> None:
@@ -138,23 +180,35 @@ class Reviewer:
         if self.at < len(self.items):
             parts += [self._sentence(), self._fields()]
         self.page.value = "".join(parts)
+        self.ahead.value = self._ahead()
 
     def _sentence(self) -> str:
-        figure = self.items[self.at].figure
-        text = self.texts[figure.source]
-        first, last = sentence(text, figure.start, figure.end)
-        before, after = text[first : figure.start], text[figure.end : last]
-        return f"<p>{escape(before)}<mark>{escape(figure.text)}</mark>{escape(after)}</p>"
+        text, (_, start, end) = self._text, self._item.place
+        first, last = sentence(text, start, end)
+        before, after = text[first:start], text[end:last]
+        return f"<p>{escape(before)}<mark>{escape(text[start:end])}</mark>{escape(after)}</p>"
 
     def _fields(self) -> str:
-        """What the statement says as decided so far, how sure the rules were, what rests on it, what is proposed."""
-        item = self.items[self.at]
-        values = {name: str(value) for name in (*ABOUT, *NUMBER) if (value := getattr(item.figure, name)) is not None}
-        for line in self._lines():
-            values |= line.values
+        """What the reading says as decided so far, how sure the rules were, what rests on it, what is proposed."""
+        item, of_relation = self._item, isinstance(self._item.fact, Relation)
+        fields = TOLD if of_relation else (*ABOUT, *NUMBER)
+        values = {name: str(value) for name in fields if (value := getattr(item.fact, name)) is not None}
+        for line in self._of(item):
+            values |= line.values if line.field != REJECTED else {}
         resting = ", ".join(item.conclusions) or "nothing"
-        told = {**values, "probability": f"{item.figure.confidence:.0%}", "rests on it": resting}
-        if self._place in self.proposed:
-            told["proposed"] = f"{self.proposed[self._place].value} ({self.proposed[self._place].by})"
+        told = {**values, "probability": f"{item.fact.confidence:.0%}", "rests on it": resting}
+        if not of_relation and item.place in self.proposed:
+            told["proposed"] = f"{self.proposed[item.place].value} ({self.proposed[item.place].by})"
         rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in told.items())
         return f'<table style="text-align:left">{rows}</table>'
+
+    def _ahead(self) -> str:
+        """The readings that come next, as a grid: what each says, how sure it is, how much rests on it."""
+        rows = []
+        for item in self.items[self.at + 1 : self.at + 1 + _NEXT]:
+            source, start, end = item.place
+            said = (item.fact.relation, item.fact.object) if isinstance(item.fact, Relation) else (item.fact.metric, "")
+            cells = (self.sources[source].text[start:end], item.fact.subject, *said, f"{item.fact.confidence:.0%}")
+            filled = (*cells, len(item.conclusions), source)
+            rows.append("".join(f"<td>{escape(str(cell or ''))}</td>" for cell in filled))
+        return f'<table style="text-align:left">{"".join(f"<tr>{row}</tr>" for row in rows)}</table>' if rows else ""

@@ -1,4 +1,4 @@
-"""`reviews.csv`: what a person has decided about figures, one decision a line, kept beside the articles.
+"""`reviews.csv`: what a person has decided about figures and relations, one decision a line, beside the articles.
 
 A line names a place `[start, end)` of a source and, as a guard, the text there. `field` says what is decided:
 
@@ -7,6 +7,11 @@ A line names a place `[start, end)` of a source and, as a guard, the text there.
 - `rejected`: this is no figure.
 
 A place at which the rules find no figure is added by any line but `rejected`.
+
+Of a relation the place is that of the word that states it, for one word can state several:
+
+- `relation`: the word states this. `value` has all of it, in the order of `TOLD`, joined by ` | `;
+- `rejected` with relation, subject and object as `value`: the word does not state this one.
 """
 
 from __future__ import annotations
@@ -16,14 +21,15 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chipbrief import files
 from chipbrief.errors import InputError
-from chipbrief.model import Approx, Kind, Modality
+from chipbrief.model import Approx, Kind, Modality, Relation
 from chipbrief.model.periods import is_date
+from chipbrief.model.relation import RELATIONS, STAGES
 from chipbrief.sources import catalogue, reference_tables
 
 if TYPE_CHECKING:
@@ -33,8 +39,9 @@ NAME = "reviews.csv"
 COLUMNS = ("source", "start", "end", "text", "field", "value", "by", "note")
 ABOUT = ("subject", "metric", "scope", "versus", "period", "modality", "attribution")
 NUMBER = ("kind", "low", "high", "unit", "approx", "date")
-STATEMENT, REJECTED = "statement", "rejected"
-FIELDS = (STATEMENT, *ABOUT, *NUMBER, REJECTED)
+TOLD = ("relation", "subject", "object", "modality", "status", "date", "attribution")
+STATEMENT, RELATION, REJECTED = "statement", "relation", "rejected"
+FIELDS = (STATEMENT, *ABOUT, *NUMBER, RELATION, REJECTED)
 _JOINT = " | "
 _TIME_OF_DAY = re.compile(r"T\d{2}:\d{2}")
 
@@ -55,11 +62,25 @@ class Review:
     note: str = ""
 
     @property
+    def of_relation(self) -> bool:
+        """Whether it decides on a relation; else on a figure."""
+        return self.field == RELATION or (self.field == REJECTED and bool(self.value))
+
+    @property
     def values(self) -> Values:
-        """The fields that it decides, as text, empty where nothing is known; none for a rejection."""
-        if self.field == STATEMENT:
-            return dict(zip(ABOUT, (part.strip() for part in self.value.split(_JOINT.strip())), strict=True))
+        """The fields that it decides, as text, empty where nothing is known; none for a rejected figure."""
+        names = _parts(self)
+        if names:
+            return dict(zip(names, (part.strip() for part in self.value.split(_JOINT.strip())), strict=True))
         return {} if self.field == REJECTED else {self.field: self.value}
+
+    @property
+    def decides(self) -> list[tuple[object, ...]]:
+        """What no other line may decide as well: fields of a figure, or a relation."""
+        place = (self.source, self.start, self.end)
+        if self.of_relation:
+            return [(*place, *(self.values[name] for name in TOLD[:3]))]
+        return [(*place, field) for field in self.values or (*ABOUT, *NUMBER)]  # a rejection decides all of them
 
     @property
     def line(self) -> str:
@@ -71,6 +92,27 @@ def confirmation(figure: Figure, by: str = "", note: str = "") -> Review:
     """The decision that a figure says what it was read to say."""
     about = _JOINT.join(str(getattr(figure, name) or "") for name in ABOUT).strip()
     return Review(figure.source, figure.start, figure.end, figure.text, STATEMENT, about, by, note)
+
+
+def confirmed(fact: Figure | Relation, text: str) -> Review:
+    """The decision that a figure or relation is as it was read; `text` is that of its source."""
+    return on(fact, text) if isinstance(fact, Relation) else confirmation(fact)
+
+
+def rejected(fact: Figure | Relation, text: str) -> Review:
+    """The decision that a source does not state what was read as a figure or relation."""
+    return (
+        on(fact, text, REJECTED)
+        if isinstance(fact, Relation)
+        else replace(confirmation(fact), field=REJECTED, value="")
+    )
+
+
+def on(relation: Relation, text: str, field: str = RELATION) -> Review:
+    """The decision that a relation is as it was read, or that it is `rejected`; `text` is that of its source."""
+    start, end = relation.verb
+    value = _JOINT.join(str(getattr(relation, name) or "") for name in (TOLD if field == RELATION else TOLD[:3]))
+    return Review(relation.source, start, end, text[start:end], field, value.strip())
 
 
 def load(folder: Path, sources: Iterable[Source] | None = None, *, name: str = NAME) -> list[Review]:
@@ -87,8 +129,8 @@ def load(folder: Path, sources: Iterable[Source] | None = None, *, name: str = N
     for number, cells in _lines(path):
         place = f"{path}: line {number}"
         review = _review(cells, place)
-        for field in review.values or (*ABOUT, *NUMBER):  # a rejection decides all of them
-            first = found.setdefault((review.source, review.start, review.end, field), number)
+        for decided in review.decides:
+            first = found.setdefault(decided, number)
             if first != number:
                 raise InputError(f"{place}: decided in line {first} already; remove one of the two")
         if texts is not None and (said := refusal(review, texts)):
@@ -125,14 +167,22 @@ def checked(review: Review, place: str) -> Review:
     """The decision, if field and value go together. Raises InputError that names `place` and the remedy."""
     if review.field not in FIELDS:
         raise InputError(f"{place}: column field: {review.field or 'nothing'}; write one of {', '.join(FIELDS)}")
-    if review.field == REJECTED and review.value:
-        raise InputError(f"{place}: column value: a rejection has none; leave it empty")
-    if review.field == STATEMENT and review.value.count(_JOINT.strip()) != len(ABOUT) - 1:
-        raise InputError(f"{place}: column value: write {_JOINT.join(ABOUT)}, each empty where nothing is known")
+    names = _parts(review)
+    if names and review.value.count(_JOINT.strip()) != len(names) - 1:
+        remedy = f"write {_JOINT.join(names)}, each empty where nothing is known"
+        if review.field == REJECTED:
+            remedy = f"a rejection has none, or that of a relation {_JOINT.join(names)}; correct it"
+        raise InputError(f"{place}: column value: {remedy}")
     for name, value in review.values.items():
         if remedy := _fault(name, value):
             raise InputError(f"{place}: column value: {value or 'nothing'} as {name}; write {remedy}")
     return review
+
+
+def _parts(review: Review) -> tuple[str, ...]:
+    """The fields that the value of a decision has, joined; none where it is the value of one field, or nothing."""
+    rejected = TOLD[:3] if review.field == REJECTED and review.value else ()
+    return {STATEMENT: ABOUT, RELATION: TOLD}.get(review.field, rejected)
 
 
 def _review(cells: list[str], place: str) -> Review:
@@ -160,7 +210,7 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
 
 def _fault(name: str, value: str) -> str:
     """What to write in place of a value; empty where it is good."""
-    choices = {"modality": Modality, "kind": Kind, "approx": Approx}
+    choices = {"modality": Modality, "kind": Kind, "approx": Approx, "relation": RELATIONS, "status": ("", *STAGES)}
     if name in choices:
         allowed = [str(choice) for choice in choices[name]]
         return "" if value in allowed else f"one of {', '.join(allowed)}"

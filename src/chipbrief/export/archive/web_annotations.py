@@ -30,7 +30,9 @@ _TERMS = {
     "rule": "measurementTechnique",
 }
 """Columns of the codebook that schema.org has a property for; the others are named by themselves."""
-_RELATION = ("subject", "relation", "object", "modality", "status", "date", "attribution", "rule", "confidence")
+_RELATION = (
+    "subject", "relation", "object", "modality", "status", "date", "attribution", "rule", "confidence", "review",
+)  # fmt: skip
 _OTHERS = ("kind", "scope", "modality", "attribution", "confidence", "restates", "review")
 
 

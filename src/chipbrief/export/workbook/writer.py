@@ -158,6 +158,7 @@ class Writer:
         entry = self.entries[id_]
         kept = ("relation", "status", "date", "modality", "attribution", "start", "end", "rule", "confidence")
         told: dict[str, Cell] = {name: entry[name] for name in kept}
+        told |= {name: entry.get(name) for name in ("review", "was")}  # older editions have none
         told |= {name: self._named(entry[name]) for name in ("subject", "object")}
         told["source"] = self._link(self.articles.get(entry["source"]), entry["source"])
         told["sentence"] = self.material.sentences.get(id_, "")

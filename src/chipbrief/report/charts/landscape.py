@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 
-from chipbrief.analysis.landscape import Maker, asserted
+from chipbrief.analysis.landscape import Maker, likely
 from chipbrief.analysis.landscape import makers as makers_of
 from chipbrief.analysis.tables import Entities, Row
 from chipbrief.document.nodes import Chart
@@ -25,7 +25,7 @@ _COLUMNS = (("made-at", 0.0, 92.0), ("maker", 112.0, 112.0), ("replaces", 246.0,
 
 def landscape(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     """Who makes what: one row a maker, from where its chips are made to who takes them. Takes `relation_claims`."""
-    found = [maker for maker in makers_of(asserted(frame), _entities()) if _shown(maker)][:_MAKERS]
+    found = [maker for maker in makers_of(likely(frame), _entities()) if _shown(maker)][:_MAKERS]
     data = makers_table(frame, prose)
     if not found or data is None:
         return None

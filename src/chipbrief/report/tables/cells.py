@@ -35,12 +35,12 @@ def number(prose: Prose, id_: str | None, *, scale: float = 1, unit: bool = Fals
     """The number of an entry, by default without its unit, which the head has."""
     if not id_:
         return nothing()
-    return [*_mark(prose, id_), prose.ledger.number(id_, prose.language, unit=unit, scale=scale)]
+    return [*mark(prose, id_), prose.ledger.number(id_, prose.language, unit=unit, scale=scale)]
 
 
 def value(prose: Prose, id_: str | None) -> Cell:
     """The number of an entry with its unit, or the date that it states."""
-    return [*_mark(prose, id_), prose.ledger.value(id_, prose.language)] if id_ else nothing()
+    return [*mark(prose, id_), prose.ledger.value(id_, prose.language)] if id_ else nothing()
 
 
 def period(prose: Prose, iso: str | None, id_: str | None) -> Cell:
@@ -120,8 +120,8 @@ def table(prose: Prose, name: str, heads: Sequence[Head], rows: Iterable[list[Ce
     return Table(name, phrase(prose, picture, "title"), columns, filled, notes)
 
 
-def _mark(prose: Prose, id_: str) -> Cell:
-    """What stands before a figure that neither a person nor the rules are sure of."""
+def mark(prose: Prose, id_: str) -> Cell:
+    """What stands before a figure or relation that neither a person nor the rules are sure of."""
     return [_UNCONFIRMED] if id_ in prose.ledger.unconfirmed else []
 
 

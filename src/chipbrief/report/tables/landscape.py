@@ -26,7 +26,7 @@ _CELL = 5  # things in a cell
 def makers(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """Who makes what: chips with their stage, purpose, what they stand in for, where made, customers, limits."""
     known = Entities.of(rows("entities"))
-    found = landscape.makers(landscape.asserted(frame), known)
+    found = landscape.makers(landscape.likely(frame), known)
     heads = [Head("maker"), Head("chips", width=1.4), *(Head(name) for name in ("purpose", "replaces", "made-at"))]
     filled = [
         [
@@ -45,7 +45,7 @@ def makers(frame: pd.DataFrame, prose: Prose) -> Table | None:
 
 def policy(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """What authorities did, in order of time, each act as a sentence that leads to the article's."""
-    acts = landscape.acts(landscape.asserted(frame), Entities.of(rows("entities")))
+    acts = landscape.acts(landscape.likely(frame), Entities.of(rows("entities")))
     heads = [Head("date"), Head("act", width=2.6), Head("by")]
     filled = [[cells.period(prose, row["date"], row["leader"]), act(row, prose), _by(row, prose)] for row in acts]
     return cells.table(prose, "policy", heads, filled)
@@ -53,7 +53,7 @@ def policy(frame: pd.DataFrame, prose: Prose) -> Table | None:
 
 def act(row: Row, prose: Prose) -> Cell:
     """A relation as a sentence: the phrase of its kind with subject and object in it."""
-    found: Cell = []
+    found: Cell = cells.mark(prose, row["leader"])
     for piece in _SIDE.split(word(prose, "acts", row["relation"])):
         if piece in ("subject", "object"):
             found += cells.said(prose, row, piece)
@@ -92,7 +92,7 @@ def _words(text: str, before: str, language: str = "") -> Cell:
 def _listed(told: list[Row], side: str, prose: Prose, *, stage: bool = False) -> Cell:
     found: dict[str, Cell] = {}
     for row in told:
-        cell = cells.said(prose, row, side)
+        cell = [*cells.mark(prose, row["leader"]), *cells.said(prose, row, side)]
         if stage and row["status"]:
             cell = [*cell, Text(f" ({word(prose, 'stages', row['status'])})")]
         found.setdefault(row[side], cell)
@@ -100,8 +100,11 @@ def _listed(told: list[Row], side: str, prose: Prose, *, stage: bool = False) ->
 
 
 def _customers(told: list[Row], prose: Prose) -> Cell:
-    sides = [cells.said(prose, row, "object" if row["relation"] == "supplies" else "subject") for row in told]
-    return cells.joined(sides[:_CELL]) if sides else cells.nothing()
+    sides = [
+        [*cells.mark(prose, row["leader"]), *cells.said(prose, row, landscape.customer_side(row))]
+        for row in told[:_CELL]
+    ]
+    return cells.joined(sides) if sides else cells.nothing()
 
 
 def _limits(told: list[Row], prose: Prose) -> Cell:
@@ -109,7 +112,8 @@ def _limits(told: list[Row], prose: Prose) -> Cell:
     found = []
     for row in told[:_CELL]:
         side = "subject" if row["relation"] == "restricts" else "object"
-        found.append([*cells.said(prose, row, side), Text(f" {word(prose, 'limits', row['relation'])}")])
+        sides = [*cells.mark(prose, row["leader"]), *cells.said(prose, row, side)]
+        found.append([*sides, Text(f" {word(prose, 'limits', row['relation'])}")])
     return cells.joined(found) if found else cells.nothing()
 
 
