@@ -76,7 +76,8 @@ def test_processes_are_no_more_than_a_machine_has_use_for(tmp_path: Path, monkey
     path = tmp_path / "a.jsonl"
     path.write_text(LINE, encoding="utf-8")
     assert len(list(json_lines.lines([path], jsonl=True, jobs=99_999))) == 1
-    assert asked == [json_lines.AT_MOST * (os.cpu_count() or 1)]
+    assert asked == [json_lines.AT_MOST * (os.cpu_count() or 1)] == [json_lines.processes(99_999)]
+    assert json_lines.processes() == os.cpu_count()
 
 
 def _pipe(folder: Path) -> Path:

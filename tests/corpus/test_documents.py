@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 from backports import zstd
 
-from chipbrief.corpus.documents import LIMIT, Document, documents
+from chipbrief.corpus.documents import Document, documents
 from chipbrief.errors import InputError
+from chipbrief.sources.readers.reading import CHARACTERS
 
 ROWS = [
     {"id": "가", "text": "매출 3조원", "published": "2025-10-01"},
@@ -104,7 +105,7 @@ def test_an_empty_folder(tmp_path: Path) -> None:
         (b'{"id": "x", "text": "y", "published": "soon"}', "not a date"),
         (b'{"id": "\xff", "text": "y"}', "not UTF-8"),
         (b'{"id": "\\ud800", "text": "y"}', "half a character"),
-        (b'{"id": "x", "text": "' + b"1" * (7 * LIMIT) + b'"}', "longer than"),
+        (b'{"id": "x", "text": "' + b"1" * (7 * CHARACTERS) + b'"}', "longer than"),
     ],
 )
 def test_a_bad_line_is_told_and_the_rest_is_read(tmp_path: Path, line: bytes, why: str) -> None:

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from chipbrief.corpus import work
-from chipbrief.corpus.documents import LIMIT, Document
+from chipbrief.corpus.documents import Document
 from chipbrief.corpus.work import make
 from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Source
+from chipbrief.sources.readers.reading import CHARACTERS, NUMBERS
 
 TEXT = "화웨이가 새 칩을 냈다. 지난해 매출은 3조원이었다.\n출하량은 60~80% 늘었다."
 
@@ -44,7 +45,8 @@ def test_a_row_says_where_its_number_stands() -> None:
     [
         (b"\0", "NUL"),
         (b"", "holds no text"),
-        ("가" * (LIMIT + 1), "characters, more than"),
+        ("가" * (CHARACTERS + 1), "500,001 characters; 500,000 are the most"),
+        ("3 " * (NUMBERS + 1), "10,001 numbers; 10,000 are the most"),
         ("매출 3조원 \ud800", "half a character"),
     ],
 )

@@ -11,7 +11,7 @@ from chipbrief.errors import InputError
 from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Source
 from chipbrief.sources.near_duplicates import duplicates
-from chipbrief.sources.readers import confined, read
+from chipbrief.sources.readers import confined, reading
 from chipbrief.sources.readers.read import decode
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -103,7 +103,8 @@ def test_a_hundred_thousand_empty_paragraphs_are_no_text() -> None:
         ("a.html", b"<html><body>" + b"<p>1" * 250_000, "more than 100,000 elements"),
         ("a.html", b"<html><table>" + b"<td>1</td>" * 150_000, "more than 100,000 elements"),
         ("a.html", b"<html><meta charset=punycode><body>" + b"a-b1" * 600_000, "the most; split it into articles"),
-        ("a.txt", "가나\n".encode() * 150_000, "150,000 lines; 100,000 are the most"),
+        ("a.txt", "가나\n".encode() * 60_000, "60,000 lines; 50,000 are the most"),
+        ("a.txt", "매출 3조 1% ".encode() * 6_000, "12,000 numbers; 10,000 are the most"),
         ("a.eml", MIXED + b"--b\n\n1\n" * 300, "more than 200 parts"),
     ],
 )  # fmt: skip
@@ -120,4 +121,5 @@ def test_a_storm_of_marks_is_read_in_proportion_to_its_length() -> None:
 
 
 def test_limits_are_as_told() -> None:
-    assert (read.LINES, confined.MEMORY, confined.SECONDS) == (100_000, 1_200_000_000, 8)
+    assert (reading.CHARACTERS, reading.LINES, reading.NUMBERS) == (500_000, 50_000, 10_000)
+    assert (confined.MEMORY, confined.SECONDS) == (1_200_000_000, 8)

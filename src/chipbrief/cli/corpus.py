@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,6 +48,7 @@ def corpus(
     Documents that fail are listed in DIR/_failures, each with its error.
     """
     from chipbrief.corpus.run import existing, local, run
+    from chipbrief.extraction.json_lines import processes
     from chipbrief.project import lexicon
 
     if "://" in str(out) or ":/" in str(out):
@@ -57,7 +57,7 @@ def corpus(
         raise InputError("--workers: these are for this machine; with --scheduler the cluster has its own")
     say = partial(typer.echo, err=True)
     there = partial(existing, scheduler, wait, say)
-    connect = there if scheduler else partial(local, workers or os.cpu_count() or 1)
+    connect = there if scheduler else partial(local, processes(workers))
     with _progress() as notify:
         day, tables = published_date(published), lexicon(data)
         done = run(source, out, connect=connect, published=day, notify=notify, lexicon=tables)

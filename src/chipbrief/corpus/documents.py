@@ -19,12 +19,10 @@ from typing import IO, Any, cast
 from chipbrief.errors import InputError
 from chipbrief.extraction.json_lines import dated, document
 from chipbrief.sources import catalogue
-
-LIMIT = 500_000
-"""Characters of the longest text that is read: a thick book. An article has a hundredth of that."""
+from chipbrief.sources.readers.reading import CHARACTERS
 
 _BYTES = 20_000_000  # of the largest file that is one document: pictures in a PDF are not text
-_LINE = 6 * LIMIT + 4096  # of the longest JSON line: a character is at most \uXXXX
+_LINE = 6 * CHARACTERS + 4096  # of the longest JSON line: a character is at most \uXXXX
 _ROWS = 256  # of Parquet read at a time
 _COMPRESSED = {".gz", ".zst", ".bz2", ".xz"}
 _LINES = {".jsonl", ".ndjson"}

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, NamedTuple
 
-from chipbrief.corpus.documents import LIMIT, Document
+from chipbrief.corpus.documents import Document
 from chipbrief.errors import InputError
 from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Source
 from chipbrief.sources.readers.read import decode
+from chipbrief.sources.readers.reading import check_size
 from chipbrief.sources.reference_tables import Lexicon
 from chipbrief.sources.sentences import Sentences
 
@@ -70,8 +71,7 @@ def _rows(document: Document, lexicon: Lexicon | None) -> list[Row]:
         raise InputError(document.problem)
     content = document.content
     text = content if isinstance(content, str) else decode(content, document.id)
-    if len(text) > LIMIT:
-        raise InputError(f"{document.place}: {len(text)} characters, more than {LIMIT}; split that document")
+    check_size(text, document.place)
     try:
         stored = content.encode() if isinstance(content, str) else content
     except UnicodeEncodeError as error:

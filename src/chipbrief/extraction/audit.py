@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -39,15 +40,15 @@ def audit(
 
     Only figures of this `source` explain a digit, whatever others are given.
     """
-    stated = [(f.start, f.end, f.id) for f in figures if f.source == source]
-    named = _names(text, view)
-    rows = []
-    unread = not is_read(text)
-    for match in _DIGITS.finditer(text):
-        start, end = match.span()
-        explanation, detail = ("language", "") if unread else _explain(start, end, stated, named, blocks)
-        rows.append(Row(source, start, end, match[0], explanation, detail))
-    return rows
+    runs = [found.span() for found in _DIGITS.finditer(text)]
+    given = [(f.start, f.end, ("figure", f.id)) for f in figures if f.source == source]
+    given += [(start, end, ("name", name)) for start, end, name in _names(text, view)]
+    given += [(b.start, b.end, (str(b.role), "")) for b in blocks if b.role in (Role.CHROME, Role.BYLINE)]
+    told = _explained(runs, given) if is_read(text) else dict.fromkeys(range(len(runs)), ("language", ""))
+    return [
+        Row(source, start, end, text[start:end], *told.get(number, ("unexplained", "")))
+        for number, (start, end) in enumerate(runs)
+    ]
 
 
 def unexplained(rows: Iterable[Row]) -> list[Row]:
@@ -55,19 +56,17 @@ def unexplained(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.explanation == "unexplained"]
 
 
-def _explain(
-    start: int, end: int, stated: list[tuple[int, int, str]], named: list[tuple[int, int, str]], blocks: Sequence[Block]
-) -> tuple[str, str]:
-    for one, other, id_ in stated:
-        if one <= start and end <= other:
-            return "figure", id_
-    for one, other, name in named:
-        if one <= start and end <= other:
-            return "name", name
-    for block in blocks:
-        if block.role in (Role.CHROME, Role.BYLINE) and block.start <= start and end <= block.end:
-            return str(block.role), ""
-    return "unexplained", ""
+def _explained(
+    runs: list[tuple[int, int]], given: Iterable[tuple[int, int, tuple[str, str]]]
+) -> dict[int, tuple[str, str]]:
+    """What explains each run, by its number: the first given span that holds it."""
+    told: dict[int, tuple[str, str]] = {}
+    for start, end, explanation in given:
+        number = bisect_left(runs, (start, start))
+        while number < len(runs) and runs[number][1] <= end:
+            told.setdefault(number, explanation)
+            number += 1
+    return told
 
 
 def _names(text: str, view: View | None) -> list[tuple[int, int, str]]:

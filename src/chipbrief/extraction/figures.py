@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities import scan
@@ -29,7 +31,8 @@ def extract(
     are read from `view`, the repaired text; those in chrome `blocks` are left out.
     """
     seen = view or View(text)
-    found = [q for q in scan.find(seen.text, published) if not _in_chrome(seen.span(q.start, q.end), blocks)]
+    chrome = [(block.start, block.end) for block in blocks if block.role is Role.CHROME]
+    found = [q for q in scan.find(seen.text, published) if not _within(seen.span(q.start, q.end), chrome)]
     about = _about(seen.text, found)
     figures = []
     for quantity in found:
@@ -52,8 +55,10 @@ def _figure(source: str, text: str, start: int, quantity: Quantity, about: Attri
     )  # fmt: skip
 
 
-def _in_chrome(span: tuple[int, int], blocks: Iterable[Block]) -> bool:
-    return any(b.role is Role.CHROME and b.start <= span[0] and span[1] <= b.end for b in blocks)
+def _within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the sorted, disjoint spans holds a span."""
+    number = bisect_right(spans, span[0], key=itemgetter(0)) - 1
+    return number >= 0 and span[1] <= spans[number][1]
 
 
 def _about(text: str, found: list[Quantity]) -> dict[Quantity, _About]:

@@ -21,7 +21,8 @@ from chipbrief.model.periods import precision
 from chipbrief.sources import catalogue, reference_tables
 from chipbrief.sources.readers.encodings import text_of
 from chipbrief.sources.readers.foreign import ending
-from chipbrief.sources.readers.read import BYTES, CHARACTERS, decode, read
+from chipbrief.sources.readers.read import BYTES, decode, read
+from chipbrief.sources.readers.reading import CHARACTERS, check_size
 from chipbrief.sources.reference_tables import Lexicon, rows
 
 KEYS = (
@@ -59,8 +60,14 @@ def lines(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(jobs, AT_MOST * (os.cpu_count() or 1))) as pool:
+    with ProcessPoolExecutor(processes(jobs)) as pool:
         yield from pool.map(read, documents, chunksize=_BATCH)
+
+
+def processes(asked: int | None = None) -> int:
+    """How many processes to start: as many as are asked for, within reason, or one for each core."""
+    cores = os.cpu_count() or 1
+    return min(asked or cores, AT_MOST * cores)
 
 
 def line(document: Source, lexicon: Lexicon | None = None) -> str:
@@ -115,7 +122,9 @@ def _standard_input() -> BinaryIO:
 
 
 def document(place: str, text: str, published: str) -> Source:
-    """A line `{"id", "text", "published"}` as a document. Raises InputError that names `place` and the form."""
+    """A line `{"id", "text", "published"}` as a document. Raises InputError that names `place` and the form,
+    and for a text that is no article by its size.
+    """
     try:
         row = json.loads(text)
         name, body, date = str(row["id"]), row["text"], str(row.get("published") or published)
@@ -128,6 +137,7 @@ def document(place: str, text: str, published: str) -> Source:
         f"{name}{body}".encode()
     except UnicodeEncodeError as error:
         raise InputError(f"{place}: half a character (U+D800 to U+DFFF); write it in UTF-8") from error
+    check_size(body, place)
     return Source(name, body, "", dated(place, date))
 
 

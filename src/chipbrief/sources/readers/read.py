@@ -15,13 +15,10 @@ from chipbrief import files
 from chipbrief.errors import InputError
 from chipbrief.sources.readers import confined, eml, foreign, html
 from chipbrief.sources.readers.encodings import text_of
+from chipbrief.sources.readers.reading import check_size
 
 BYTES = 50_000_000
 """The largest document: a newspaper's whole issue as a PDF has half of it."""
-CHARACTERS = 2_000_000
-"""The longest text, some two thousand pages: at 0.1 million characters a second it is read in 20 seconds."""
-LINES = 100_000
-"""The most lines: of the longest text, lines of twenty characters."""
 
 
 def _plain(data: bytes, name: str) -> str:
@@ -78,10 +75,7 @@ def decode(data: bytes, name: str) -> str:
         text = _SURROGATE.sub("\ufffd", text)  # half a character of UTF-16, as careless writers of PDF leave it
     if not text.strip().strip(_BLANK).strip():
         raise InputError(f"{name}: holds no text; save the article into it, or remove it")
-    if len(text) > CHARACTERS:
-        raise InputError(f"{name}: {len(text):,} characters; {CHARACTERS:,} are the most; split it into articles")
-    if (lines := text.count("\n")) > LINES:
-        raise InputError(f"{name}: {lines:,} lines; {LINES:,} are the most; split it into articles")
+    check_size(text, name)
     foreign.check_letters(text, name)
     return text
 
