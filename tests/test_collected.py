@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import fnmatch
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,19 +12,32 @@ ROOT = Path(__file__).parents[1]
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py"))
 
 
+def collected(folder: Path, session: pytest.Session) -> Iterator[Path]:
+    """The modules of tests that pytest itself finds below a folder, by its own hooks; none is imported."""
+    hooks = session.config.hook
+    for path in sorted(folder.iterdir()):
+        if hooks.pytest_ignore_collect(collection_path=path, config=session.config):
+            continue
+        if path.is_dir():
+            yield from collected(path, session)
+        elif any(type(node) is pytest.Module for node in hooks.pytest_collect_file(file_path=path, parent=session)):
+            yield path
+
+
 def test_every_test_module_is_collected(request: pytest.FixtureRequest) -> None:
-    """No folder of tests has a name that pytest passes by, as it does `build`."""
-    avoided = request.config.getini("norecursedirs")
-    passed_by = [
-        module
-        for module in MODULES
-        for folder in Path(module).parts[:-1]
-        if any(fnmatch.fnmatch(folder, pattern) for pattern in avoided)
-    ]
-    assert len(MODULES) > 90
-    assert not passed_by
+    """No name of a folder or a file is one that pytest passes by, as it does the folder `build`."""
     assert "tests" in request.config.getini("testpaths")
-    assert "test_*.py" in request.config.getini("python_files")
+    found = [path.relative_to(ROOT).as_posix() for path in collected(ROOT / "tests", request.session)]
+    assert len(MODULES) > 90
+    assert sorted(found) == MODULES
+
+
+def test_a_module_in_a_folder_that_pytest_passes_by_is_missed(request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    for folder in ("pipeline", "build"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "test_a.py").touch()
+    (tmp_path / "test_.txt").touch()
+    assert list(collected(tmp_path, request.session)) == [tmp_path / "pipeline" / "test_a.py"]
 
 
 def exported(folder: Path, *settings: str) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from chipbrief import frames
+from chipbrief.analysis import counts
 from chipbrief.corpus.documents import Document
 from chipbrief.corpus.parts import Part
 from chipbrief.corpus.store import Store
@@ -23,6 +24,7 @@ from chipbrief.extraction.extract import extract_source
 from chipbrief.frames import sets
 from chipbrief.frames.schemas import DERIVED
 from chipbrief.model import Source
+from chipbrief.report import legible
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 NEWS = "안내 말씀\n화웨이의 매출은 3조원이다. 어센드 910C의 성능은 H100의 60%다.\n끝"
@@ -104,13 +106,13 @@ def test_counts_of_a_set_are_those_of_its_figures(collected: Path) -> None:
     ]
     characters = {one.id: len(one.content) for one in DOCUMENTS}
     counted = sets.counted(collected)
-    pd.testing.assert_frame_equal(counted, sets.shares(found, characters))
+    pd.testing.assert_frame_equal(counted, counts.figures(found, characters))
     assert counted["figures"].sum() == len(found)
     assert counted["tenth"].between(0, 9).all()
 
 
 def test_no_figure_at_all() -> None:
-    assert list(sets.shares([], {}).columns) == ["kind", "tenth", "figures"]
+    assert list(counts.figures([], {}).columns) == ["kind", "tenth", "figures"]
 
 
 @pytest.mark.parametrize("damage", ["none", "manifest", "part", "gone"])
@@ -180,7 +182,14 @@ def test_the_charts_of_a_million_figures_are_drawn_from_counts(tmp_path: Path) -
     large(tmp_path, parts=20, documents=5000, each=10)
     cells = json.loads((NOTEBOOKS / "02-figures.ipynb").read_text(encoding="utf-8"))["cells"]
     code = {cell["id"]: "".join(cell["source"]) for cell in cells}
-    names: dict[str, Any] = {"Path": Path, "sets": sets, "figures": str(tmp_path), "texts": {}, "found": []}
+    names: dict[str, Any] = {
+        "Path": Path,
+        "sets": sets,
+        "legible": legible,
+        "figures": str(tmp_path),
+        "texts": {},
+        "found": [],
+    }
     for name in ("kinds", "places"):
         plt.figure()
         exec(code[name], names)  # noqa: S102 - our own notebook

@@ -1,4 +1,4 @@
-"""How many there are: digit runs by explanation, repaired words, forward-looking statements.
+"""How many there are: figures by kind and place, digit runs by explanation, repaired words, forward-looking statements.
 
 Columns of `audit`: source, explanation, count, estimate. Of `repairs`: source, found, repaired, evidence, count,
 estimate. Estimates: `e-digits-SOURCE-EXPLANATION` and `e-repairs-SOURCE-N`, counted in the source.
@@ -7,12 +7,13 @@ estimate. Estimates: `e-digits-SOURCE-EXPLANATION` and `e-repairs-SOURCE-N`, cou
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
 from chipbrief.analysis.tables import Result, name, records, table
-from chipbrief.model import Estimate, count, slug
+from chipbrief.model import Estimate, Figure, count, slug
 from chipbrief.model.formula import Input, Operation
 
 AUDIT = ("source", "explanation", "count", "estimate")
@@ -44,6 +45,16 @@ def audit(frame: pd.DataFrame) -> Result:
 def repairs(frame: pd.DataFrame) -> Result:
     """How often each word of a source was repaired."""
     return _counted(frame, REPAIRS, "repairs", lambda row: {key: row[key] for key in ("found", "repaired", "evidence")})
+
+
+def figures(found: Iterable[Figure], characters: Mapping[str, int]) -> pd.DataFrame:
+    """How many figures there are by `kind` and by `tenth` of their article (0 to 9), as `sets.counted` has them.
+
+    `characters` is the length of each article's text by its name.
+    """
+    tenths = Counter((str(figure.kind), 10 * figure.start // max(characters[figure.source], 1)) for figure in found)
+    rows = [(kind, tenth, number) for (kind, tenth), number in sorted(tenths.items())]
+    return pd.DataFrame(rows, columns=["kind", "tenth", "figures"])
 
 
 def _counted(frame: pd.DataFrame, columns: tuple[str, ...], what: str, group: Any) -> Result:

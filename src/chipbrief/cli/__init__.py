@@ -26,7 +26,7 @@ from chipbrief.cli.options import shown
 from chipbrief.cli.parameters import parameters
 from chipbrief.cli.review import review
 from chipbrief.cli.site import site
-from chipbrief.errors import ChipbriefError
+from chipbrief.errors import ChipbriefError, naming_extras
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _streams()
     try:
-        app(_joined(words), prog_name="chipbrief")
+        with naming_extras():
+            app(_joined(words), prog_name="chipbrief")
     except ChipbriefError as error:
         _end(str(error), error.exit_code)
     except BrokenPipeError:

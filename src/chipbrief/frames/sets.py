@@ -6,7 +6,7 @@ that holds the figure with its `sentence_start`. So `sentence[start - sentence_s
 `text`, and every number can be followed back without the document. `_failures/` holds a row for each document
 that failed, `_manifest.json` names the parts in the order of the documents.
 
-A set is read part by part here; no function holds all of it.
+A set is read part by part here; no function holds all of it. This module needs the extra `corpus`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -26,9 +26,6 @@ from chipbrief.frames.derived import excerpted, frame
 from chipbrief.model import Source
 from chipbrief.model.periods import precision
 from chipbrief.sources.reference_tables import rows
-
-if TYPE_CHECKING:
-    from chipbrief.model import Figure
 
 MANIFEST = "_manifest.json"
 FAILED = "_failures"
@@ -124,18 +121,6 @@ def figures(path: Path, names: Collection[str]) -> pd.DataFrame:
     """The figures of these documents as the table `figures`, in the order of documents and places."""
     found = [row for table in _of(path, names, SCHEMA.names) for row in table.to_pylist()]
     return frame("figures", sorted(found, key=lambda row: (row["source"], row["start"])))
-
-
-def shares(figures: Iterable[Figure], characters: dict[str, int]) -> pd.DataFrame:
-    """`counted` of figures at hand; `characters` is the length of each source's text."""
-    found = list(figures)
-    columns = {
-        "kind": pa.array((str(figure.kind) for figure in found), _TEXT),
-        "start": pa.array((figure.start for figure in found), _PLACE),
-        "characters": pa.array((characters[figure.source] for figure in found), _PLACE),
-    }
-    table = pa.table(columns)
-    return tally([table.select(["kind"]).append_column("tenth", _tenth(table))])
 
 
 def _tenth(table: pa.Table) -> pa.ChunkedArray:

@@ -297,7 +297,7 @@ class Build:
 
 
 def _refuse_unfinished(collected: Path) -> None:
-    from chipbrief.frames import sets
+    from chipbrief.frames import sets  # needs the extra `corpus`, as the notebooks will
 
     sets.manifest(collected)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chipbrief.document.nodes import MIMETYPE, Front, Section, to_json
-from chipbrief.errors import BuildError
+from chipbrief.errors import BuildError, naming_extras
 from chipbrief.project import interactive
 from chipbrief.report.html.page import fragment
 
@@ -33,6 +33,7 @@ class Shown:
         return {"text/plain": f"<{name}>", "text/html": fragment(data), MIMETYPE: data}
 
 
+@naming_extras()
 def sortable(frame: pd.DataFrame) -> object:
     """The frame to end a cell with: before a person one that sorts and filters, without network; else as it is."""
     if not interactive():
@@ -48,6 +49,7 @@ def sortable(frame: pd.DataFrame) -> object:
         return HTML(script + itables.to_html_datatable(frame, connected=False))
 
 
+@naming_extras()
 def controls(setting: Setting | None, facts: Iterable[Estimate]) -> object:
     """Sliders over the chosen scenario to end a cell with (see `report.controls`), before a person only; else None."""
     if setting is None or not interactive():
@@ -57,6 +59,7 @@ def controls(setting: Setting | None, facts: Iterable[Estimate]) -> object:
     return Controls(setting, facts).box
 
 
+@naming_extras()
 def reviewer(folder: Path, derived: Path) -> object:
     """The readings worth checking, to be decided by keyboard (`report.reviewer`), before a person only; else None.
 
