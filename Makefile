@@ -36,6 +36,7 @@ bench: .venv/ready ## Measure the build, the extraction, the corpus and reviewin
 
 calibrate: .venv/ready ## Fit the confidence of readings to the annotated texts
 	$(RUN) benchmarks/calibrate.py
+	$(RUN) benchmarks/calibrate_relations.py
 
 mutants: .venv/ready ## How many small mistakes the tests notice (a sample of 200, some hours)
 	$(RUN) benchmarks/mutants.py --count 200 --seed 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -32,15 +33,20 @@ FOLDS = 5
 
 def fit(readings: list[Judged]) -> dict[str, float]:
     """The weights of the features of readings."""
-    seen = Counter(feature for one in readings for feature in _features(one))
+    return solved([(_features(one), bool(one.statement)) for one in readings])
+
+
+def solved(rows: Sequence[tuple[Sequence[str], bool]]) -> dict[str, float]:
+    """The weights of features that best tell what is right; of each row its features, and whether it is."""
+    seen = Counter(feature for features, _ in rows for feature in features)
     names = sorted(feature for feature, count in seen.items() if count >= SELDOM)
     places = {name: place for place, name in enumerate(names)}
-    x = np.zeros((len(readings), len(names)))
-    for row, one in enumerate(readings):
-        for feature in _features(one):
+    x = np.zeros((len(rows), len(names)))
+    for row, (features, _) in enumerate(rows):
+        for feature in features:
             if feature in places:
                 x[row, places[feature]] = 1
-    y = np.array([one.statement for one in readings], dtype=float)
+    y = np.array([right for _, right in rows], dtype=float)
     penalty = RIDGE * np.eye(len(names))
     penalty[places["always"], places["always"]] = 0
     weights = np.zeros(len(names))

@@ -17,9 +17,11 @@ from pathlib import Path
 from kiwipiepy import Kiwi  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 import annotated  # noqa: E402
+import annotated_relations  # noqa: E402
+import calibrate_relations  # noqa: E402
 
 from chipbrief.extraction import figures  # noqa: E402
 from chipbrief.extraction.quantities import scan  # noqa: E402
@@ -65,6 +67,18 @@ def worth() -> Iterator[str]:
         yield from (f"  {line}" for line in (*annotated.report(readings), *annotated.reliability(readings)))
 
 
+def related() -> Iterator[str]:
+    """How many relations of annotated texts are found, how many of these are right, and how often what is told."""
+    halves = {"at hand while the rules were made": False, "set aside": True}
+    for name, held in halves.items():
+        told = annotated_relations.score(annotated_relations.articles(held=held))
+        yield f"{told['gold']} relations of annotated texts {name}"
+        yield f"  found {told['hit'] / told['gold']:.3f}, of the foremost {told['must_hit'] / told['must']:.3f}"
+        yield f"  right {told['right'] / told['found']:.3f} of {told['found']} that were found"
+    at_hand, apart = calibrate_relations.material()
+    yield from (f"  {line}" for line in calibrate_relations.reliability(calibrate_relations.unseen(apart, at_hand)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", nargs="?", type=Path, help="JSON Lines with a text in each line")
@@ -85,7 +99,7 @@ def main() -> None:
         median = statistics.median(result[name] for result in rounds)
         ratio = statistics.median(result["Kiwi.tokenize"] / result[name] for result in rounds)
         report.append(f"  {name:<16} {len(texts) / median:8.0f} sentences/s   {ratio:6.2f} of Kiwi")
-    sys.stdout.write("\n".join([*report, *worth()]) + "\n")
+    sys.stdout.write("\n".join([*report, *worth(), *related()]) + "\n")
 
 
 if __name__ == "__main__":

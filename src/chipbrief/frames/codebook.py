@@ -35,6 +35,7 @@ _SHARED = {
     "period": "The time that it holds for, ISO 8601: a day, month or year, or two with / between",
     "place": "Id of the place",
     "scenario": "The share aimed at that the scenario assumes, in per cent, or its name",
+    "sign": "A rule that made the reading, or something that it lacks",
     "source": "File name of the article",
     "review": "Decided by a person: confirmed, corrected, added",
     "published": "When the page was published, ISO 8601; empty where the page does not say",
@@ -46,6 +47,7 @@ _SHARED = {
     "unit": "Unit: an ISO 4217 currency, %, %p, x for a multiple, an SI-style symbol, or the Korean counter",
     "url": "Address of the page",
     "versus": "What it is measured against: the rival, the whole, the earlier period; ids of entities, or a phrase",
+    "weight": "What it adds to the logarithm of the odds that the reading is right",
     "was": "What the rules had read where it was corrected",
     "what_en": "What happens, in English",
     "what_ko": "What happens, in Korean",
@@ -85,9 +87,8 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "end": "Where that sentence ends", "relation": "What holds between the two",
         "subject": "Id of an entity, or a phrase of the article; empty where the sentence names none",
         "object": "The same, of the other one", "modality": "As what it is stated",
-        "status": "How far a product is that someone develops", "date": "When, ISO 8601, where its clause says so",
-        "confidence": "Probability that relation, subject and object are right", "rule": "The rule that found it",
-        **_places("verb", "subject", "object"),
+        "status": "How far a product is that someone develops", "date": "When, ISO 8601, by its clause",
+        "confidence": "Probability that it is right", "rule": "What found it", **_places("verb", "subject", "object"),
     }),
     "relation_claims": ("Relations counted once over the articles", {
         "id": "Identifier, k- and that of the leading relation", "leader": "Id of the relation that says most",
@@ -235,10 +236,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     "counters": ("Korean counters in English", {
         "unit": "The counter", "one": "For one, {} is the number", "many": "For several, {} is the number",
     }),
-    "confidence": ("How sure readings are: the weights of a logistic model, fitted by `make calibrate`", {
-        "sign": "A rule that made the reading, or something that it lacks",
-        "weight": "What it adds to the logarithm of the odds that the reading is right",
-    }),
+    "confidence": ("How sure readings are: weights of a logistic model, fitted by `make calibrate`", {}),
     "cues": ("Words by which the extraction sees what a number is about", {"cue": "What the word tells"}),
     "digit_words": ("Words with digits that are no figures", {"note": "What it is"}),
     "entities": ("The gazetteer: names of companies, chips, places, people and the rest", {
@@ -263,6 +261,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
         "maker": "Its maker", "note": "What it is",
     }),
     "quantity_words": ("Words that are a number with its unit by themselves", {}),
+    "relation_confidence": ("The same of relations", {}),
     "relation_frames": ("Which verb, or noun of action, states which relation", {
         "form": "The stem of the verb, or the noun", "relation": "The relation that it states",
         "subject": "Roles of its clause that may be the subject, separated by |, the likeliest first",

@@ -247,6 +247,7 @@ VOCABULARY = described({
         _text("form", unique=True), _choice("kind", Kind), _number(*_INTERVAL), _text("unit"), _words("note"),
         key="form", ordered=_INTERVAL,
     ),
+    "relation_confidence": _table(_text("sign", unique=True), _number("weight"), key="sign"),
     "relation_frames": _table(
         _text("form"), _choice("relation", RELATIONS), _text("subject", "object"), _words("subject_is", "object_is"),
         _choice("status", STAGES, missing=True), _choice("modality", Modality, missing=True),

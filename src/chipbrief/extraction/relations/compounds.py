@@ -36,7 +36,7 @@ def read(arguments: Arguments) -> Iterator[Found]:
 
 
 def _found(line: Line, at: int, relation: str, things_: tuple[Thing | None, Thing], told: tuple[float, str]) -> Found:
-    """A relation of subject and object that the word at `at` states, with confidence and rule."""
+    """A relation of subject and object that the word at `at` states, with strength and rule."""
     place = (line.words[at].start, line.words[at].end)
     return Found(relation, *things_, place, "fact", None, None, *told)
 

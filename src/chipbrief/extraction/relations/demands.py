@@ -223,7 +223,7 @@ def _before(event: Event, arguments: Arguments) -> Event:
 def _found(
     line: Line, event: Event, relation: str, things_: tuple[Thing | None, Thing], told: tuple[str, float, str]
 ) -> Found:
-    """A relation of subject and object that a verb states, with modality, confidence and rule."""
+    """A relation of subject and object that a verb states, with modality, strength and rule."""
     place = (line.words[event.word].start, line.words[event.last].end)
     stated, sure, rule = told
     return Found(relation, *things_, place, stated, None, dates.of(line, event, relation), sure, rule)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities import scan
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.relations import reader
+from chipbrief.extraction.relations import confidence, reader
 from chipbrief.extraction.relations.discourse import Discourse
 from chipbrief.extraction.relations.found import Found
 from chipbrief.extraction.relations.phrases import Thing
@@ -23,13 +23,15 @@ from chipbrief.sources.reference_tables import per_lexicon
 Sentence = tuple[tuple[int, int], Sequence[Quantity], Iterable[Mention]]
 
 
-def find(text: str, sentences: Iterable[Sentence], source: str, view: View) -> list[Relation]:
-    """The relations that the sentences of a viewed text state, with spans of the stored text.
+Signed = tuple[Relation, tuple[str, ...]]
+
+
+def find(text: str, sentences: Iterable[Sentence], source: str, view: View) -> Iterator[Signed]:
+    """The relations that the sentences of a viewed text state, with spans of the stored text, and their signs.
 
     A sentence is its span in `text`, its quantities and the names in it.
     """
     discourse = Discourse()
-    found: list[Relation] = []
     for span, quantities, named in sentences:
         discourse.sentence += 1
         names = list(named)
@@ -40,12 +42,18 @@ def find(text: str, sentences: Iterable[Sentence], source: str, view: View) -> l
         if hits:
             place = _Place(line, text, span, view)
             said = attribution.speaker(line)
-            found += [place.relation(hit, source, said[0] if said else None) for hit in hits]
-    return found
+            for hit in hits:
+                signs = tuple(confidence.signs(line, hit, len(hits)))
+                yield place.relation(hit, source, said[0] if said else None, confidence.of(signs)), signs
 
 
 def of(source: Source, view: View, blocks: Iterable[Block]) -> list[Relation]:
     """The relations of a source as it reads in `view`, without those of the chrome among its `blocks`."""
+    return [relation for relation, _ in signed(source, view, blocks)]
+
+
+def signed(source: Source, view: View, blocks: Iterable[Block]) -> list[Signed]:
+    """The same, each with the signs that tell how sure it is (see `confidence`)."""
     text, chrome = view.text, [block for block in blocks if block.role is Role.CHROME]
     quantities, names = scan.find(text, source.published), mentions.find(text)
 
@@ -57,7 +65,7 @@ def of(source: Source, view: View, blocks: Iterable[Block]) -> list[Relation]:
                 inside = [q for q in quantities if start <= q.start < end]
                 yield (start, end), inside, [name for name in names if start <= name.start < end]
 
-    return find(text, sentences(), source.name, view)
+    return list(find(text, sentences(), source.name, view))
 
 
 @per_lexicon
@@ -76,12 +84,12 @@ class _Place:
         blank = len(text[start:end]) - len(text[start:end].lstrip())
         self.span = view.span(start + blank, end)
 
-    def relation(self, hit: Found, source: str, speaker: str | None) -> Relation:
+    def relation(self, hit: Found, source: str, speaker: str | None, sure: float) -> Relation:
         """A relation found in the line, in places of the source; `speaker` is who is quoted."""
         return Relation(
             source=source, start=self.span[0], end=self.span[1], relation=hit.relation,
             subject=hit.subject.name if hit.subject else None, object=hit.object.name if hit.object else None,
-            modality=hit.modality, status=hit.status, date=hit.date, attribution=speaker, confidence=hit.confidence,
+            modality=hit.modality, status=hit.status, date=hit.date, attribution=speaker, confidence=sure,
             rule=hit.rule, verb=self._stored(*hit.verb), marks=(self._mark(hit.subject), self._mark(hit.object)),
         )  # fmt: skip
 

@@ -10,7 +10,10 @@ from chipbrief.extraction.relations.phrases import Thing
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Subject and object may be None; `verb` is the span of the word that states it."""
+    """Subject and object may be None; `verb` is the span of the word that states it.
+
+    `strength`, from 0 to 1, tells which of several readings of one word is the better.
+    """
 
     relation: str
     subject: Thing | None
@@ -19,7 +22,7 @@ class Found:
     modality: str
     status: str | None
     date: str | None
-    confidence: float
+    strength: float
     rule: str
 
 

@@ -53,7 +53,7 @@ def _event(line: Line, event: Event, arguments: Arguments, stated: str) -> list[
     found: list[Found] = []
     for lemma in event.lemmas:
         tried = [hits for frame in frames().get(lemma, ()) if (hits := _frame(line, event, frame, arguments, stated))]
-        best = max(tried, key=lambda hits: hits[0].confidence, default=[])
+        best = max(tried, key=lambda hits: hits[0].strength, default=[])
         found += best + [hit for hits in tried if hits is not best for hit in hits if hit.modality == "denied"]
     return found
 
@@ -184,6 +184,6 @@ def _once(found: list[Found]) -> Iterator[Found]:
             hit.object.name if hit.object else "",
             hit.modality,
         )
-        if key not in best or best[key].confidence < hit.confidence:
+        if key not in best or best[key].strength < hit.strength:
             best[key] = hit
     yield from sorted(best.values(), key=lambda hit: hit.verb)
