@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 import pytest
@@ -118,3 +119,7 @@ def test_print_leaves_out_what_only_a_screen_can_do(brief: Page, open_: Any) -> 
         expect(tab.locator(selector)).to_be_hidden()
     expect(tab.locator("h1")).to_be_visible()
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_page_weighs_less_than_a_quarter_of_a_megabyte_as_sent(brief: Page) -> None:
+    assert len(gzip.compress(brief.path.read_bytes())) < 250_000

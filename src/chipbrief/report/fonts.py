@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import struct
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -90,5 +92,20 @@ def _tags(*names: str) -> list[int]:
 
 
 def data_uri(characters: str, *, bold: bool = False) -> str:
-    """The subset as a `data:` address for a style sheet."""
-    return "data:font/otf;base64," + base64.b64encode(subset(characters, bold=bold)).decode("ascii")
+    """The subset, as WOFF, as a `data:` address for a style sheet."""
+    return "data:font/woff;base64," + base64.b64encode(woff(subset(characters, bold=bold))).decode("ascii")
+
+
+def woff(font: bytes) -> bytes:
+    """An OpenType font as WOFF 1.0 (W3C, 2012): the same tables, each compressed where that makes it smaller."""
+    flavour, count = struct.unpack(">4sH", font[:6])
+    records = [struct.unpack(">4s3L", font[12 + 16 * number : 28 + 16 * number]) for number in range(count)]
+    directory, body, start = b"", b"", 44 + 20 * count
+    for tag, checksum, offset, length in records:
+        table = font[offset : offset + length]
+        packed = min(table, zlib.compress(table, 9), key=len)
+        directory += struct.pack(">4s4L", tag, start + len(body), len(packed), length, checksum)
+        body += packed + b"\0" * (-len(packed) % 4)
+    total = 12 + 16 * count + sum(length + -length % 4 for *_, length in records)
+    sizes = (start + len(body), count, 0, total, 1, 0, 0, 0, 0, 0, 0)
+    return struct.pack(">4s4sLHHLHHLLLLL", b"wOFF", flavour, *sizes) + directory + body

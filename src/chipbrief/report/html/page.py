@@ -25,6 +25,8 @@ from chipbrief.report.html.typeface import bold_text
 
 Data = dict[str, Any]
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # controls that turn the direction of what follows
+_EARLY = 'for (const face of ["1em Brief", "bold 1em Brief"]) document.fonts.load(face);'
+"""Before anything is laid out: else the page is first set in another typeface, and moves when its own is there."""
 _SCRIPTS = ("card.js", "contents.js", "filter.js", "tables.js", "calculator.js")
 
 
@@ -36,7 +38,7 @@ def page(front: Data, sections: list[Data]) -> str:
     for section in sections:
         if not any(block["type"] == "heading" for block in section["blocks"]):
             raise BuildError(f"section {section['id']}: no heading; begin its template with one")
-    entries = list(_entries(sections))
+    entries = [_at_home(entry) for entry in _entries(sections)]
     template = _environment().get_template("brief.html.j2")
     body = template.render(
         front=front,
@@ -47,6 +49,7 @@ def page(front: Data, sections: list[Data]) -> str:
         language=front["language"],
         title=plain(front["title"]),
         style=Markup(_asset("brief.css")),  # noqa: S704 - our own file
+        early=Markup(_EARLY),  # noqa: S704 - our own words
         script=Markup("".join(map(_asset, _SCRIPTS))),  # noqa: S704 - our own files
     )
     return body.replace("/*FONTS*/", _font_faces(body))
@@ -55,7 +58,7 @@ def page(front: Data, sections: list[Data]) -> str:
 def fragment(data: Data) -> str:
     """A Front or a Section as HTML for JupyterLab: the same markup without style, links or fonts."""
     template = _environment().get_template("fragment.html.j2")
-    entries = _marked(_entries([data])) if "blocks" in data else {}
+    entries = _marked(map(_at_home, _entries([data]))) if "blocks" in data else {}
     return template.render(data=data, language=data.get("language", "ko"), entries=entries, places={})
 
 
@@ -113,11 +116,33 @@ def _entries(sections: list[Data]) -> Iterator[Data]:
                 yield from block["entries"]
 
 
+def _at_home(entry: Data) -> Data:
+    """The entry, changed: what in it leads to itself is plain words, since the whole entry accounts for its digits."""
+    for inlines in (entry["label"], entry["formula"], *(content for _, content in entry["facts"])):
+        inlines[:] = _joined(inlines, entry["id"])
+    return entry
+
+
+def _joined(inlines: Iterable[Data], own: str) -> list[Data]:
+    """The inlines with the numbers of `own` as text, and texts of one kind in one."""
+    joined: list[Data] = []
+    for inline in inlines:
+        last = joined[-1] if joined and joined[-1]["type"] == "text" else {"mark": "", "language": ""}
+        part = dict(inline)
+        if part["type"] == "number" and part["id"] == own and not part["name"]:
+            part = {"type": "text", "text": part["text"], "mark": part["mark"], "language": last["language"]}
+        if "text" in last and part["type"] == "text" and all(part[name] == last[name] for name in ("mark", "language")):
+            last["text"] += part["text"]
+        else:
+            joined.append(part)
+    return joined
+
+
 def _font_faces(html: str) -> str:
     """The style rules that bring the typeface, cut down to the page's characters; bold to those that are bold."""
     characters = without(html, "style", "script")
     escaped = "".join(json.loads(f'"{escape}"') for escape in re.findall(r"\\u[0-9a-f]{4}", html))
-    rule = '@font-face{{font-family:"Brief";font-weight:{};font-display:swap;src:url({}) format("opentype")}}'
+    rule = '@font-face{{font-family:"Brief";font-weight:{};font-display:swap;src:url({}) format("woff")}}'
     digits = "0123456789"  # counters of sections and lists
     faces = ((400, False, characters), (700, True, bold_text(characters)))
     return "\n".join(

@@ -12,6 +12,12 @@ from chipbrief.errors import BuildError
 from chipbrief.report.charts import palette
 
 _COLOURS = re.compile("#(?:" + "|".join(colour[1:] for colour in palette.THEME) + ")\\b", re.IGNORECASE)
+_TAG = re.compile(r"(<[^>]*>)?([^<]*)")
+_ID = re.compile(r' id="([^"]*)"')
+_NAMED = re.compile(r'(?:url\(|href=")#([^")]+)')
+_LONG = re.compile(r"-?\d+\.\d{3,}")
+_FAMILY = re.compile(r"font-family: [^;\"]*; ?")  # the page's style says it once, for all of them
+_TURNED = re.compile(r' transform="rotate\(-?0 [^"]*"')
 _LINK = re.compile(r'<a xlink:href="#([^"]+)"[^>]*>')
 
 
@@ -34,7 +40,7 @@ def svg(markup: str, name: str, alt: str, entries: Mapping[str, Marked] | None =
     text = without(markup[start:], "metadata", "title", "desc")
     text = re.sub(r'\bid="([^"]+)"', rf'id="{name}-\1"', text)
     text = re.sub(r"url\(#([^()]+)\)", rf"url(#{name}-\1)", text)
-    text, links = _linked(text, entries or {})
+    text, links = _linked(_slim(text), entries or {})
     text = re.sub(r'(<use[^<>]*?)(?:xlink:)?href="#([^"]+)"', rf'\1href="#{name}-\2"', text)
     text = _COLOURS.sub(lambda found: f"var(--{palette.THEME[found[0].lower()]},{found[0].lower()})", text)
     head, rest = text.split(">", 1)
@@ -42,7 +48,27 @@ def svg(markup: str, name: str, alt: str, entries: Mapping[str, Marked] | None =
     words = Markup('<desc id="{}-alt">{}</desc>').format(name, alt)
     role = "group" if links else "img"
     named = f'{head} role="{role}" aria-labelledby="{name}-title" aria-describedby="{name}-alt">'
-    return Markup(named) + words + Markup(rest.strip())  # noqa: S704 - matplotlib escapes the texts of its SVG
+    return Markup(named) + words + Markup(rest)  # noqa: S704 - matplotlib escapes the texts of its SVG
+
+
+def _slim(text: str) -> str:
+    """The same drawing in fewer words: no ids that nothing names, no groups that hold nothing together, two decimals.
+
+    What matplotlib writes for each chart is half as long again as what is drawn.
+    """
+    used = set(_NAMED.findall(text))
+    kept: list[str] = []
+    bare: list[bool] = []  # of each group that is open, whether it is left out
+    for drawn, words in _TAG.findall(text):
+        tag = _ID.sub(lambda found: found[0] if found[1] in used else "", " ".join(drawn.split()))
+        tag = _FAMILY.sub("", _TURNED.sub("", tag))
+        tag = _LONG.sub(lambda found: f"{round(float(found[0]), 2):g}", tag)
+        if tag.startswith("<g") and not tag.endswith("/>"):
+            bare.append(tag == "<g>")
+        if tag not in ("<g>", "<g/>") and not (tag == "</g>" and bare.pop()):
+            kept.append(tag)
+        kept.append(words if words.strip() else "")
+    return "".join(kept)
 
 
 def without(markup: str, *elements: str) -> str:

@@ -7,7 +7,7 @@
     const entries = [...document.querySelectorAll(".entry")];
     const search = form.querySelector("input[type=search]");
     const asked = () => search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const says = (entry, words) => { const text = entry.textContent.toLowerCase(); return words.every((word) => text.includes(word)); };
+    const says = (entry, words) => words.every((word) => entry.textContent.toLowerCase().includes(word));
     const fits = (entry) => selects.every(({ name, value }) => !value || entry.dataset[name].split(" ").includes(value));
 
     const apply = () => {

@@ -4,9 +4,9 @@
   const value = (row, column) => row.cells[column].textContent.trim();
   const size = (text) => { const found = text.replace(/[,\u2212]/g, (sign) => (sign === "," ? "" : "-")).match(/-?\d+(?:\.\d+)?/); return found ? Number(found[0]) : NaN; };
 
-  for (const table of document.querySelectorAll("main table")) {
+  const sortable = (table) => {
     const [head] = table.tHead.rows, body = table.tBodies[0];
-    if (body.rows.length < 3) continue;
+    if (body.rows.length < 3) return;
     [...head.cells].forEach((cell, column) => {
       const button = document.createElement("button");
       button.type = "button";
@@ -29,6 +29,11 @@
         body.append(...rows);
       });
     });
+  };
+  for (const table of document.querySelectorAll("main table")) {
+    const folded = table.closest("details");
+    if (folded) folded.addEventListener("toggle", () => sortable(table), { once: true });
+    else sortable(table);
   }
 
   const save = (name, blob) => {
@@ -47,6 +52,7 @@
     copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
     copy.setAttribute("width", width);
     copy.setAttribute("height", height);
+    copy.setAttribute("font-family", "Noto Sans CJK KR, Noto Sans KR, sans-serif");
     for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
     const text = new XMLSerializer().serializeToString(copy);
     return { text: text.replace(/var\((--[\w-]+),(#\w+)\)/g, (_, name, own) => style.getPropertyValue(name).trim() || own), width, height };
