@@ -91,7 +91,7 @@ def per_lexicon(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def held(*arguments: P.args, **named: P.kwargs) -> T:
-        compiled = lexicon().compiled
+        compiled = (_ACTIVE.get() or lexicon()).compiled  # asked for a hundred times a sentence
         key = (function, arguments, *named.items()) if named else (function, arguments)
         try:
             found: T = compiled[key]

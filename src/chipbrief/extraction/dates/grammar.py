@@ -188,6 +188,8 @@ def chain(text: str, position: int) -> Chain | None:
             at += 1
         match = _component().match(text, at)
         if match is None:
+            if not found.parts:
+                return None
             break
         name = str(match.lastgroup)
         next_level = _WORD_LEVELS[name[5:]] if name.startswith("word_") else _LEVELS[name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from chipbrief.extraction.dates.resolve import Clock
@@ -74,7 +73,7 @@ def amount(text: str, at: int, clock: Clock) -> Found | None:
         return None
     read = amounts.compound(text, read)
     if text.startswith("↓", read.end) and read.value.low > 0:
-        read = replace(read, value=Interval(-read.value.high, -read.value.low))
+        read = read._replace(value=Interval(-read.value.high, -read.value.low))
     if _counts_things(text, read):
         count = read.value.times(1 / read.unit.factor) if read.unit.factor < 1 else read.value
         return Found(read.start, read.end, Kind.COUNT, count, read.unit.form, approx=_approx(read))
@@ -216,7 +215,7 @@ def _changed(text: str, number: amounts.Number) -> amounts.Amount | None:
     later = amounts.amount(text, after) if after else None
     if became is None or later is None or (became["from"] and not _INTO.match(text, later.end)):
         return None
-    return replace(later, value=number.value.times(later.unit.factor))
+    return later._replace(value=number.value.times(later.unit.factor))
 
 
 def _listed(text: str, number: amounts.Number) -> amounts.Amount | None:
@@ -224,7 +223,7 @@ def _listed(text: str, number: amounts.Number) -> amounts.Amount | None:
     listed = _LISTED.match(text, number.end)
     last = amounts.number(text, listed.start("last")) if listed else None
     read = amounts.amount(text, last) if last else None
-    return replace(read, value=number.value.times(read.unit.factor)) if read else None
+    return read._replace(value=number.value.times(read.unit.factor)) if read else None
 
 
 AGE = Rule("age in brackets", DIGITS, _age)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import morphology, units, word_endings
 from chipbrief.extraction.lexicon.units import Unit
@@ -29,8 +29,7 @@ _HALF = re.compile(r" ?반(?= ?동안|[^가-힣]|[의에을은이만쯤으도가
 _SIGN = re.compile(r"(?:(?<![\w.%)~∼～〜])[-−–+△▽▼]|±|(?:마이너스|플러스|영하|영상) ?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral at `[start, end)`; `words` is empty for digits, else as `units.at` has it."""
 
     start: int
@@ -40,8 +39,7 @@ class Number:
     more: bool = False  # followed by 여
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit at `[start, end)`; the value is in the canonical unit."""
 
     start: int
@@ -92,7 +90,7 @@ def english(text: str, found: Number) -> Number:
     if scale is None:
         return found
     factor = _SCALES[scale["letter"] or str(scale.lastgroup).upper()]
-    return replace(found, end=scale.end(), value=found.value.times(factor))
+    return found._replace(end=scale.end(), value=found.value.times(factor))
 
 
 def _single(syllable: str, words: str) -> str:
@@ -109,7 +107,7 @@ def _more(text: str, found: Number) -> Number:
     value = numerals.rather_more(found.value.low) if found.value.low == found.value.high else found.value
     scale = numerals.parse(match["scale"]) if match["scale"] else None
     words = "sino" if found.words in ("scale", "digit") else found.words  # 천여 곳 is no longer one syllable
-    return replace(found, end=match.end(), value=value.times(scale.low) if scale else value, words=words, more=True)
+    return found._replace(end=match.end(), value=value.times(scale.low) if scale else value, words=words, more=True)
 
 
 def signed(text: str, found: Number) -> Number:
@@ -122,9 +120,9 @@ def signed(text: str, found: Number) -> Number:
         return found  # 영상 4분: of a film
     low, high = found.value
     if sign == "±":
-        return replace(found, start=match.start(), value=Interval(-high, high))
+        return found._replace(start=match.start(), value=Interval(-high, high))
     negative = sign not in ("+", "플러스", "영상")
-    return replace(found, start=match.start(), value=Interval(-high, -low) if negative else found.value)
+    return found._replace(start=match.start(), value=Interval(-high, -low) if negative else found.value)
 
 
 def amount(text: str, found: Number) -> Amount | None:
@@ -141,7 +139,7 @@ def amount(text: str, found: Number) -> Amount | None:
             continue
         if not found.more and text.startswith("여", end) and _AND_MORE.match(text, end):
             value = numerals.rather_more(found.value.low).times(unit.factor)
-            return Amount(found.start, end + 1, value, unit, replace(found, more=True))
+            return Amount(found.start, end + 1, value, unit, found._replace(more=True))
         return _of_what(text, Amount(found.start, end, found.value.times(unit.factor), unit, found))
     return _scaled(text, found) or _counted(text, found)
 
@@ -162,7 +160,7 @@ def _of_what(text: str, read: Amount) -> Amount:
     if what is None:
         return read
     form = text[read.end - 1 : read.end + len(what.form)]
-    return replace(read, end=read.end + len(what.form), unit=what._replace(form=form, unit=form))
+    return read._replace(end=read.end + len(what.form), unit=what._replace(form=form, unit=form))
 
 
 def _scaled(text: str, found: Number) -> Amount | None:
@@ -197,22 +195,22 @@ def compound(text: str, first: Amount) -> Amount:
     """The amount with smaller ones of the same kind after it: 3시간 30분, 13달러 45센트, 2년 6개월."""
     if first.kind in (Kind.DURATION, Kind.MULTIPLE) and (half := _HALF.match(text, first.end)):
         value = Interval(first.value.low + first.unit.factor / 2, first.value.high + first.unit.factor / 2)
-        return replace(first, end=half.end(), value=value)
+        return first._replace(end=half.end(), value=value)
     if first.unit.form == "박" and (days := _NIGHTS.match(text, first.end)):
         count = Decimal(re.sub(r"\D", "", days[0]))
-        return replace(first, end=days.end(), value=Interval(count, count))
+        return first._replace(end=days.end(), value=Interval(count, count))
     if (split := _SPLIT.match(text, first.end)) and first.unit.form == "초" and first.value == first.number.value:
         seconds = first.value.low + Decimal(f"0.{split[0]}")
-        return replace(first, end=split.end(), value=Interval(seconds, seconds))
+        return first._replace(end=split.end(), value=Interval(seconds, seconds))
     if first.unit.form == "년" and (term := _TERM.match(text, first.end)):  # 징역 1년6월
         months = Decimal(term["months"]) / 12
-        return replace(first, end=term.end(), value=Interval(first.value.low + months, first.value.high + months))
+        return first._replace(end=term.end(), value=Interval(first.value.low + months, first.value.high + months))
     while first.kind in (Kind.DURATION, Kind.MONEY, Kind.PERCENT):
         second = _next(text, first)
         if second is None or second.kind != first.kind or not _goes_with(text, first, second):
             break
         total = Interval(*(a + b for a, b in zip(first.value, _convert(second, first.unit), strict=True)))
-        first = replace(first, end=second.end, value=total)
+        first = first._replace(end=second.end, value=total)
     return first
 
 

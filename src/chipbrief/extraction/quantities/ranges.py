@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from chipbrief.extraction.lexicon.units import Unit
@@ -46,7 +45,7 @@ def ranged(text: str, found: Number) -> Amount | None:
         high = _tail(text, found, following) * last.unit.factor
     if low > high:
         return None
-    return replace(last, start=found.start, value=Interval(low, high), closed=between is not None)
+    return last._replace(start=found.start, value=Interval(low, high), closed=between is not None)
 
 
 def _tail(text: str, found: Number, following: Number) -> Decimal:
@@ -66,7 +65,7 @@ def _neighbours(text: str, found: Number, position: int) -> Amount | None:
     last = _neighbours(text, following, again.end()) if again else amount(text, following)
     if last is None:
         return None
-    return replace(last, start=found.start, value=Interval(found.value.low * last.unit.factor, last.value.high))
+    return last._replace(start=found.start, value=Interval(found.value.low * last.unit.factor, last.value.high))
 
 
 def between(text: str, found: Number) -> Amount | None:

@@ -89,7 +89,8 @@ def _score(text: str, at: int, _: Clock) -> Found | None:
 
 def _places(text: str, at: int, _: Clock) -> Found | None:
     """두 자릿수: 10 to 99, of growth in per cent."""
-    match, places = _PLACES.match(text, at), amounts.number(text, at)
+    match = _PLACES.match(text, at)
+    places = amounts.number(text, at) if match else None
     if match is None or places is None:
         return None
     n = int(places.value.low)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from chipbrief.extraction.dates.resolve import Clock
@@ -16,8 +15,7 @@ SINO = "일이삼사오육칠팔구십백천만억수몇"
 NATIVE = "한두세석네넉다여일아열스서마쉰예흔너대엿"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A figure `[start, end)`: `value` in `unit`, `date` in ISO 8601, `approx` None where the words around decide."""
 
     start: int

@@ -7,7 +7,7 @@ figure, the rules for that character are tried in order, and the first that read
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chipbrief.extraction.dates.resolve import Clock
 from chipbrief.extraction.lexicon import morphology
@@ -24,8 +24,7 @@ from chipbrief.model import Approx, Kind, plain
 from chipbrief.sources.reference_tables import per_lexicon
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure without what it is about: `text[start:end]` is its own text.
 
     `low` and `high` are in `unit`, None for an open end and for dates; `date` is ISO 8601 (`T09:30` for a time of
@@ -77,14 +76,14 @@ def find(text: str, published: str) -> list[Quantity]:
     clock = Clock(published)
     explained = alphanumeric_names.find(text)
     found: list[Quantity] = []
-    position = 0
+    rules, position = _rules(), 0
     for anchor in _anchors().finditer(text):
         start = anchor.start()
         while explained and explained[0].end <= start:
             position = max(position, explained.pop(0).end)
         if start < position or (explained and explained[0].start <= start):
             continue
-        for rule in _rules()[text[start]]:
+        for rule in rules[text[start]]:
             read = rule.read(text, start, clock)
             if read is not None and not (rule.asks and _is_another_word(text, read, rule)):
                 found.append(_quantity(text, read, rule.name))

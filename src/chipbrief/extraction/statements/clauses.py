@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
@@ -215,7 +215,7 @@ def line(
         first, last = place.get(one), next((place[i] for i in range(other - 1, one, -1) if i in place), place.get(one))
         return None if first is None or last is None else (first, last + 1)
 
-    inside = [replace(f, start=at[0], end=at[1]) for f in figures if (at := own(f.start, f.end))]
+    inside = [f._replace(start=at[0], end=at[1]) for f in figures if (at := own(f.start, f.end))]
     names = [Mention(*at, m.id) for m in mentions if (at := own(m.start, m.end))]
     return Line(flat, origin, inside, names), brackets
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import trade
@@ -55,7 +57,11 @@ class Discourse:
     def before(self, reach: int = 1, *, this: bool = True) -> list[tuple[Quantity, Attributes]]:
         """What figures of this and the `reach` sentences before are about, the latest first; or without `this` one."""
         least = 0 if this else 1
-        return [(q, a) for n, q, a in reversed(self.stated) if least <= self.topics.sentence - n <= reach and a.metric]
+        return [(q, a) for n, q, a in self._stated(reach) if self.topics.sentence - n >= least and a.metric]
+
+    def _stated(self, reach: int) -> Iterator[tuple[int, Quantity, Attributes]]:
+        """What this and the `reach` sentences before state, the latest first."""
+        return takewhile(lambda one: self.topics.sentence - one[0] <= reach, reversed(self.stated))
 
     def about(self, figure: Quantity) -> Attributes | None:
         """What a figure of this sentence is about, where its metric is known; figures are in places of the line."""
@@ -72,7 +78,7 @@ class Discourse:
 
     def told(self, speaker: str | None) -> trade.Told:
         """What whose trade a figure tells of may be known by."""
-        before = [(n, a) for n, _, a in reversed(self.stated) if self.topics.sentence - n <= _TRADE_REACH]
+        before = [(n, a) for n, _, a in self._stated(_TRADE_REACH)]
         here = [a for n, a in before if n == self.topics.sentence]
         return trade.Told(speaker, here, [a for n, a in before if n != self.topics.sentence])
 

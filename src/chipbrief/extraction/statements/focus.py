@@ -22,9 +22,9 @@ _REACH = 2  # sentences back to which an elided subject may refer
 NAMED_REACH = 4  # the same for `이 회사`, `이 칩`, and for a product whose properties are told one by one
 _AFTER = r"(?:\([^)]{0,200}\))?[\"'”’」》]?"  # a gloss is no paragraph
 _RANKS = (
-    (_AFTER + r"(?:시|성|측|들){0,4}(?:은|는)(?![가-힣])", TOPIC),
-    (_AFTER + r"(?:시|성|측|들){0,4}(?:이|가|도)(?![가-힣])", SUBJECT),
-    (_AFTER + r"(?:을|를|의)(?![가-힣])", OBJECT),
+    (re.compile(_AFTER + r"(?:시|성|측|들){0,4}(?:은|는)(?![가-힣])"), TOPIC),
+    (re.compile(_AFTER + r"(?:시|성|측|들){0,4}(?:이|가|도)(?![가-힣])"), SUBJECT),
+    (re.compile(_AFTER + r"(?:을|를|의)(?![가-힣])"), OBJECT),
 )
 _OWNED = re.compile(r"의 ([^,.\n]{1,24}?)(?:은|는|이|가)(?= )")  # SMIC의 수율이: it is about SMIC
 _PART_OF = r"(?:\([^)]{0,200}\))?[^,.\n]{0,24}?[을를] <built in>"
@@ -126,7 +126,7 @@ def ranks(text: str, start: int, here: list[Mention]) -> list[tuple[int, str]]:
             continue
         if patterns.pattern(_PART_OF).match(text, mention.end):
             continue  # HBM3E를 얹은 제품: the product is what comes next
-        rank = next((rank for particle, rank in _RANKS if re.compile(particle).match(text, mention.end)), NAMED)
+        rank = next((rank for particle, rank in _RANKS if particle.match(text, mention.end)), NAMED)
         owned = _OWNED.match(text, mention.end) if rank == OBJECT else None
         if owned and metric_words.named(owned[1]):
             rank = SUBJECT

@@ -116,7 +116,7 @@ def hits(line: Line) -> list[Hit]:
     found = []
     for last, (word, ids) in _automaton().iter(line.text):
         start, end = last + 1 - len(word), last + 1
-        per = _PER.search(line.text, 0, start) and "price" not in ids
+        per = "price" not in ids and _PER.search(line.text, max(0, start - 3), start)
         subject = word.endswith("가") and word[:-1] in _automaton() and _is_subject(line, end - 1)
         if not (_in_name(line, start, end) or per or subject):
             found.append((start, end, ids))
