@@ -39,6 +39,20 @@ def test_figures_of_furniture_are_left_out_of_an_article() -> None:
     assert [ARTICLE[start:end] for start, end in spans(ARTICLE)] == ["2곳"]
 
 
+def test_a_number_cut_at_the_end_of_a_line_is_one() -> None:
+    text = """가나전자의 새 공장
+
+가나전자는 지난해 매출이 크게 늘어 올해 3분기까지 모두 1,
+234억 원을 벌었다고 밝혔다. 출하량도 함께 늘어 모두 60
+만 개를 팔았다.
+
+이에 따라 공장을 더 짓기로 하고 내년 초까지 공사를 모두
+마친다.
+"""
+    read = [text[start:end] for start, end in spans(text)]
+    assert read == ["지난해", "올해 3분기", "1,\n234억 원", "60\n만 개", "내년 초"]
+
+
 def test_there_is_no_other_way() -> None:
     """No module and no notebook puts paragraphs, repair and figures together by itself."""
     package = Path(chipbrief.__file__).parent

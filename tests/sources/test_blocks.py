@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chipbrief.model import Role
-from chipbrief.sources.blocks import blocks
+from chipbrief.sources.blocks import blocks, wrapped
 from chipbrief.sources.catalogue import load
 
 ROOT = Path(__file__).parents[2]
@@ -161,6 +161,33 @@ def test_a_wrapped_text_is_cut_at_empty_lines() -> None:
     text = "\n".join(lines)
     assert [(role, len(part.splitlines())) for role, part in roles(text)] == [("headline", 1), ("body", 3), ("body", 2)]
     assert tiled(text)
+
+
+WRAPPED = """어느 제목
+
+알리바바는 추론 작업에 특화된 새 칩을 내년까지 모두 1,
+234억 원에 들이겠다고 25일 밝혔다. 그 밖의 것은 아직
+아무도 모른다.
+
+구분 1
+합계 2
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_where_a_line_only_goes_on_it_is_read_on(end: str) -> None:
+    text = WRAPPED.replace("\n", end)
+    found = wrapped(text, blocks(text))
+    assert [(text[:start].rsplit(end, 1)[-1][-3:], text[stop : stop + 3], word) for start, stop, word in found] == [
+        (" 1,", "234", ""),
+        (" 아직", "아무도", " "),
+    ]
+    assert all(text[start:stop] == end for start, stop, _ in found)
+
+
+def test_lines_that_are_paragraphs_do_not_go_on() -> None:
+    text = f"제목\n{SENTENCE}\n{SENTENCE}"
+    assert wrapped(text, blocks(text)) == []
 
 
 def test_blanks_of_every_kind_are_no_text() -> None:

@@ -15,7 +15,7 @@ from chipbrief.extraction.relations import reviewed as relations_reviewed
 from chipbrief.extraction.reviewed import decided
 from chipbrief.model import Block, Figure, Relation, Role, Source
 from chipbrief.sources import reference_tables
-from chipbrief.sources.blocks import blocks
+from chipbrief.sources.blocks import blocks, wrapped
 from chipbrief.sources.language import is_read
 from chipbrief.sources.offset_map import View
 from chipbrief.sources.reference_tables import Lexicon
@@ -74,6 +74,8 @@ def extract_source(source: Source, lexicon: Lexicon | None = None, *, reviews: S
 def _extraction(source: Source, lexicon: Lexicon) -> Extraction:
     view, repairs = repair(source)
     parts = tuple(blocks(source.text, source.name))
+    if lines := wrapped(source.text, parts):
+        view = View(source.text, [*((one.start, one.end, one.repaired) for one in repairs), *lines])
     furnished = parts if any(block.role is not Role.CHROME for block in parts) else ()
     found: list[Figure] = []
     if is_read(source.text):

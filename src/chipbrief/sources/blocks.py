@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from chipbrief.model import Block, Role
-from chipbrief.sources.offset_map import View
+from chipbrief.sources.offset_map import Edit, View
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
 HEADING = 80  # characters: a longer line is a paragraph, however it ends
@@ -25,6 +25,8 @@ _SENTENCE = re.compile(r"[.!?。…][\"'”’)\]」』>]*$")
 _NUMBERS = re.compile(r"[\d\s.,:|/()·+-]+")
 _EMAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"  # as long as RFC 5321 lets a name be
 
+_DIGITS_CUT = re.compile(r"\d,\n\d{3}(?!\d)")
+
 Span = tuple[int, int]
 
 
@@ -38,6 +40,24 @@ def blocks(text: str, source: str = "") -> list[Block]:
     spans = [part for span in _paragraphs(seen.text) for part in _cut(seen.text, *span)]
     roles = _roles([seen.text[start:end] for start, end in spans])
     return [Block(source, *seen.span(*span), role) for span, role in zip(spans, roles, strict=True)]
+
+
+def wrapped(text: str, parts: Iterable[Block]) -> list[Edit]:
+    """The ends of lines at which a paragraph only goes on, each to be read as a blank; inside a number as nothing.
+
+    A line goes on where the first word of the next one would not have fitted into the longest line of the text.
+    """
+    width = max((len(line[0]) for line in _LINE.finditer(text)), default=0)
+    found = []
+    for part in parts:
+        lines = list(_LINE.finditer(text, part.start, part.end))
+        for line, other in pairwise(lines):
+            word = (other[0].split() or [""])[0]
+            if len(line[0]) + 1 + len(word) <= width or _apart(text[line.end() : other.start()]):
+                continue
+            cut = _DIGITS_CUT.search(text[line.start() : line.end()] + "\n" + other[0][:4])
+            found.append((line.end(), other.start(), "" if cut else " "))
+    return found
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

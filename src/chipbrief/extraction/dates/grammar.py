@@ -48,6 +48,8 @@ _MONTH_WORDS = "일|이|삼|사|오|유|육|칠|팔|구|시|십일|십이"
 _DAY_WORDS = "삼십일?|이십[일이삼사오육칠팔구]?|십[일이삼사오육칠팔구]?|[일이삼사오육칠팔구]"
 _LISTED = r"(?=(?:(?: ?[,·] ?|와 |과 )\d{{1,2}}){{1,11}}+ ?{unit})"  # the 4 of 4, 6, 7월
 
+_NTH_WEEK = "(?:첫|둘|두|셋|세|넷|네|다섯)(?:째| ?번째)|첫|마지막|[1-5] ?(?:째|번째)"
+
 _PATTERNS: tuple[tuple[str, int, str], ...] = (
     ("lead", 0, r"(?:지난|오는|다가오는|돌아오는|이번|다음|저번)(?= ?(?:['’]?\d|[월화수목금토일]요일|연[말초]))"),
     ("decade", 1, r"(?P<decade_>\d{4}|\d0) ?년대"),
@@ -110,7 +112,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
         rf"(?:(?= (?:{_DAY_WORDS})일)|(?= ?\d\d?일)|(?:(?<=십[일이]월)|(?<![일이육]월))(?={word_endings.TAIL}))",
     ),
     ("listed_month", 4, rf"(?P<listed_m>{_MONTH}){_LISTED.format(unit='월')}"),
-    ("week", 5, rf"(?:의 )?(?P<week_>첫째|둘째|셋째|넷째|다섯째|마지막|[1-5]) ?주(?:차)?(?={word_endings.TAIL})"),
+    ("week", 5, rf"(?:의 )?(?P<week_>{_NTH_WEEK}|[1-5]) ?주(?:차)?(?={word_endings.TAIL})"),
     (
         "anniversary",  # the names of days: 5·18, 9·11
         6,
@@ -119,7 +121,7 @@ _PATTERNS: tuple[tuple[str, int, str], ...] = (
         r"|(?:3·1|4·19|5·16|5·18|6·25|8·15|9·11|10·26|12·12)(?!\d)",
     ),
     ("year_part", 5, rf"(?P<year_part_>연말|연초|월말|월초|세밑)(?={word_endings.TAIL})"),
-    ("part", 5, rf"(?:초순|상순|초중순|중순|중하순|하순|초중반|초반|중반|후반|초|말)(?={word_endings.TAIL})"),
+    ("part", 5, rf"(?:초순|상순|초중순|중순|중하순|하순|초중반|초반|중반|후반|초|말(?!고 ))(?={word_endings.TAIL})"),
     (
         "listed_day",
         6,
@@ -193,16 +195,21 @@ def chain(text: str, position: int) -> Chain | None:
             break
         name = str(match.lastgroup)
         next_level = _WORD_LEVELS[name[5:]] if name.startswith("word_") else _LEVELS[name]
-        if next_level <= level:
-            break
+        if next_level <= level or (name == "week" and not _of_something(found.parts, match["week_"])):
+            break  # 1주 5일 근무
         level, found.end = next_level, match.end()
         found.parts[name] = match[0]
         found.parts.update({key: value for key, value in match.groupdict().items() if value and key != name})
     found.parts = _canonical(found.parts)
     names = set(found.parts) & (set(_LEVELS) | {f"word_{level}" for level in _WORD_LEVELS})
-    if "week" in names and not names & {"month", "word_month", "month_word"}:
-        return None  # 1주 5일 근무
     return found if names - _ALONE else None
+
+
+def _of_something(parts: Parts, nth: str) -> bool:
+    """Whether a week is one of the month before it, or with an ordinal of the year."""
+    if not parts.keys().isdisjoint(("month", "word_month", "month_word")):
+        return True
+    return not parts.keys().isdisjoint(("year", "word_year")) and re.fullmatch(_NTH_WEEK, nth) is not None
 
 
 def _canonical(parts: Parts) -> Parts:

@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from chipbrief.extraction.dates.spans import Span, between, day, month, months, third, year
+from chipbrief.extraction.dates.spans import WEEKDAYS, Span, between, day, feast, month, months, third, week, year
 from chipbrief.extraction.dates.words import WORDS
 
 Parts = dict[str, str]
 _AHEAD = 15  # days: a plain day further ahead than this is last month's
 _HALF = 6  # the last month of the second quarter
 _SEASONS = {"봄": (3, 5), "여름": (6, 8), "가을": (9, 11), "겨울": (12, 14)}
-_WEEKDAYS = "월화수목금토일"
 _HANJA_WEEKDAYS = "月火水木金土日"
 
 
@@ -132,8 +131,9 @@ class Clock:
             "word_month": lambda parts, _y, given: self._month(parts, given),
             "day_": lambda parts, _y, _: self._day(parts),
             "word_day": lambda parts, _y, _: self._day(parts),
-            "word_feast": lambda parts, y, _: _feast(y, WORDS()[parts["word_feast"]].shift),
+            "word_feast": lambda parts, y, _: feast(y, WORDS()[parts["word_feast"]].shift),
             "word_week": lambda parts, _y, _: self._week(WORDS()[parts["word_week"]].shift, parts),
+            "week_": lambda parts, y, _: week(year(y), parts["week_"], parts.get("weekday_", "")),
             "weekday_": lambda parts, _y, _: self._weekday(parts),
             "year_part_": lambda parts, y, given: self._year_or_month(parts, y if given else None),
         }
@@ -193,7 +193,7 @@ class Clock:
             found = month(y, m)
         if "day_" in parts:
             return self._days(found.first.year, found.first.month, parts)
-        return found
+        return week(found, parts["week_"], parts.get("weekday_", "")) if "week_" in parts else found
 
     def _year_of_month(self, m: int, lead: str) -> int:
         y, now = self.today.year, self.today.month
@@ -232,12 +232,12 @@ class Clock:
         """The weekday on or before publication; 오는 and 다음 look ahead, 이번 keeps to the week."""
         if not self.exact:
             return None
-        away = (_WEEKDAYS.index(parts["weekday_"]) - self.today.weekday()) % 7
+        away = (WEEKDAYS.index(parts["weekday_"]) - self.today.weekday()) % 7
         lead = parts.get("lead", "")
         if lead in ("오는", "다가오는", "돌아오는", "다음"):
             return day(self.today + timedelta(days=away or 7))
         if lead == "이번":
-            return day(self.today + timedelta(days=_WEEKDAYS.index(parts["weekday_"]) - self.today.weekday()))
+            return day(self.today + timedelta(days=WEEKDAYS.index(parts["weekday_"]) - self.today.weekday()))
         return day(self.today + timedelta(days=away - 7 if away or lead else 0))
 
     def _week(self, shift: int, parts: Parts) -> Span | None:
@@ -246,7 +246,7 @@ class Clock:
         monday = self.today + timedelta(days=7 * shift - self.today.weekday())
         mark = parts.get("weekday_")
         if mark:
-            return day(monday + timedelta(days=_WEEKDAYS.index(mark)))
+            return day(monday + timedelta(days=WEEKDAYS.index(mark)))
         return between(day(monday), day(monday + timedelta(days=6)))
 
     def earlier(self, count: int, unit: str, direction: int) -> Span | None:
@@ -290,16 +290,11 @@ def _quarters(parts: Parts, y: int) -> Span:
     return months(y, 3 * int(parts.get("quarter_from", parts["quarter_"])) - 2, last)
 
 
-def _feast(y: int, month_and_day: int) -> Span | None:
-    """A day of fixed date (1225 is the 25th of December); None for one that moves."""
-    return day(date(y, month_and_day // 100, month_and_day % 100)) if month_and_day else None
-
-
 def _shift_to_weekday(now: date, d: int, mark: str) -> int:
     """How many months from now the `d`-th is the weekday that stands beside it: the nearest such."""
     for shift in (0, -1, 1, -2, 2, -3, 3):
         first = month(now.year, now.month + shift).first
-        wanted = (_WEEKDAYS if mark in _WEEKDAYS else _HANJA_WEEKDAYS).index(mark)
+        wanted = (WEEKDAYS if mark in WEEKDAYS else _HANJA_WEEKDAYS).index(mark)
         if (first + timedelta(days=d - 1)).weekday() == wanted:
             return shift
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,35 @@ def between(first: Span, last: Span) -> Span:
     if first.iso == last.iso:
         return first
     return Span(first.first, last.last, f"{first.iso.partition('/')[0]}/{last.iso.rpartition('/')[2]}")
+
+
+WEEKDAYS = "월화수목금토일"
+_NTH = {
+    "첫": 1, "1": 1, "둘": 2, "두": 2, "2": 2, "셋": 3, "세": 3, "3": 3, "넷": 4, "네": 4, "4": 4, "다": 5, "5": 5,
+    "마": -1,
+}  # fmt: skip
+_THURSDAY = 3
+
+
+def week(whole: Span, nth: str, weekday: str = "") -> Span:
+    """The week of a month or year, from Monday to Sunday, or its day 월 to 일; all of it where it has no such week.
+
+    The first week is that with the first Thursday (KS X ISO 8601), so that every week is of one month.
+    """
+    days = (whole.first + timedelta(days=n) for n in range((whole.last - whole.first).days + 1))
+    thursdays = [d for d in days if d.weekday() == _THURSDAY]
+    n = _NTH[nth[0]]
+    if n > len(thursdays):
+        return whole
+    monday = thursdays[n - 1 if n > 0 else n] - timedelta(days=_THURSDAY)
+    if weekday:
+        return day(monday + timedelta(days=WEEKDAYS.index(weekday)))
+    return between(day(monday), day(monday + timedelta(days=6)))
+
+
+def feast(y: int, month_and_day: int) -> Span | None:
+    """A day of fixed date (1225 is the 25th of December); None for one that moves."""
+    return day(date(y, month_and_day // 100, month_and_day % 100)) if month_and_day else None
 
 
 _THIRDS = (

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import patterns, units, word_endings
-from chipbrief.extraction.quantities import amounts
+from chipbrief.extraction.quantities import amounts, columns
 from chipbrief.sources import reference_tables
 from chipbrief.sources.reference_tables import Lexicon, lexicon, per_lexicon
 
@@ -199,7 +199,7 @@ def _is_model(text: str, match: re.Match[str]) -> bool:
         or patterns.pattern("<takes a bare number>$").search(noun["noun"])
     ):
         return False
-    if not _bare(text, match.end()):
+    if not _bare(text, match.end()) or columns.unit(text, *match.span()):
         return False
     if _AFTER_MODEL.match(text, match.end()):
         return True

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from chipbrief.extraction.dates.resolve import Clock
 from chipbrief.extraction.lexicon import patterns, word_endings
-from chipbrief.extraction.quantities import alphanumeric_names, amounts, date_rules, numerals, ranges
+from chipbrief.extraction.quantities import alphanumeric_names, amounts, columns, date_rules, numerals, ranges
 from chipbrief.extraction.quantities.numerals import Interval
 from chipbrief.extraction.quantities.rule import DIGITS, NATIVE, SINO, Found, Rule
 from chipbrief.model import Approx, Kind
@@ -32,7 +32,7 @@ _PER = {"초당": "/s", "초속": "/s", "시속": "/h", "분당": "/min"}
 _BYTES = frozenset({"B", "kB", "MB", "GB", "TB", "PB", "bit", "kbit", "Mbit", "Gbit", "Tbit"})
 _RATES = {"초당": _BYTES, "분당": _BYTES, "초속": frozenset({"m", "km"}), "시속": frozenset({"km", "mi"})}
 _PARTNERS = re.compile(r"\d ?인 ?$")  # 2인 1조: teams
-_SHIFTS = re.compile(r" ?\d ?교대|[로에](?:는)? (?:나[뉘눠누]|편성|배정|짜|짝)")
+_SHIFTS = re.compile(r"당 ?\d{1,3} ?(?:명|인|사람)| ?\d ?교대|[로에](?:는)? (?:나[뉘눠누]|편성|배정|짜|짝)")
 _WON_GAMES = re.compile(r" ?\d{1,3}[승무패]")  # 7전 3승
 _LAW = re.compile(r"(?:법|법률|슈퍼) ?$")  # 무역법 301조 is an article
 _WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
@@ -42,15 +42,13 @@ _INSTALLED = re.compile(
     r"(?:팹|공장|라인|원전|원자로|발전소|발전기|위성|미사일|로켓|터빈|장비|설비|충전기|SMR)(?:이|가|을|를|은|는)?"
     r" (?:최소 |최대 |총 |약 |모두 |각각 )?$"
 )  # what 기 counts: 팹 4기, but 트럼프 2기
-_COLUMN = re.compile(r"단위 ?[:：=]? ?(?:[가-힣%]{1,4}[,·/] ?){0,3}$")  # (단위: 억원): what a table's numbers are in
-_LONGEST_COLUMN = 20
 _HOLDER = re.compile(
     r" ?(?:주주|대통령|회장|부회장|사장|총리|왕|국왕|교황|황제|총재|대표|의장|이사장|감독|총장|청장|장관|국회)"
 )
+_PERSONS = "[초중후]반|남|여|청년|직장인|대학생|부부|미혼|주부|아들|딸|젊은|노인|노동자|근로자|회사원|가장|취업|고객"
 _AGE_OF = re.compile(
-    r" ?(?:[초중후]반|남|여|청년|직장인|대학생|부부|미혼|주부|아들|딸|젊은|노인|노동자|근로자|회사원|가장|취업|고객"
-    r"|이상|이하|[는은가도의]|\d{1,4}(?:명|%))"
-    r"|[,·∼~] ?\d0대"
+    rf" ?(?:{_PERSONS}|이상|이하|[는은가도의]|\d{{1,4}}(?:명|%))"
+    rf"|[,·∼~] ?\d0대|(?:[와과]|이나| 및| 또는) \d0대 ?(?:{_PERSONS})"
 )
 _NO_PERSON = re.compile(
     r"(?:지수|기준선?|평균|목표치?|점수|전망치?|예상치?|전월|전년|전기|이전|직전|작년|지난해|올해|분기|매출|이익|수출|수입|가격|\d[월년일위개]?"
@@ -66,10 +64,10 @@ _WHOLE = re.compile(numerals.MIXED)
 def amount(text: str, at: int, clock: Clock) -> Found | None:
     """A number and its unit; of time a duration, with 대 an age or a rank."""
     number = amounts.number(text, at)
-    if number is None or (number.words and _COLUMN.search(text, max(0, at - _LONGEST_COLUMN), at)):
+    if number is None:
         return None
     read = _united(text, amounts.signed(text, number))
-    if read is None:
+    if read is None or (number.words and columns.heads(text, at, read.end)):
         return None
     read = amounts.compound(text, read)
     if text.startswith("↓", read.end) and read.value.low > 0:
@@ -179,6 +177,11 @@ def _bare(text: str, at: int, _: Clock) -> Found | None:
     number = amounts.signed(text, number)
     if re.fullmatch(r"(?:19|20)\d\d", text[number.start : number.end]):
         return Found(number.start, number.end, Kind.DATE, date=text[number.start : number.end])
+    if head := columns.unit(text, number.start, number.end):
+        factor, measured = head
+        return Found(
+            number.start, number.end, measured.kind, number.value.times(factor * measured.factor), measured.unit
+        )
     kind, value, unit = _meaning(text, number)
     return Found(number.start, number.end, kind, value, unit, approx=Approx.ABOUT if number.more else None)
 
