@@ -78,7 +78,7 @@ def _dated(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     for place, (one, after) in enumerate(pairwise(found)):
         both = one.kind is after.kind is Kind.DATE and one.date and after.date
         if both and _YEAR.fullmatch(str(one.date)) and text[one.end : after.start] == "(" and text[after.end] == ")":
-            kept[place] = replace(one, date=_YEAR_OF.sub(str(one.date), str(after.date)))
+            kept[place] = one._replace(date=_YEAR_OF.sub(str(one.date), str(after.date)))
     return kept
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
@@ -165,7 +164,7 @@ def compose(text: str, said: Sequence[Span | str], found: Sequence[Quantity], na
             continue
         moved = len(shown) - part[0]
         figures += [
-            replace(q, start=q.start + moved, end=q.end + moved)
+            q._replace(start=q.start + moved, end=q.end + moved)
             for q in found
             if part[0] <= q.start and q.end <= part[1]
         ]
