@@ -5,7 +5,8 @@ when each of scope, versus and period is the same or left out by one of them, an
 the same, the same bound, or one the other as rounded. The most exact statement leads, of equally exact ones the
 earliest; a vaguer paper never widens what an exacter one says.
 
-Columns of `claims`: id (`c-` and the leading figure's id without its `f-`), topic (which table of the brief takes it),
+Columns of `claims`: id (`c-` and the leading figure's id without its `f-`), topic (which table of the brief takes it,
+or why none does),
 figure (the statement that leads), figures and sources (all that print it), count (of sources), subject, metric, scope,
 versus, period, modality, kind, low, high, unit, approx, attribution, confidence (the highest of its statements').
 Columns of `left_out`: figure, source, text, reason, for every figure that is in no claim or whose claim no table takes.
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from chipbrief.analysis.doubts import REASONS, doubts
 from chipbrief.analysis.duplicates import repeated
 from chipbrief.analysis.tables import Entities, Row, figures, join, records, split, table
 from chipbrief.model import Approx, Estimate, Figure, Kind, Modality, periods
@@ -30,6 +32,7 @@ COLUMNS = (
 )  # fmt: skip
 LEFT_OUT = ("figure", "source", "text", "reason")
 OTHER = "other"
+_REASONS = {OTHER: "no table for this metric", "denied": "denied by those concerned"} | REASONS
 _BOUNDS = (Approx.ABOVE, Approx.AT_LEAST, Approx.BELOW, Approx.AT_MOST)
 _CHANGES = re.compile(r"-(?:growth|decline)$")
 _SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12, "경": 10**16}
@@ -65,7 +68,10 @@ def claims(
     known = {row["metric"]: row["topic"] for row in topics}
     order = {figure.id: place for place, figure in enumerate(figures(frame))}
     found = sorted(merged(figures(frame), published), key=lambda claim: order[claim.leader.id])
-    return table((_row(claim, topic(claim.leader, known, entities)) for claim in found), COLUMNS)
+    topics_ = [topic(claim, known, entities, published) for claim in found]
+    unsure = doubts(((claim.leader, topic_) for claim, topic_ in zip(found, topics_, strict=True)), entities)
+    rows = (_row(claim, unsure.get(claim.leader.id, topic_)) for claim, topic_ in zip(found, topics_, strict=True))
+    return table(rows, COLUMNS)
 
 
 def merged(stated: Iterable[Figure], published: Mapping[str, str]) -> list[Claim]:
@@ -148,21 +154,29 @@ def left_out(frame: pd.DataFrame, claimed: pd.DataFrame) -> pd.DataFrame:
     return table(found, LEFT_OUT)
 
 
-def topic(figure: Figure, topics: Mapping[str, str], entities: Entities) -> str:
-    """The table that takes a statement: by its modality, by its metric in `topics.csv`, else by what its subject is."""
+def topic(claim: Claim, topics: Mapping[str, str], entities: Entities, published: Mapping[str, str]) -> str:
+    """The table that takes a claim: by its modality and time, by its metric in `topics.csv`, else by its subject.
+
+    What begins after its article appeared has not happened yet, whatever the article's verb says.
+    """
+    figure = claim.leader
     if figure.modality is Modality.DENIED:
         return "denied"
     of_metric = topics.get(_CHANGES.sub("", str(figure.metric)), "")
-    if of_metric == "target":
-        return {Modality.FACT: "localisation", Modality.ESTIMATE: "localisation"}.get(
-            figure.modality, "target" if figure.modality in _AIMS else "forecast"
-        )
-    if figure.modality in (*_AIMS, Modality.FORECAST):
+    if of_metric == "target" and figure.modality in _AIMS:
+        return "target"
+    if figure.modality in (*_AIMS, Modality.FORECAST) or _to_come(claim, published):
         return "forecast"
     if of_metric:
-        return of_metric
+        return "localisation" if of_metric == "target" else of_metric
     kinds = {entities.type(subject) for subject in split(figure.subject)}
     return "chip" if kinds and kinds <= set(_CHIPS) else OTHER
+
+
+def _to_come(claim: Claim, published: Mapping[str, str]) -> bool:
+    period = periods.days(next((figure.period for figure in claim.figures if figure.period), None))
+    appeared = periods.days(published.get(claim.leader.source))
+    return bool(period and appeared and period[0] > appeared[1])
 
 
 def _row(claim: Claim, topic_: str) -> dict[str, object]:
@@ -193,7 +207,7 @@ def _reason(figure: Figure, topic_: str | None) -> str:
     if topic_ is None:
         missing = [name for name in ("subject", "metric") if not getattr(figure, name)]
         return f"no {' and no '.join(missing)} known" if missing else "no number"
-    return {OTHER: "no table for this metric", "denied": "denied by those concerned"}.get(topic_, "")
+    return _REASONS.get(topic_, "")
 
 
 def _exactness(figure: Figure, published: Mapping[str, str]) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """Facts about companies and institutions: revenue, growth, funding, stakes, ranks, plants, products.
 
 Columns of `companies`: figure (or, for an implied earlier value, the Estimate), origin (`stated` or
-`implied`), source, subject, metric, versus, period, kind, low, high, unit, approx, attribution, restates.
+`implied`), source, subject, metric, scope, versus, period, kind, low, high, unit, approx, attribution, restates.
 Estimates: `e-METRIC-before-SUBJECT` (e.g. `e-revenue-before-cambricon`), the value before the stated
 growth: a metric `M` together with a metric `M-growth` or `M-decline` that is stated with it. Of several periods the
 newest has that id; others end in their period.
@@ -18,8 +18,8 @@ from chipbrief.analysis.tables import Entities, Result, figures, name, split, ta
 from chipbrief.model import Estimate, Figure, Kind, periods
 
 COLUMNS = (
-    "figure", "origin", "source", "subject", "metric", "versus", "period", "kind", "low", "high", "unit", "approx",
-    "attribution", "restates",
+    "figure", "origin", "source", "subject", "metric", "scope", "versus", "period", "kind", "low", "high", "unit",
+    "approx", "attribution", "restates",
 )  # fmt: skip
 _NOT_COMPANIES = ("place", "chip", "chip-family", "technology")  # types of the gazetteer
 _CHANGES = ("growth", "decline")
@@ -121,6 +121,7 @@ def _row(figure: Figure, subject: str) -> dict[str, object]:
         "source": figure.source,
         "subject": subject,
         "metric": figure.metric,
+        "scope": figure.scope,
         "versus": figure.versus,
         "period": figure.period,
         "kind": str(figure.kind),

@@ -1,7 +1,8 @@
 """What became of it: the forward-looking statements of the articles, each with its outcome.
 
 A statement looks forward when its figure is a target of somebody's, is stated as a target, a plan or a forecast, or
-holds for a time after its article appeared; a date after it counts where no such figure stands in its sentence.
+holds for a time after its article appeared, unless its time was over by then; a date after it counts where no such
+figure stands in its sentence and the sentence names somebody or something.
 An outcome (`outcomes.csv`) belongs to a statement when all its subjects are among the statement's, its metric is the
 statement's, and their times have a day in common. An outcome without subject or time goes with any; a statement that
 is only a date takes outcomes without a metric. Of several the most particular counts.
@@ -64,16 +65,16 @@ def _statements(
     aims = {row["figure"] for row in records(targets)}
     forward = [f for f in stated if f.kind is not Kind.DATE and f.metric and _forward(f, aims, published)]
     by_id = {figure.id: figure for figure in stated}
-    dates = [row for row in records(timeline) if row["kind"] == "figure" and row["planned"]]
+    dates = [row for row in records(timeline) if row["kind"] == "figure" and row["planned"] and row["entities"]]
     lone = [row for row in dates if not any(_within(figure, row) for figure in forward)]
     found = [_of_figure(figure) for figure in forward] + [_of_date(by_id[row["fact"]], row) for row in lone]
     yield from sorted(found, key=lambda statement: (statement.figure.source, statement.figure.start))
 
 
 def _forward(figure: Figure, aims: set[str], published: Mapping[str, str]) -> bool:
-    if figure.id in aims or figure.modality in _FORWARD:
-        return True
-    return periods.after(figure.period, published.get(figure.source))
+    to_come = periods.after(figure.period, published.get(figure.source))
+    timeless = periods.days(figure.period) is None
+    return to_come or (timeless and (figure.id in aims or figure.modality in _FORWARD))
 
 
 def _within(figure: Figure, row: Row) -> bool:

@@ -77,7 +77,8 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     }),
     "blocks": ("The paragraphs of the articles and their roles", {"role": "What part of the article it is"}),
     "claims": ("What statements of one or more articles say alike, counted once", {
-        "topic": "Which table of the brief takes it", "figure": "Id of the figure that leads: the most exact one",
+        "topic": "Which table of the brief takes it, or why none does",
+        "figure": "Id of the figure that leads: the most exact one",
         "figures": "Ids of all figures that say so, separated by ;", "sources": "The articles that print it",
         "count": "How many articles print it", "scope": "Goods, segment or place within the metric",
         "confidence": "How sure the statement is read: the highest probability of its figures",
@@ -143,6 +144,7 @@ _BOOK: dict[str, tuple[str, dict[str, str]]] = {
     }),
     "companies": ("What the articles state of companies, and what follows for the time before", {
         "figure": "Id of the figure, or of the estimate that follows", "origin": "stated or implied",
+        "scope": "Goods, segment or place within the metric",
         "restates": "Id of the figure that this one converts into another unit",
     }),
     "timeline": ("Dated statements and events in order of time", {

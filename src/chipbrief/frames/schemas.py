@@ -118,7 +118,7 @@ DERIVED = described({
         _choice("approx", Approx), _words("attribution"), to=_STATED, ordered=_INTERVAL,
     ),
     "companies": _table(
-        _text("figure", "origin"), _words("source"), _text("subject"), _words("metric", "versus", "period"),
+        _text("figure", "origin"), _words("source"), _text("subject"), _words("metric", "scope", "versus", "period"),
         _choice("kind", Kind), _number(*_INTERVAL), _words("unit"), _choice("approx", Approx),
         _words("attribution", "restates"), to=_ARTICLE, ordered=_INTERVAL,
     ),

@@ -59,6 +59,15 @@ def about(prose: Prose, words: str | None, id_: str | None) -> Cell:
     return prose.names.inlines(words, prose.language, prose.ledger.kind(id_) if id_ else "reference", id_ or "")
 
 
+def measured(prose: Prose, row: Row) -> Cell:
+    """The metric of a claim and, in brackets, its scope and what it is measured against: an entity or a period."""
+    metric = about(prose, row["metric"], row["figure"])
+    more = [about(prose, row["scope"], row["figure"])] if row["scope"] else []
+    if row["versus"]:
+        more.append(period(prose, row["versus"], row["figure"]))
+    return [*metric, Text(" ("), *joined(more), Text(")")] if more else metric
+
+
 def said(prose: Prose, row: Row, side: str) -> Cell:
     """The `subject` or `object` of a claim about relations, leading to the sentence that says so."""
     word = row[side]

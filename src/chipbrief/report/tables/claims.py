@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from chipbrief.analysis.tables import Row, records, split
-from chipbrief.document.nodes import Table, Text
+from chipbrief.document.nodes import Table
 from chipbrief.model import Figure
 from chipbrief.report.prose.captions import phrase
 from chipbrief.report.prose.render import Prose
@@ -49,7 +49,7 @@ def _claimed(
     rows = [
         [
             cells.about(prose, row["subject"], row["figure"]),
-            _measured(row, prose),
+            cells.measured(prose, row),
             cells.period(prose, row["period"], row["figure"]),
             cells.value(prose, row["figure"]),
             _says(row, prose),
@@ -62,15 +62,6 @@ def _claimed(
 
 _HEADS = (("who", "text", 1.0), ("metric", "text", 1.4), ("period", "text", 1.0), ("value", "number", 1.0),
           ("by", "text", 1.0))  # fmt: skip
-
-
-def _measured(row: Row, prose: Prose) -> Cell:
-    """The metric and, in brackets, its scope and what it is measured against."""
-    metric = cells.about(prose, row["metric"], row["figure"])
-    more = [cells.about(prose, row["scope"], row["figure"])] if row["scope"] else []
-    if row["versus"]:
-        more.append(cells.period(prose, row["versus"], row["figure"]))
-    return [*metric, Text(" ("), *cells.joined(more), Text(")")] if more else metric
 
 
 def _says(row: Row, prose: Prose) -> Cell:

@@ -15,8 +15,8 @@ from chipbrief.report.tables import cells
 from chipbrief.report.tables.cells import Cell, Head
 
 PERCENT = 0.01
-_MOST = 10  # disagreements that the brief shows; the workbook has them all
 """Divides a multiple so that it reads in per cent."""
+_MOST = 10  # disagreements that the brief shows; the workbook has them all
 METRICS = ("peak-fp16", "memory", "bandwidth", "tdp")
 """The specifications that are shown, in this order; others stay in `specifications.csv`."""
 
@@ -111,7 +111,7 @@ def companies(frame: pd.DataFrame, prose: Prose) -> Table | None:
     rows = [
         [
             cells.about(prose, row["subject"], row["figure"]),
-            _measured(row, prose),
+            cells.measured(prose, row),
             cells.period(prose, row["period"], row["figure"]),
             cells.joined([cells.value(prose, id_) for id_ in (row["figure"], again.get(row["figure"])) if id_], " · "),
             _by(row, prose),
@@ -180,14 +180,6 @@ def _specified(row: Row | None, prose: Prose) -> Cell:
 def _firm(cell: Cell, confidence: str | None) -> Cell:
     """A dagger before what only pages of low confidence say."""
     return [Text("† "), *cell] if confidence == "low" else cell
-
-
-def _measured(row: Row, prose: Prose) -> Cell:
-    """What a company's number measures and, in brackets, against what: an entity or an earlier period."""
-    metric = cells.about(prose, row["metric"], row["figure"])
-    if not row["versus"]:
-        return metric
-    return [*metric, Text(" ("), *cells.period(prose, row["versus"], row["figure"]), Text(")")]
 
 
 def _by(row: Row, prose: Prose) -> Cell:
