@@ -86,6 +86,30 @@ def test_bylines(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "dateline",
+    [
+        "(서울=가나통신) 홍길동 기자 =",
+        "[베이징=가나신문] 왕리 특파원 =",
+        "【도쿄=가나뉴스】",
+        "[가나일보 홍길동 기자]",
+        "[홍길동·김철수 기자]",
+        "홍길동 기자 =",
+    ],
+)
+def test_a_dateline_is_a_byline_before_its_paragraph(dateline: str) -> None:
+    found = roles(f"제목이다\n{dateline} {SENTENCE}\n")
+    assert found == [("headline", "제목이다"), ("byline", dateline), ("body", SENTENCE)]
+    assert roles(f"제목이다\n{dateline}{SENTENCE}\n")[-1][1].endswith(SENTENCE)
+
+
+@pytest.mark.parametrize(
+    "start", ["[가나일보] ", "(1㎚=10억분의 1m) ", "홍길동 기자는 ", "[단독] ", "(매출=영업이익+비용) "]
+)
+def test_what_is_no_dateline_stays_with_its_paragraph(start: str) -> None:
+    assert roles(f"제목이다\n{start}{SENTENCE}\n")[-1] == ("body", f"{start}{SENTENCE}")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "0 0 기사 공유 댓글",

@@ -23,6 +23,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\u3000\ufeff\u200b"
 _SENTENCE = re.compile(r"[.!?。…][\"'”’)\]」』>]*$")
 _NUMBERS = re.compile(r"[\d\s.,:|/()·+-]+")
+_NAMES = r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4}){0,5}"
 _EMAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"  # as long as RFC 5321 lets a name be
 
 _DIGITS_CUT = re.compile(r"\d,\n\d{3}(?!\d)")
@@ -33,8 +34,8 @@ Span = tuple[int, int]
 def blocks(text: str, source: str = "") -> list[Block]:
     """The blocks of a text in order: they hold all of it but blanks, and do not overlap.
 
-    A line is a block; in a text wrapped at a fixed width it is what stands between empty lines. A byline at
-    the end of a paragraph is a block of its own.
+    A line is a block; in a text wrapped at a fixed width it is what stands between empty lines. A dateline at the
+    start of a paragraph and a byline at its end are blocks of their own.
     """
     seen = View(text)  # its words are known by their whole letters
     spans = [part for span in _paragraphs(seen.text) for part in _cut(seen.text, *span)]
@@ -107,7 +108,7 @@ def _role(part: str) -> Role:
     """What a paragraph is by itself."""
     if _is_furniture(part):
         return Role.CHROME
-    if _byline().fullmatch(part):
+    if _byline().fullmatch(part) or _dateline().fullmatch(part):
         return Role.BYLINE
     if part.startswith(_forms("picture")) or _credit().search(part[-CREDIT:]):
         return Role.CAPTION
@@ -143,7 +144,11 @@ def _with_counters(parts: list[str], roles: list[Role]) -> list[Role]:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """The paragraph, and by itself a byline that is glued to its last sentence."""
+    """The paragraph, and by themselves the dateline before it and a byline that is glued to its last sentence."""
+    dateline = _dateline().match(text, start, end)
+    if dateline and dateline.end() < end:
+        yield start, start + len(dateline[0].rstrip(_BLANK))
+        start = dateline.end()
     glued = _glued().search(text, max(start, end - BYLINE), end)
     yield from [(start, glued.start()), (glued.start("byline"), end)] if glued else [(start, end)]
 
@@ -189,12 +194,22 @@ def _glued() -> re.Pattern[str]:
 
 
 @per_lexicon
+def _dateline() -> re.Pattern[str]:
+    """`(서울=가나통신) 홍길동 기자 = `, `[가나일보 홍길동 기자] `, `홍길동 기자 = `: where from and by whom, not what of."""
+    inside = r"[^()\[\]【】=\n]"
+    who = rf"{_NAMES} ?[가-힣]{{0,6}}{_any(_forms('title'))}"
+    press = rf"[가-힣A-Za-z]{{0,8}}{_any(_forms('press'))}\d?"
+    placed = rf"[(\[【][가-힣A-Za-z·, ]{{1,20}}=\s?(?:{press}(?:[ /·]{who})?|{who})[)\]】](?:\s?{who})?(?:\s?=)?"
+    signed = rf"[(\[【](?:{inside}{{1,20}} )?{who}[)\]】](?:\s?=)?"
+    return re.compile(rf"(?:{placed}|{signed}|{who}\s?=)(?:\s|(?<=[)\]】])|$)\s*")
+
+
+@per_lexicon
 def _byline() -> re.Pattern[str]:
     """`글/ 김규환 국제에디터`, `홍길동·김철수 기자 hong@example.com`, `[서울=홍길동 특파원]`, `By Jane Roe`."""
-    names = r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4}){0,5}"
     title = rf"[가-힣]{{0,6}}(?:\s?[가-힣]{{2,4}})?{_any(_forms('title'))}"
     head = rf"(?:{_any(_forms('author'))}\s*+[/=:|]?\s*+)?(?:[가-힣A-Za-z]{{2,12}}\s*+[/=]\s*+)?"
-    korean = rf"{head}{names}\s*+[/|=]?\s*+{title}"
+    korean = rf"{head}{_NAMES}\s*+[/|=]?\s*+{title}"
     english = r"[Bb]y [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}"
     mail = rf"(?:\s*+[|/,(]?\s*+{_EMAIL}\)?)?"
     return re.compile(rf"[\[(【]?(?:(?:{korean}|{english}){mail}|{_EMAIL})[\])】]?\s*[=.]?")

@@ -154,13 +154,17 @@ def _printed(text: str) -> Origin:
     return Origin(
         published=_first(dates),
         publisher=(signed["publisher"] or signed["from"]) if signed else "",
-        author=(signed["author"] or signed["writer"])
-        if signed
-        else _TITLES.sub("", byline).strip()
-        if len(byline) <= 60
-        else "",
+        author=(signed["author"] or signed["writer"]) if signed else _author(byline),
         language=language(text) or "ko",
     )
+
+
+def _author(byline: str) -> str:
+    """Who a byline names; of one in brackets without the place before (`[베이징 홍길동 특파원]`)."""
+    if byline[:1] in ("[", "(", "【"):
+        named = re.search(rf"[가-힣]{{2,4}}(?:[·,] ?[가-힣]{{2,4}}){{0,3}} ?[가-힣]{{0,4}}{_any('title')}", byline)
+        return named[0] if named else ""
+    return _TITLES.sub("", byline).strip() if len(byline) <= 60 else ""
 
 
 @per_lexicon
