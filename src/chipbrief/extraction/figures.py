@@ -28,12 +28,13 @@ def extract(
     """The figures of a stored text in their order, with spans of that text.
 
     `published` is ISO 8601 (a day or a month) and dates relative words; without it they stay undated. The figures
-    are read from `view`, the repaired text; those in chrome `blocks` are left out.
+    are read from `view`, the repaired text; those in `blocks` of chrome and bylines are left out, and no figure is
+    about what is named there.
     """
     seen = view or View(text)
-    chrome = [(block.start, block.end) for block in blocks if block.role is Role.CHROME]
-    found = [q for q in scan.find(seen.text, published) if not _within(seen.span(q.start, q.end), chrome)]
-    about = _about(seen.text, found)
+    aside = [(block.start, block.end) for block in blocks if block.role in (Role.CHROME, Role.BYLINE)]
+    found = [q for q in scan.find(seen.text, published) if not _within(seen.span(q.start, q.end), aside)]
+    about = _about(_blanked(seen, aside), found)
     figures = []
     for quantity in found:
         given, restates = about.get(quantity, (Attributes(), None))
@@ -59,6 +60,15 @@ def _within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     """Whether one of the sorted, disjoint spans holds a span."""
     number = bisect_right(spans, span[0], key=itemgetter(0)) - 1
     return number >= 0 and span[1] <= spans[number][1]
+
+
+def _blanked(seen: View, spans: Sequence[tuple[int, int]]) -> str:
+    """The viewed text with blanks in place of some spans of the stored text, so that all else keeps its place."""
+    parts, last = [], 0
+    for start, end in ((seen.viewed(start), seen.viewed(end)) for start, end in spans):
+        parts += [seen.text[last:start], " " * (end - start)]
+        last = end
+    return "".join((*parts, seen.text[last:]))
 
 
 def _about(text: str, found: list[Quantity]) -> dict[Quantity, _About]:
