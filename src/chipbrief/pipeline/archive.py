@@ -31,8 +31,8 @@ from chipbrief.project import Paths
 from chipbrief.sources import catalogue
 
 KEPT = (
-    "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "environment.yml",
-    "postBuild", "pyproject.toml", "requirements.lock", "docs/*.md",
+    "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.ko.md", "README.md",
+    "environment.yml", "postBuild", "pyproject.toml", "requirements.lock", "docs/*.md",
 )  # fmt: skip
 """What else of a project a stranger needs to install it and to understand it, where it is there."""
 
