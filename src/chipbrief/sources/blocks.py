@@ -195,7 +195,7 @@ def _glued() -> re.Pattern[str]:
 
 @per_lexicon
 def _dateline() -> re.Pattern[str]:
-    """`(서울=가나통신) 홍길동 기자 = `, `[가나일보 홍길동 기자] `, `홍길동 기자 = `: where from and by whom, not what of."""
+    """`(서울=가나통신) 홍길동 기자 = `, `[가나일보 홍길동 기자] `, `홍길동 기자 = `: place and author, no content."""
     inside = r"[^()\[\]【】=\n]"
     who = rf"{_NAMES} ?[가-힣]{{0,6}}{_any(_forms('title'))}"
     press = rf"[가-힣A-Za-z]{{0,8}}{_any(_forms('press'))}\d?"
