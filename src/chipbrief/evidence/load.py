@@ -14,16 +14,12 @@ from chipbrief.analysis.tables import Row, figures, records, split
 from chipbrief.analysis.targets import levels
 from chipbrief.errors import InputError
 from chipbrief.evidence.ledger import Ledger
+from chipbrief.frames.schemas import DERIVED
 from chipbrief.model import Estimate, Modality, Reference
 from chipbrief.model.formula import Input, Operation
 from chipbrief.sources.repair import Repair
 
-FRAMES = (
-    "blocks", "repairs", "duplicates", "audit", "figures", "claims", "relations", "relation_claims",
-    "performance", "pairs", "specifications",
-    "targets", "companies", "timeline", "conflicts", "exposure", "shares", "scenarios", "tornado", "sensitivity",
-    "break_even", "base", "cases", "indicators", "follow_up",
-)  # fmt: skip
+FRAMES = tuple(name for name in DERIVED if name not in ("sources", "excerpts"))  # these two make the articles
 REFERENCES = ("chips", "trade", "events", "outcomes")
 FACTS = ("comparisons", "korea")
 _TOTALS = {  # by id: the formula's function, unit, labels

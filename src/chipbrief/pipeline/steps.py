@@ -93,19 +93,23 @@ KOREA = (
     "korea.json",
 )
 
-STEPS = (
+_ANALYSES = (
     Step("01-ingest", (SOURCES, REFERENCE), INGESTED),
     Step("02-figures", (SOURCES, REFERENCE, "sources.csv", "excerpts.csv"), FIGURES, preload=WITH_MODEL),
     Step("03-comparisons", (SOURCES, REFERENCE, *INGESTED, *FIGURES), COMPARISONS),
     Step("04-korea-impact", (REFERENCE, *INGESTED, *FIGURES), KOREA),
-    Step(
-        "05-brief",
-        (SOURCES, REFERENCE, *INGESTED, *FIGURES, *COMPARISONS, *KOREA),
-        ("evidence.{language}.json",),
-        by_language=True,
-        preload=PRELOAD,
-    ),
 )
+
+_BRIEF = Step(
+    "05-brief",
+    (SOURCES, REFERENCE, *(file for step in _ANALYSES for file in step.writes)),
+    ("evidence.{language}.json",),
+    by_language=True,
+    preload=PRELOAD,
+)
+
+STEPS = (*_ANALYSES, _BRIEF)
+"""In the order in which they are named; a step runs when those are done that write what it reads."""
 
 EXPORTERS = {"html": "chipbrief-html", "pdf": "chipbrief-pdf"}
 
