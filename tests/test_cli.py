@@ -178,7 +178,7 @@ def test_a_build_ends_with_what_is_new_and_the_files_to_open(project: Path) -> N
     assert run.stdout.splitlines() == [str(Path("out/brief.en.html")), str(Path("out/brief.en.pdf"))]
     lines = run.stderr.splitlines()
     assert lines[0] == "01-ingest"
-    assert lines[-1].startswith("nothing moved: ")
+    assert lines[-1].startswith("nothing changed: ")
     assert (project / "notebooks/out/brief.en.html").is_file()
     assert (project / "data/derived/korea.json").read_text(encoding="utf-8") == "글80;"
     told = json.loads(running(*words, "-p", "target", "80", "--json").stdout)
@@ -199,8 +199,8 @@ def test_a_build_tells_in_words_what_moved(capsys: pytest.CaptureFixture[str]) -
     tell(News(False, Changed(("f-1", "f-2"), ("f-0",), ("f-3",)), Changed(({},), ()), gone, moved))
     said = capsys.readouterr().err.splitlines()
     assert said[:3] == [
-        "new since the last build: 2 figures (1 gone, 1 changed), 1 claim, no disagreements (1 gone)",
-        "moved, of the assumptions and the summary:",
+        "new since the last build: 2 figures (1 removed, 1 changed), 1 claim, no disagreements (1 removed)",
+        "changed, of the assumptions and the summary:",
         "  Part U+001B0: 1% → 2%",
     ]
     assert said[-1] == "  and 2 more; --json has all"

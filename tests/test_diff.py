@@ -44,6 +44,16 @@ def test_two_files(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "nothing changed\n"
 
 
+def test_a_long_name_is_wrapped_and_never_cut(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "Part of memory exports that ends up in China, " * 4 + "the last word"
+    long = edited(lambda data: data["assumptions"]["a-part"].update(high=40, label={"ko": name, "en": name}))
+    Path("long.json").write_bytes(long)
+    main_ends(["diff", "HEAD", "long.json"])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert name in " ".join(line.strip() for line in lines)
+
+
 def test_the_terminal_obeys_no_name(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("old.json").write_bytes(edited(lambda data: data["assumptions"]["a-part"].update(low=1)))
     evil = {"ko": "", "en": "\x1b[31m[bold]\u202e"}

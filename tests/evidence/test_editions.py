@@ -68,7 +68,10 @@ def test_figures_that_came_and_went() -> None:
         data["figures"]["f-b.txt-0"] = figure("51.2%", 51.2, "%", "percent") | {"source": "b.txt", "start": 0, "end": 5}
         del data["figures"]["f-a.txt-17"]
 
-    assert {(change.id, change.state) for change in compare(edit)} == {("f-b.txt-0", "added"), ("f-a.txt-17", "gone")}
+    assert {(change.id, change.state) for change in compare(edit)} == {
+        ("f-b.txt-0", "added"),
+        ("f-a.txt-17", "removed"),
+    }
 
 
 def test_an_estimate_that_another_figure_feeds() -> None:
@@ -76,7 +79,7 @@ def test_an_estimate_that_another_figure_feeds() -> None:
         data["estimates"]["e-china"] |= {"inputs": ["f-a.txt-30", "a-part"], "low": 14.19e9, "high": 42.57e9}
 
     china = compare(edit)[0]
-    assert china.because == (Cause("added", "a-part"), Cause("gone", "f-a.txt-49"))
+    assert china.because == (Cause("added", "a-part"), Cause("removed", "f-a.txt-49"))
 
 
 def test_another_formula_over_the_same_inputs() -> None:

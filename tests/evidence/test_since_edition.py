@@ -57,7 +57,7 @@ def test_earlier_values_are_evidence_that_rests_on_the_earlier_edition(since: Si
     was = data["estimates"]["was-e-loss"]
     assert (was["high"], was["inputs"]) == (pytest.approx(141.9e9 * 0.512 * 0.2), ["was"])
     assert data["references"]["was"]["period"] == "2025-09-25"
-    assert [data["estimates"][f"was-{name}"]["low"] for name in ("added", "gone", "moved")] == [2, 0, 1]
+    assert [data["estimates"][f"was-{name}"]["low"] for name in ("added", "removed", "moved")] == [2, 0, 1]
 
 
 def test_an_edition_does_not_compare_what_it_says_of_an_earlier_one(since: Since, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_news_last_until_they_are_told(paths: Paths) -> None:
     before = news(paths, ("ko",))
     assert news(paths, ("ko",)) == before
     assert [row["low"] for row in before.claims.added] == ["2"]
-    assert [row["first_low"] for row in before.disagreements.gone] == ["1"]
+    assert [row["first_low"] for row in before.disagreements.removed] == ["1"]
 
 
 def test_ids_and_what_public_data_confirm_are_no_news(paths: Paths) -> None:
@@ -91,9 +91,9 @@ def test_figures_come_go_and_change(paths: Paths) -> None:
 
     evidence(paths, edited(edit))
     found = told(paths).figures
-    assert (found.added, found.gone, found.changed) == (["f-b.txt-30"], [], ["f-a.txt-30"])
+    assert (found.added, found.removed, found.changed) == (["f-b.txt-30"], [], ["f-a.txt-30"])
     evidence(paths, edited(lambda data: data["figures"].pop("f-a.txt-17")))
-    assert "f-a.txt-17" in told(paths).figures.gone
+    assert "f-a.txt-17" in told(paths).figures.removed
 
 
 def test_assumptions_and_numbers_of_the_summary_move(paths: Paths) -> None:

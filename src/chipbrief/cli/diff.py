@@ -11,13 +11,18 @@ from chipbrief.cli.editions import EVIDENCE, evidence
 from chipbrief.cli.options import ENGLISH, Language, shown, shown_json
 
 if TYPE_CHECKING:
-    from chipbrief.evidence.diff import Row
+    from collections.abc import Sequence
+
+    from chipbrief.evidence.changes_page import Line
+
+_INDENT = 2  # columns
+_NARROWEST = 40
 
 
 class Format(StrEnum):
     """How the changes are written."""
 
-    table = "table"
+    page = "page"
     markdown = "markdown"
     json = "json"
 
@@ -25,10 +30,11 @@ class Format(StrEnum):
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="An evidence.json, or a git revision.")],
     new: Annotated[str, typer.Argument(metavar="[NEW]", help="Another one.", show_default=f"{EVIDENCE} as it is")] = "",
-    format_: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.table,
+    format_: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.page,
     language: Annotated[Language, typer.Option(help="Of names and numbers.")] = ENGLISH,
 ) -> None:
-    """List the figures that came, went or changed, and the estimates that moved, with the inputs that moved them.
+    """Tell what was added, removed or changed: conclusions with what moved them, then statements and relations of
+    each article, assumptions and public references.
 
     Since the last commit:   [bold]chipbrief diff HEAD[/bold]
 
@@ -37,7 +43,9 @@ def diff(
     For a pull request:   [bold]chipbrief diff main --format markdown[/bold]
     """
     from chipbrief.evidence import diff
+    from chipbrief.evidence.changes_page import ChangesPage
     from chipbrief.evidence.editions import Comparison, Edition
+    from chipbrief.language.names import Names
     from chipbrief.project import find
 
     root = find()
@@ -45,25 +53,31 @@ def diff(
     comparison = Comparison(Edition(evidence(old, root), old), Edition(evidence(new, root), new))
     if format_ is Format.json:
         typer.echo(shown_json(diff.to_json(comparison)), nl=False)
-        return
-    found = diff.rows(comparison, str(language))
-    if format_ is Format.markdown:
+    elif format_ is Format.markdown:
+        found = diff.rows(comparison, str(language))
         typer.echo("\n".join(map(shown, diff.markdown(found).split("\n"))), nl=False)
     else:
-        _print(found)
+        folder = root / "data/reference"
+        names = Names.load(folder if folder.is_dir() else None)
+        _print(ChangesPage(comparison, names, str(language)).lines())
 
 
-def _print(found: list[Row]) -> None:
+def _print(lines: Sequence[Line]) -> None:
+    """Each line wrapped to the terminal's width, its rest below its beginning; nothing is cut."""
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
-    if not found:
+    if not lines:
         typer.echo("nothing changed")
         return
-    from chipbrief.evidence.diff import HEADS
-
-    table = Table(*HEADS, box=None, pad_edge=False)
-    for row in found:
-        table.add_row(*(Text(shown(getattr(row, head))) for head in HEADS))
-    Console().print(table)
+    console = Console(highlight=False)
+    for place, line in enumerate(lines):
+        if line.indent == 0 and place:
+            typer.echo()
+        before = " " * (_INDENT * line.indent)
+        hang = before + "  " * (line.indent > 0)
+        text = Text(shown(line.text), style="" if line.indent else "bold")
+        width = max(_NARROWEST, console.width - len(hang))
+        for number, part in enumerate(text.wrap(console, width, overflow="fold")):
+            part.rstrip()
+            console.print(Text(hang if number else before) + part, soft_wrap=True)

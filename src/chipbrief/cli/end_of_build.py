@@ -66,18 +66,18 @@ def tell(news: News) -> None:
     if said:
         typer.echo(f"{'in this first build' if news.first else 'new since the last build'}: {said}", err=True)
     if news.moved:
-        typer.echo("moved, of the assumptions and the summary:", err=True)
+        typer.echo("changed, of the assumptions and the summary:", err=True)
     for row in news.moved[:_MOST]:
         typer.echo(shown(f"  {row.what}: {row.before} → {row.after}"), err=True)
     if len(news.moved) > _MOST:
         typer.echo(f"  and {len(news.moved) - _MOST} more; --json has all", err=True)
     if not said and not news.moved:
-        typer.echo("nothing moved: neither figures, claims and disagreements nor assumptions and summary", err=True)
+        typer.echo("nothing changed: neither figures, claims and disagreements nor assumptions and summary", err=True)
 
 
 def _counted(name: str, changed: Changed) -> str:
-    """`12 figures (1 gone, 2 changed)`: what came, and what became of others."""
-    rest = {"gone": len(changed.gone), "changed": len(changed.changed)}
+    """`12 figures (1 removed, 2 changed)`: what came, and what became of others."""
+    rest = {"removed": len(changed.removed), "changed": len(changed.changed)}
     others = ", ".join(f"{count} {state}" for state, count in rest.items() if count)
     return _number(len(changed.added), name) + (f" ({others})" if others else "")
 

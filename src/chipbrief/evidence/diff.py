@@ -101,7 +101,7 @@ def _name(record: Record, language: str) -> str:
 def _cause(cause: Cause, comparison: Comparison, language: str) -> str:
     if cause.state == "formula":
         return "formula"
-    edition = comparison.old if cause.state == "gone" else comparison.new
+    edition = comparison.old if cause.state == "removed" else comparison.new
     kind, record = next((kind, entries[cause.id]) for kind, entries in edition.entries.items() if cause.id in entries)
     return f"{cause.state} {_value(kind, record, language)}: {_name(record, language)}"
 

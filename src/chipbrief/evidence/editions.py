@@ -2,7 +2,8 @@
 
 An edition is `evidence.json` as data. Entries other than figures are the same when their ids are. A figure's id has
 its place in it, which moves when somebody edits the article before it, so the figures of a source are aligned by
-what they say, in the order in which they stand. What an edition says of an edition before it is not compared.
+what they say, in the order in which they stand; relations, whose ids have a place too, by what they say. What an
+edition says of an edition before it is not compared.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from chipbrief.errors import InputError
 
 Record = Mapping[str, Any]
-KINDS = ("figure", "assumption", "reference", "estimate")
+KINDS = ("figure", "relation", "assumption", "reference", "estimate")
 WAS = "was"
 """The id, and the beginning of the ids, of what an edition says of an earlier one."""
 _SAID = ("text", "kind", "low", "high", "unit", "approx", "date")
 _ABOUT = ("subject", "metric", "scope", "versus", "period", "modality", "attribution")
+_RELATED = ("source", "relation", "subject", "object")
 _COMPARED = {
     "figure": (*_SAID, *_ABOUT),
+    "relation": (*_RELATED, "modality", "status", "date", "attribution"),
     "assumption": ("low", "high", "unit"),
     "reference": ("low", "high", "unit", "url", "period"),
     "estimate": ("low", "high", "unit", "formula"),
@@ -43,7 +46,7 @@ _MOST = 1e300
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """An entry that an estimate rests on, directly or not, and what became of it: `added`, `gone` or `changed`.
+    """An entry that an estimate rests on, directly or not, and what became of it: `added`, `removed` or `changed`.
 
     `formula` stands for the estimate's own formula, under its own id.
     """
@@ -54,7 +57,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry that was added, is gone or has changed; `before` and `after` are its records, None where it is not.
+    """An entry that was added, was removed or has changed; `before` and `after` are its records, None where it is not.
 
     `id` is that of the new edition where it has the entry. `because` says, of a changed estimate, what it
     rests on that changed: figures, references and assumptions, never estimates on the way to them.
@@ -68,8 +71,8 @@ class Change:
 
     @property
     def state(self) -> str:
-        """`added`, `gone` or `changed`."""
-        return "added" if self.before is None else "gone" if self.after is None else "changed"
+        """`added`, `removed` or `changed`."""
+        return "added" if self.before is None else "removed" if self.after is None else "changed"
 
     @property
     def moved(self) -> bool:
@@ -77,7 +80,7 @@ class Change:
         return (
             self.before is not None
             and self.after is not None
-            and any(self.before[end] != self.after[end] for end in ("low", "high", "unit"))
+            and any(self.before.get(end) != self.after.get(end) for end in ("low", "high", "unit"))
         )
 
 
@@ -90,7 +93,7 @@ class Edition:
             self.entries: dict[str, dict[str, Record]] = {
                 kind: {
                     id_: _EARLIER.get(kind, {}) | entry
-                    for id_, entry in data[f"{kind}s"].items()
+                    for id_, entry in (data[f"{kind}s"] if kind != "relation" else data.get("relations", {})).items()
                     if id_.partition("-")[0] != WAS
                 }
                 for kind in KINDS
@@ -99,6 +102,9 @@ class Edition:
             for kind, entries in self.entries.items():
                 for entry in entries.values():
                     _check(kind, entry)
+            self.relations: dict[tuple[Any, ...], list[str]] = {}
+            for id_, entry in sorted(self.entries["relation"].items(), key=lambda item: item[1]["start"]):
+                self.relations.setdefault(tuple(entry[field] for field in _RELATED), []).append(id_)
             self.figures = {
                 source: [id_ for id_, _ in sorted(group, key=lambda item: item[1]["start"])]
                 for source, group in groupby(
@@ -115,6 +121,11 @@ class Edition:
     def sources(self) -> list[Record]:
         """The records of the articles."""
         return [entry for id_, entry in self.entries["reference"].items() if id_.startswith("s-")]
+
+    @property
+    def used(self) -> set[str]:
+        """The ids of all that some estimate rests on."""
+        return {used for inputs in self._inputs.values() for used in inputs}
 
     def leaves(self, id_: str) -> list[str]:
         """What an estimate rests on in the end: figures, references and assumptions, each once."""
@@ -137,7 +148,7 @@ class Comparison:
 
     @cached_property
     def changes(self) -> list[Change]:
-        """All changes: figures by source and place, then assumptions, references and estimates by id."""
+        """All changes: figures and relations by source and place, then assumptions, references and estimates by id."""
         return [*self._plain, *self._estimates()]
 
     def of(self, kind: str) -> list[Change]:
@@ -152,6 +163,7 @@ class Comparison:
     @cached_property
     def _plain(self) -> list[Change]:
         found = [_change("figure", self._pair("figure", old, new), new or old) for old, new in self._aligned()]
+        found += [_change("relation", self._pair("relation", old, new), new or old) for old, new in self._related()]
         for kind in ("assumption", "reference"):
             found += [_change(kind, self._pair(kind, id_, id_), id_) for id_ in self._ids(kind)]
         return [change for change in found if change]
@@ -176,6 +188,12 @@ class Comparison:
                     yield from ((old, "") for old in olds)
                     yield from (("", new) for new in news)
 
+    def _related(self) -> Iterator[tuple[str, str]]:
+        """(old id, new id) of every relation, those of the same two of one source in their order."""
+        before, after = (edition.relations for edition in (self.old, self.new))
+        for about in dict.fromkeys([*before, *after]):
+            yield from zip_longest(before.get(about, []), after.get(about, []), fillvalue="")
+
     def _corrected(self, olds: list[str], news: list[str]) -> bool:
         """Whether new figures stand where as many old ones stood, and are about the same."""
         before = [_about(self.old.entries["figure"][id_]) for id_ in olds]
@@ -196,7 +214,7 @@ class Comparison:
         before = [self.figures.get(leaf, leaf) for leaf in self.old.leaves(id_)]
         different = {other.id for other in self._plain if other.state == "changed"}
         found = [Cause("added", leaf) for leaf in leaves if leaf not in before]
-        found += [Cause("gone", leaf) for leaf in before if leaf not in leaves]
+        found += [Cause("removed", leaf) for leaf in before if leaf not in leaves]
         found += [Cause("changed", leaf) for leaf in leaves if leaf in before and leaf in different]
         if not found or (change.before and change.after and change.before["formula"] != change.after["formula"]):
             found.append(Cause("formula", id_))
@@ -207,13 +225,13 @@ def _check(kind: str, entry: Record) -> None:
     """Raise ValueError for an entry that no ledger writes: a field that is missing, or holds what it cannot."""
     words = [entry[field] for field in _COMPARED[kind] if field not in ("low", "high")]
     words += [entry.get("source"), entry.get("id")]
-    ends = [entry["low"], entry["high"]]
+    ends = [entry.get("low"), entry.get("high")] if kind == "relation" else [entry["low"], entry["high"]]
     numbers = [end for end in ends if end is not None]
     if not all(word is None or isinstance(word, str) for word in words):
         raise ValueError("a word that is none")
     if not all(type(end) in (int, float) and abs(end) < _MOST for end in numbers) or sorted(numbers) != numbers:
         raise ValueError("an interval that is none")
-    if kind == "figure" and (type(entry["start"]) is not int or not isinstance(entry["source"], str)):
+    if kind in ("figure", "relation") and (type(entry["start"]) is not int or not isinstance(entry["source"], str)):
         raise ValueError("a place that is none")
     if not all(isinstance(used, str) for used in entry.get("inputs", ())):
         raise ValueError("an input that is none")

@@ -17,8 +17,8 @@ from chipbrief.model.formula import Input, Operation
 
 _TOTALS = {  # by state: unit, labels
     "added": ("figure", "새로 실린 수치", "Figures added"),
-    "gone": ("figure", "빠진 수치", "Figures gone"),
-    "moved": ("estimate", "달라진 추정", "Estimates moved"),
+    "removed": ("figure", "빠진 수치", "Figures removed"),
+    "moved": ("estimate", "달라진 추정", "Estimates changed"),
 }
 
 
@@ -48,12 +48,12 @@ class Since:
         newest = max((str(entry["period"]) for entry in self._old.sources), default="")
         label = ("이전 판의 근거", "Evidence of the earlier edition")
         yield Reference(WAS, "editions", *label, None, None, "", "", period=newest, note=f"SHA-256 {self._old.sha256}")
-        gone = [change for change in self.comparison.of("figure") if change.state == "gone"]
+        removed = [change for change in self.comparison.of("figure") if change.state == "removed"]
         for change in self.moved:
             if change.before:
                 names = (str(change.before["label"][language]) for language in ("ko", "en"))
                 yield self._was(interval(change.before), "earlier", f"{WAS}-{change.id}", *names)
-        for name, number in (("added", len(self.added)), ("gone", len(gone)), ("moved", len(self.moved))):
+        for name, number in (("added", len(self.added)), ("removed", len(removed)), ("moved", len(self.moved))):
             unit, ko, en = _TOTALS[name]
             yield self._was(Estimate("", number, number, unit), name, f"{WAS}-{name}", ko, en)
 

@@ -39,11 +39,11 @@ class Changed:
     """What came and went, and of figures also what changed: ids of figures, else rows as {column: text}."""
 
     added: Sequence[Any]
-    gone: Sequence[Any]
+    removed: Sequence[Any]
     changed: Sequence[Any] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.gone or self.changed)
+        return bool(self.added or self.removed or self.changed)
 
 
 @dataclass(frozen=True, slots=True)
