@@ -26,10 +26,10 @@ from chipbrief.extraction.statements import (
     wholes,
 )
 from chipbrief.extraction.statements.clauses import Line
-from chipbrief.extraction.statements.clue import Clue
+from chipbrief.extraction.statements.clue import Candidate, Clue
 from chipbrief.extraction.statements.comparisons import Against
 from chipbrief.extraction.statements.discourse import SHARES, Attributes, Discourse, Facts
-from chipbrief.extraction.statements.metric_words import Hit, hits
+from chipbrief.extraction.statements.metric_words import Hit, hits, table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
@@ -131,12 +131,37 @@ def _told_with(line: Line, index: int, measured: Measured | None, discourse: Dis
     return discourse.about(line.figures[next(before)])
 
 
+def _as_before(measured: Measured | None, discourse: Discourse) -> str | None:
+    """A subject without a known name goes on where the same is measured: 이용객이 7000만명이다. 12% 늘어난 규모다."""
+    base = table()[measured.id].base if measured else ""
+    for _, about in discourse.before() if measured else ():
+        if measured and about.subject and {measured.id, base} & {about.metric, table()[str(about.metric)].base} - {""}:
+            return about.subject
+    return None
+
+
+def _summed(line: Line, measured: Measured | None, discourse: Discourse) -> str | None:
+    """Those of whom a sum is: 아마존은 …, 구글은 … 쏟아붓는다. 합치면 5050억 달러다."""
+    if measured is None or not patterns.pattern("<summing up>").match(line.text.strip()):
+        return None
+    told = (a.subject for _, a in reversed(discourse.before(1, this=False)) if a.metric == measured.id)
+    ids = dict.fromkeys(id_ for one in told for id_ in (one or "").split(";") if gazetteer.kind_of(id_))
+    return ";".join(ids) if len(ids) > 1 else None
+
+
+def _is_home_trade(line: Line, index: int, measured: Measured, name: str | None, subject: Candidate | None) -> bool:
+    """Whether trade of nobody named is the country's own; what is exported by the piece is a firm's."""
+    named = name if subject and not subject.rule.startswith("elided") else None
+    return line.figures[index].kind is not Kind.COUNT and trade.is_home(measured, named)
+
+
 def _is_own(line: Line, against: Against | None, bracket: Bracket | None, name: str | None) -> bool:
     """Whether what stands before a percentage is whose it is: 대만(36.7%), 코스피 1.8% 하락."""
     if against is None or against.rule != "noun before N%":
         return False
-    name = (bracket.owner if bracket else None) or name
     ids = comparisons.mentioned(line, against.first, against.last)
+    if bracket and bracket.owner:
+        return ids[-1:] == [bracket.owner]
     return bool(ids) and set(ids) <= set((name or "").split(";"))
 
 
@@ -160,7 +185,7 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     subject = subjects.of(line, index, _clue(line, measured, against, reading))
     name = (";".join(subject.ids) or subject.phrase) if subject else None
     same = _told_with(line, index, measured, discourse)
-    name = same.subject if same else name
+    name = same.subject if same else _summed(line, measured, discourse) or name or _as_before(measured, discourse)
     against = None if _is_own(line, against, reading.bracket, name) else against
     sure = round(min([one.confidence for one in (measured, subject) if one], default=0.0), 2)
     rules = tuple(one.rule for one in (measured, subject) if one)
@@ -169,7 +194,7 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     route, share = trade.route(line, index, measured, discourse.told(speaker)), trade.share(line, measured, words, name)
     if route and route.home:
         name, rules, sure = route.home, (measured.rule, "home of the trade"), min(sure, 0.7)
-    elif trade.is_home(measured, name if subject and not subject.rule.startswith("elided") else None):
+    elif _is_home_trade(line, index, measured, name, subject):
         name, sure = discourse.told(None).home() or trade.HOME, min(sure or 0.6, 0.6)
         rules = (measured.rule, "trade of nobody else")
     measured, part = carried.part_of_before(measured, name, discourse)

@@ -26,6 +26,16 @@ def in_name(line: Line, position: int, clue: Clue) -> Iterator[Candidate]:
         yield Candidate((before.mentions[-1].id,), "", "name before the figure", 0.75)
 
 
+def asked(line: Line, position: int, clue: Clue) -> Iterator[Candidate]:
+    """응답 기업의 61%가, 조합원 86%가: of whom a part says or does something."""
+    before = line.words[position - 1] if position else None
+    part = clue.measured is not None and clue.measured.rule == "의 N%" and clue.measured.hit is None
+    if part and before and line.words[position].role in (Role.SUBJECT, Role.TOPIC) and not before.mentions:
+        yield Candidate(
+            (), words(line, max(line.phrase(position - 1), position - 2), position - 1), "owner of a part", 0.7
+        )
+
+
 def told_after(line: Line, position: int) -> Iterator[Candidate]:
     """8만개는 GH200이다, 2위는 …를 판 지리그룹으로: the name said of a figure; 700억개짜리 라마 모델: its noun."""
     word = line.words[position]

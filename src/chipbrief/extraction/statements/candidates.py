@@ -7,17 +7,23 @@ describes a noun belongs to that clause (엔비디아가 내놓은 H20의 3.4배
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.statements import beside, predicates
 from chipbrief.extraction.statements.clauses import Line, Role, Word
 from chipbrief.extraction.statements.clue import Candidate, Clue
-from chipbrief.extraction.statements.comparisons import compared, mentioned, words
+from chipbrief.extraction.statements.comparisons import compared, joined, mentioned, words
 from chipbrief.extraction.statements.focus import PRODUCTS, fitting
 from chipbrief.model import Kind
 
 _STANDS_FOR = "(?:(?:이|그|동|해당|새|두|같은|이번) ?)?<stands for: {}>"
+_THIS_FIRM = "동사|(?:이|그|동|해당|같은) ?(?:[가-힣A-Za-z]{2,12} ){0,2}[가-힣A-Za-z]{0,6}<firm noun>"
+_POINTED = re.compile(r"이|그|동|해당|같은")
+_SEVERAL = re.compile(
+    r"(?:이|그)들(?: ?(?:회사|업체|기업|은행|기관|국가|나라|제품|[0-9]개사?))?|양사|양국|두 (?:회사|업체|기업|나라)"
+)
 _TYPES = {"company": ("company",), "chip": tuple(PRODUCTS), "place": ("place", "government")}
 AGENT = "owner without a name"  # 중국 업체들의 점유율
 _COMPANIES = frozenset({"company"})
@@ -35,6 +41,7 @@ def candidates(line: Line, index: int, clue: Clue) -> Iterator[Candidate]:
     if clue.measured is not None and clue.measured.rule.startswith("verb frame") and not clue.of_goods:
         yield from _agent(line, position, clue)
     yield from beside.in_name(line, position, clue)
+    yield from beside.asked(line, position, clue)
     if "chip" not in clue.types or line.figures[index].kind is Kind.ORDINAL:
         yield from beside.directly_before(line, index, clue)
     for here in range(position - 1, start - 1, -1):
@@ -108,6 +115,10 @@ def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> I
         return
     first = line.phrase(last)
     ids, form = tuple(mentioned(line, first, last)), words(line, first, last)
+    several = joined(line, first, last)
+    if several and not clue.is_metric(last):
+        yield Candidate((), several, "owner: several names", sure - 0.3)
+        return
     known = None if ids else _stands_for(form, clue)
     if known is not None:
         yield Candidate(known, form, f"{rule} that stands for a name", sure - (0.2 if known else 0.4))
@@ -124,9 +135,17 @@ def _noun_phrase(line: Line, last: int, clue: Clue, rule: str, sure: float) -> I
 
 def _stands_for(form: str, clue: Clue) -> tuple[str, ...] | None:
     """The entities that `이 회사`, `이 칩`, `당국` refer to, empty when nothing was named; None for other phrases."""
+    if _SEVERAL.fullmatch(form):
+        return clue.focus.several() or ()
     for type_, types in _TYPES.items():
+        pointed = _POINTED.match(form) is not None
+        if type_ == "chip" and not pointed and not clue.of_product:
+            continue  # 반도체는 28%를 차지한다: goods
         if patterns.pattern(_STANDS_FOR.format(type_)).fullmatch(form):
-            return clue.focus.named(types) or ()
+            named = clue.focus.named(types, pointed=pointed) or ()
+            return named or (("korea-government",) if form == "정부" else ())  # the articles are Korean
+    if patterns.pattern(_THIS_FIRM).fullmatch(form):
+        return clue.focus.named(_COMPANIES) or ()
     return None
 
 
@@ -134,11 +153,13 @@ def _owner(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterato
     """Whose metric it is: the last genitive of its phrase (엔비디아의 중국 AI 칩 시장 점유율), else its first names."""
     first = line.phrase(last)
     inside = [i for i in range(first, last + 1) if not clue.is_rival(i)]
-    owners = [i for i in inside if line.words[i].role is Role.OF]
+    owners = [i for i in inside if line.words[i].role is Role.OF and i < last and not clue.is_metric(i)]
     if owners:
         ids, form = tuple(mentioned(line, first, owners[-1])), words(line, first, owners[-1])
         part = patterns.pattern("<part>").fullmatch(line.noun(line.words[owners[-1]]))
-        if ids and (part or line.words[owners[-1]].mentions):
+        if several := joined(line, first, owners[-1]):
+            yield Candidate((), several, "owner: several names", sure - 0.3)
+        elif ids and (part or line.words[owners[-1]].mentions):
             yield Candidate(ids, "", f"owner of the {rule}", sure)
         elif known := _stands_for(form, clue):
             yield Candidate(known, "", "owner that stands for a name", sure - 0.2)

@@ -15,6 +15,10 @@ from chipbrief.extraction.statements.metric_words import Hit, table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
+_VAGUE = frozenset({"people", "companies", "cases", "countries"})  # what a unit tells by itself
+_CORE = (Role.OBJECT, Role.SUBJECT, Role.TOPIC)
+_FAR = 4  # sentences of one paragraph
+_HOME_MADE = re.compile(r"(?<![가-힣])(?:국산|자국산|토종) ")
 _GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
 _WEAK = ("metric in its predicate", "metric in its sentence", "metric near")
 _COUNTED = frozenset({"chips", "products", "nodes", "wafers", "people", "companies"})  # a verb says what for
@@ -27,6 +31,8 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
     found = metrics.of(line, index, hits)
     if found is None or found.rule in _WEAK or found.id in _COUNTED:
         found = _spent_on(line, index, hits) or _framed(line, index, discourse) or found
+    if found is not None and found.id in _VAGUE and found.hit is None:
+        found = _counted_before(line, index, discourse) or found
     found = _index(line, index, found) or found
     if changed := changed_by.of_level(line, index, found, discourse):
         return changed
@@ -36,6 +42,7 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
         return moved
     if line.figures[index].kind is Kind.PERCENT and (found is None or found.id in _GOODS):
         found = _supplied(line, index) or found
+    found = _goods_moved(line, index, found, discourse) or found
     if found is not None and found.id in ("growth", "decline"):
         return changed_by.changed_before(line, index, found, discourse) or found
     if found is None or found.rule == "metric near":
@@ -48,9 +55,10 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
             or _headed(line, index, discourse)
             or found
         )
+    found = found or _of_its_market(line, index) or _starting_price(line, index)
     if found is not None and found.hit is not None:
         found = _balance(line, found, found.hit, hits, discourse)
-    return _share(line, index, found, discourse)
+    return _share(line, index, found, hits, discourse)
 
 
 def _balance(line: Line, found: Measured, own: Hit, hits: list[Hit], discourse: Discourse) -> Measured:
@@ -68,6 +76,28 @@ def _balance(line: Line, found: Measured, own: Hit, hits: list[Hit], discourse: 
 
 
 _TRADE = frozenset({"exports", "imports", "trade-surplus", "trade-deficit"})
+
+
+def _counted_before(line: Line, index: int, discourse: Discourse) -> Measured | None:
+    """What the figures before count by the same unit: 이용자는 6억명이다. 챗GPT는 8억명에 이른다."""
+    figure = line.figures[index]
+    for other, about in discourse.before(REACH):
+        if (other.kind, other.unit) == (figure.kind, figure.unit) and about.metric not in _VAGUE:
+            return Measured(str(about.metric), None, "metric of the figure before", 0.5)
+    return None
+
+
+def _goods_moved(line: Line, index: int, found: Measured | None, discourse: Discourse) -> Measured | None:
+    """A change of what the sentences before measure, where this one only says of what: 메모리는 20.5% 늘었다."""
+    hit, figure = found.hit if found else None, line.figures[index]
+    if hit is not None and found is not None and table()[found.id].base == "memory":
+        goods = line.words[hit.word].role in (Role.TOPIC, Role.SUBJECT) and line.text[hit.start : hit.end] == "메모리"
+        flow = any(table()[str(a.metric)].flow for _, a in discourse.before(REACH))
+        return Measured(found.id.rpartition("-")[2], None, "growth verb", 0.4) if goods and flow else None
+    if found is None and figure.kind in (Kind.MONEY, Kind.COUNT) and line.words[line.at(index)].end == figure.end:
+        direction = metrics.moved(line, index)
+        return Measured(direction, None, "growth verb", 0.4) if direction and discourse.before(1, this=False) else None
+    return None
 
 
 def _framed(line: Line, index: int, discourse: Discourse) -> Measured | None:
@@ -133,12 +163,18 @@ def _is_index(line: Line, position: int) -> bool:
     return any(m.id in patterns.forms("stock index") for m in word.mentions)
 
 
-def _share(line: Line, index: int, found: Measured | None, discourse: Discourse) -> Measured | None:
+def _share(line: Line, index: int, found: Measured | None, hits: list[Hit], discourse: Discourse) -> Measured | None:
     """A share is one of a market where the sentence names the market, or those before told of such shares."""
     if found is None or table()[found.id].base not in ("", "share") or not found.id.startswith("share"):
         return found
     if found.id not in ("share", "share-growth", "share-decline"):
         return found
+    place = comparisons.taken_from(line, found.hit.word) if found.hit else None
+    if place is not None:
+        base = next((_BASES[id_] for hit in hits if hit.word == place for id_ in hit.ids if id_ in _BASES), None)
+        return replace(found, id=found.id.replace("share", f"{base}-share", 1)) if base else found
+    if found.hit and _HOME_MADE.search(line.text, line.words[line.phrase(found.hit.word)].start, found.hit.start):
+        return replace(found, id=found.id.replace("share", "domestic-share", 1))
     before = next(
         (a.metric for _, a in discourse.before(REACH) if (a.metric or "").split("-growth")[0] in _SHARES), None
     )
@@ -147,6 +183,7 @@ def _share(line: Line, index: int, found: Measured | None, discourse: Discourse)
     return found
 
 
+_BASES = {"exports": "export", "imports": "import", "revenue": "revenue"}
 _SHARES = ("market-share", "export-share", "import-share", "revenue-share", "domestic-share", "dependence")
 
 
@@ -186,6 +223,10 @@ def _times(line: Line, index: int, discourse: Discourse) -> Measured | None:
     for _, about in discourse.before(0):
         if "in brackets" not in about.rules and table()[str(about.metric)].direction in ("", "share"):
             return Measured(str(about.metric), None, "times what was measured", 0.6)
+    rival = comparisons.rival(line, index)
+    before = next((a for _, a in discourse.before(1) if "in brackets" not in a.rules), None)
+    if rival and rival.rule == "의 N%" and before and table()[str(before.metric)].of_chips:
+        return Measured(str(before.metric), None, "times what was measured", 0.5)  # 288GB다. B200의 1.5배다
     return None
 
 
@@ -196,10 +237,10 @@ def _carried(line: Line, index: int, discourse: Discourse, *, changes: bool) -> 
         return None
     if part := _part_of_goods(line, index):
         return part
-    for other, about in discourse.before(REACH):
+    for other, about in discourse.before(max(REACH, min(_FAR, discourse.topics.sentence - discourse.topics.paragraph))):
         if (other.kind, other.unit) != (figure.kind, figure.unit):
             continue
-        if about.metric in BALANCES and not any(a is about for _, a in discourse.before(0)):
+        if about.metric in BALANCES and not any(a is about for _, a in discourse.before(1)):
             continue
         if changes or table()[str(about.metric)].direction in ("", "share"):
             return Measured(str(about.metric), None, "metric of the figure before", 0.5)
@@ -210,11 +251,35 @@ def _part_of_goods(line: Line, index: int) -> Measured | None:
     """낸드의 38%를 찍어낸다, 전체 이익의 81.6%를 책임졌다: a share of what stands before it."""
     position = line.at(index)
     before = line.words[position - 1] if position else None
-    if before is None or before.role is not Role.OF or line.words[position].role is not Role.OBJECT:
+    if before is None or before.role not in (Role.OF, Role.BARE) or line.words[position].role not in _CORE:
+        return None
+    if before.role is Role.BARE and not _asked(line, position - 1):
         return None
     kinds = {gazetteer.kind_of(m.id) for m in before.mentions}
     goods = line.figures[index].kind is Kind.PERCENT and before.figure is None and kinds <= {"technology"}
+    goods = goods and (line.words[position].role is Role.OBJECT or _asked(line, position - 1))
     return Measured("share", None, "의 N%", 0.6) if goods else None
+
+
+def _of_its_market(line: Line, index: int) -> Measured | None:
+    """인도 스마트폰 시장에서 비보가 20%로 선두였다: a share of the market that is named."""
+    figure = line.figures[index]
+    share = figure.kind is Kind.PERCENT and figure.unit == "%" and comparisons.market(line, index)
+    return Measured("market-share", None, "share of its market", 0.6) if share else None
+
+
+def _starting_price(line: Line, index: int) -> Measured | None:
+    """맥북 프로는 239만 원부터다: what something costs at least."""
+    figure = line.figures[index]
+    from_it = figure.kind is Kind.MONEY and line.text.startswith("부터", figure.end)
+    return Measured("price", None, "price from", 0.6) if from_it else None
+
+
+def _asked(line: Line, position: int) -> bool:
+    """Whether a word names those of whom a survey tells a part: 응답 기업의 61%가."""
+    return (
+        patterns.pattern("(?:<agent>|자|인|층|직원|가구|국민)들?$").search(line.noun(line.words[position])) is not None
+    )
 
 
 def _headed(line: Line, index: int, discourse: Discourse) -> Measured | None:

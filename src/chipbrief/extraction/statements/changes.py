@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from chipbrief.extraction.lexicon import patterns
+from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements import metric_words, metrics, predicates
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Discourse
@@ -84,7 +84,10 @@ def changed_before(line: Line, index: int, found: Measured, discourse: Discourse
 def _share_price(line: Line, index: int, direction: str, discourse: Discourse) -> Measured | None:
     """The change of a firm's share where a stock index is told of: 시가총액 상위주에서는 SK하이닉스(3.6%↓)."""
     told = any((a.metric or "").startswith("index") for _, a in discourse.before(2 * REACH))
-    stocks = patterns.pattern("<of shares>").search(line.text) is not None
+    position = line.at(index)
+    near = range(max(line.clause(position), position - 3), position)
+    firm = any(gazetteer.kind_of(m.id) == "company" for i in near for m in line.words[i].mentions)
+    stocks = firm or patterns.pattern("<of shares>").search(line.text) is not None
     percent = line.figures[index].kind is Kind.PERCENT
     return Measured(f"share-price-{direction}", None, "of shares", 0.7) if told and stocks and percent else None
 

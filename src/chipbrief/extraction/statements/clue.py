@@ -11,6 +11,7 @@ from chipbrief.extraction.statements.focus import Focus
 from chipbrief.extraction.statements.metric_words import Hit, table
 from chipbrief.extraction.statements.metrics import Measured
 
+_OF_FIRMS = frozenset({"customers", "users", "employees", "patents", "downloads"})  # 활성 고객은: somebody's
 _TELLERS = ("organisation", "media", "person")  # types of those who tell of others, and so are no subjects themselves
 _GOODS = frozenset({"price", "price-growth", "price-decline", "yield", "output"})  # of goods, before their maker
 
@@ -63,7 +64,11 @@ class Clue:
     def is_word(self, line: Line, phrase: str) -> bool:
         """Whether a phrase is only the metric's word, of a known bearer: 직원은 1100여명이다."""
         hit = self.measured.hit if self.measured else None
-        return bool(self.types) and hit is not None and phrase == line.text[hit.start : hit.end]
+        if hit is None:
+            return False
+        word = line.text[hit.start : hit.end]
+        counted = bool(_OF_FIRMS & {*hit.ids}) and phrase.endswith(word) and self.focus.last({"company"}) is not None
+        return counted or (bool(self.types) and phrase == word)
 
     def tells(self, candidate: Candidate) -> bool:
         """Whether a candidate is only the one who says it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.clauses import Line, Role, Word
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
@@ -19,7 +19,7 @@ _EXCEEDS = " ?<hedge after>? ?<exceeds>"
 _ABOUT = "<about>$"
 _BOUND = re.compile(r"이상|이하|미만|초과|이내|급")
 _COUNTED = re.compile(r"\d ?[만억조천%]|(?:별|량|액)$|매출$")  # neither a figure nor what is counted is a whole
-_PLURAL = re.compile(r"들$")
+_PLURAL = re.compile(r"(?<=[가-힣A-Za-z]{2})들$")  # 이들 is no plural of 이
 _ARGUMENTS = (Role.AT, Role.FROM, Role.BY, Role.OBJECT, Role.ADVERB)
 _NOMINAL = (Role.BARE, Role.OF, Role.AND)
 
@@ -41,6 +41,8 @@ def rival(line: Line, index: int) -> Against | None:
         word = line.words[here]
         if word.role is Role.THAN:
             return Against(line.phrase(here) if word.figure is None else _dated(line, here), here, "보다")
+        if word.role is Role.FROM and word.figure is not None and here > start and _is_date(line, here - 1):
+            return Against(here - 1, here - 1, "대비")  # 한 해 전 8000억 원에서 25% 뛰었다
         if word.figure is not None and line.figures[word.figure].kind is not Kind.DATE:
             if line.next_in_row(word.figure) is None:
                 break
@@ -50,6 +52,11 @@ def rival(line: Line, index: int) -> Against | None:
         if _JOINED.search(line.form(word)) and (word.mentions or word.figure is not None):
             return Against(line.phrase(here), here, "대비")
     return _level(line, index, position) or _shared(line, index)
+
+
+def _is_date(line: Line, position: int) -> bool:
+    own = line.words[position].figure
+    return own is not None and line.figures[own].kind is Kind.DATE
 
 
 def _level(line: Line, index: int, position: int) -> Against | None:
@@ -146,6 +153,23 @@ def mentioned(line: Line, first: int, last: int) -> list[str]:
     return list(dict.fromkeys(ids))
 
 
+def joined(line: Line, first: int, last: int) -> str | None:
+    """The phrase of names joined by `·` or 와 of which some are not known: KB·신한·하나·우리금융; else None."""
+    named = [i for i in range(first, last + 1) if line.words[i].mentions]
+    if not named:
+        return None
+    start = named[-1]
+    while start > first and line.words[start - 1].role is Role.AND and line.words[start - 1].figure is None:
+        start -= 1
+    unknown = [i for i in range(start, named[-1]) if not line.words[i].mentions and _is_name(line, line.words[i])]
+    return words(line, start, named[-1], line.words[named[-1]].mentions[-1].end) if unknown else None
+
+
+def _is_name(line: Line, word: Word) -> bool:
+    """Whether a word may be a name: a proper noun, or one in Latin letters."""
+    return any(m.tag in ("NNP", "SL") for m in line.within(word.start, word.stem))
+
+
 def words(line: Line, first: int, last: int, end: int | None = None) -> str:
     """The phrase `[first, last]` as a label: dates, 의 and 들 left out, 와 as `·`; `end` cuts the last word short."""
     parts = []
@@ -220,6 +244,13 @@ def without(subject: str | None, line: Line, whole: str) -> str | None:
     if _COUNTED.search(whole):
         return None
     return whole if whole and whole not in patterns.forms("no subject") else None
+
+
+def taken_from(line: Line, share: int) -> int | None:
+    """The word of which a share is: 전체 서버에서 차지하는 비중, 수출에서 반도체가 차지하는 비중; or None."""
+    if share < 2 or line.form(line.words[share - 1]) != "차지하는":
+        return None
+    return next((i for i in range(share - 2, max(share - 6, -1), -1) if line.words[i].role is Role.FROM), None)
 
 
 def market_name(line: Line, first: int, last: int) -> str | None:

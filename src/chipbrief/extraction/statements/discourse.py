@@ -20,6 +20,7 @@ SHARES = frozenset({
     "dependence",
 })  # fmt: skip
 HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
+_ROWS = frozenset({"in brackets", "name before the figure"})
 _TRADE_REACH = 30  # sentences back to which trade without an owner may belong
 
 
@@ -78,7 +79,7 @@ class Discourse:
 
     def told(self, speaker: str | None) -> trade.Told:
         """What whose trade a figure tells of may be known by."""
-        before = [(n, a) for n, _, a in self._stated(_TRADE_REACH)]
+        before = [(n, a) for n, _, a in self._stated(_TRADE_REACH) if _ROWS.isdisjoint(a.rules)]  # no partners
         here = [a for n, a in before if n == self.topics.sentence]
         return trade.Told(speaker, here, [a for n, a in before if n != self.topics.sentence])
 

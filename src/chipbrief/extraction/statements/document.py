@@ -12,12 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
+from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import attributes, attribution, clauses, mentions, metric_words, periods, pieces
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Attributes, Discourse
-from chipbrief.extraction.statements.focus import ranks
+from chipbrief.extraction.statements.focus import SUBJECT, TOPIC, agents, ranks
 from chipbrief.extraction.statements.metric_words import hits
 from chipbrief.model import Kind
 
@@ -30,6 +31,7 @@ SENTENCE = re.compile(
 _MEASURE = re.compile(
     r"(?:치|율|률|액|량|폭|목표|전망|컨센서스|예상|가이던스|추정|평균|기준)$"
 )  # bears no figure itself
+_TURNS = r"(?:(?<=[.!?] )|(?<=\n)|(?<=, )|(?<=그런데 )|(?<=그러나 )|(?<=하지만 )|(?<=반면 ))<turns home>"
 _GLOSS = re.compile(r"[=＝]|분의 ?1[가-힣A-Za-z]")  # (1㎚=10억분의 1m) explains a unit
 _YEAR, _YEAR_OF = re.compile(r"\d{4}"), re.compile(r"(?<!\d)\d{4}")
 _BEFORE = re.compile(r"(?:전|직전) ?(?:분기|월|달|반기)$")
@@ -45,31 +47,48 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
     about: dict[Quantity, Attributes] = {}
     named = mentions.find(text)
     waiting, unread, tables = _dated(text, found), list(named), pieces.tables(text)
-    spans = [match.span() for match in SENTENCE.finditer(text)]
+    spans, begins = [match.span() for match in SENTENCE.finditer(text)], True
     for place, (start, end) in enumerate(spans):
         own, here = _until(waiting, start, end), _until(unread, start, end)
         if any(table.span[0] <= start < table.span[1] for table in tables):
             continue
-        if not own and not here:
+        begins = begins or text[:start].endswith("\n\n")
+        turned = patterns.pattern(_TURNS).search(text, start, end) is not None
+        doers = () if own else agents(text[start:end])
+        if not (own or here or doers or turned):
             continue
         discourse.topics.sentence += 1
-        if text[:start].endswith("\n\n"):
-            discourse.topics.paragraph = discourse.topics.sentence
+        if begins:
+            discourse.topics.paragraph, begins = discourse.topics.sentence, False
+        if turned:
+            discourse.topics.say(("korea",), TOPIC)
         if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own):
             after = spans[place + 1] if place + 1 < len(spans) else None
             about.update(_turned(text, ((start, end), after), found, named, discourse))
             about.update((q, a) for q, a in _sentence(text, (start, end), own, here, discourse) if q not in about)
         else:
-            discourse.worded.append((discourse.topics.sentence, metric_words.named(text[start:end])))
-            if here and attribution.reports(text[start:end]):
-                line, _ = clauses.line(text, (start, end), own, here)
-                told = attribution.speaker(line)
-                discourse.told_by(told[0] if told else None)
-        for rank, id_ in ranks(text, start, here):
-            discourse.topics.say((id_,), rank)
+            _note(text, (start, end), own, here, discourse)
+        _say(ranks(text, start, here), doers, discourse)
     for table in tables:
         about.update(_cells(text, table, found, named))
     return _headline(text, about)
+
+
+def _say(ranked: list[tuple[int, str]], doers: tuple[str, ...], discourse: Discourse) -> None:
+    """What the current sentence is about: what it names, else those without a name who do something in it."""
+    for rank, id_ in ranked:
+        discourse.topics.say((id_,), rank)
+    if not any(rank >= SUBJECT for rank, _ in ranked):
+        discourse.topics.say(doers, SUBJECT)
+
+
+def _note(text: str, span: tuple[int, int], own: list[Quantity], here: list[Mention], discourse: Discourse) -> None:
+    """What a sentence without figures leaves open: the metrics that it names, and who speaks in it."""
+    discourse.worded.append((discourse.topics.sentence, metric_words.named(text[slice(*span)])))
+    if here and attribution.reports(text[slice(*span)]):
+        line, _ = clauses.line(text, span, own, here)
+        told = attribution.speaker(line)
+        discourse.told_by(told[0] if told else None)
 
 
 def _dated(text: str, found: Sequence[Quantity]) -> list[Quantity]:

@@ -28,6 +28,7 @@ _RANKS = (
 )
 _OWNED = re.compile(r"의 ([^,.\n]{1,24}?)(?:은|는|이|가)(?= )")  # SMIC의 수율이: it is about SMIC
 _PART_OF = r"(?:\([^)]{0,200}\))?[^,.\n]{0,24}?[을를] <built in>"
+_AGENTS = r"(?<![가-힣])((?:[가-힣A-Za-z]{1,7}[^은는이가을를의에로도며고 ,.] )?[가-힣]{0,6}<agent>)들?(?:은|는|이|가) "
 _RIVAL = _AFTER + r"(?:보다|와 맞|과 맞|와의|과의|에 맞|에 견|에 비|와 비|과 비|급|은 물론|는 물론|처럼|만큼)"
 
 
@@ -60,8 +61,9 @@ class Focus:
                 best = (sentence, rank, fit)
         if best and best[1] == SUBJECT and not wanted & PRODUCTS:
             best = self._goes_on(best, reach, wanted) or best
-        if best and wanted and not wanted & PRODUCTS and best[0] < self.paragraph:
-            return self.protagonist(wanted) or best[2]
+        if best and not wanted & PRODUCTS and best[0] < self.paragraph:
+            kinds = wanted or {type_of(best[2][0])}
+            return (self.protagonist(kinds) if not kinds & PRODUCTS else None) or best[2]
         return best[2] if best else None
 
     def _goes_on(
@@ -79,13 +81,28 @@ class Focus:
         ]
         return max(earlier, key=lambda one: one[:2], default=None)
 
-    def named(self, types: Iterable[str]) -> tuple[str, ...] | None:
-        """Whom `이 회사` or `이 칩` stands for: the last topic or subject of such a type."""
+    def several(self) -> tuple[str, ...] | None:
+        """Whom 이들 or 양사 stands for: the last that were told of together."""
+        for sentence in range(self.sentence, max(self.sentence - NAMED_REACH, 0) - 1, -1):
+            told = [ids for n, rank, ids in self.said if n == sentence and rank == OF_A_FIGURE]
+            joined = next((ids for n, _, ids in self.said if n == sentence and len(ids) > 1), ())
+            each = tuple(dict.fromkeys(id_ for ids in told for id_ in ids))
+            if joined or len(each) > 1:
+                return joined or each
+        return None
+
+    def named(self, types: Iterable[str], *, pointed: bool = True) -> tuple[str, ...] | None:
+        """Whom `이 회사` or `이 칩` stands for: the last topic or subject of such a type.
+
+        Without 이 (not `pointed`), in a paragraph that has named none yet, it is whom the document is about.
+        """
         wanted = frozenset(types)
         if wanted & PRODUCTS:
             return self.last(wanted, NAMED_REACH)
         for sentence, rank, ids in reversed(self.said):
             if self.sentence - sentence > NAMED_REACH:
+                break
+            if not pointed and sentence < self.paragraph:
                 break
             if rank in (TOPIC, SUBJECT) and (fit := fitting(ids, wanted)):
                 return fit
@@ -140,6 +157,12 @@ def ranks(text: str, start: int, here: list[Mention]) -> list[tuple[int, str]]:
     return sorted(found, key=lambda one: one[0])
 
 
+def agents(sentence: str) -> tuple[str, ...]:
+    """Who does something without a known name, where no name does it: 빈자리는 국산 진영이 메웠다."""
+    found = patterns.pattern(_AGENTS).search(sentence)
+    return (found[1],) if found else ()
+
+
 def _bracketed(text: str, start: int, mention: Mention) -> bool:
     before = text[start : mention.start]
     return before.count("(") > before.count(")")
@@ -148,7 +171,8 @@ def _bracketed(text: str, start: int, mention: Mention) -> bool:
 def type_of(id_: str) -> str:
     """The type of an entity; a name that no table knows is a company by its ending, else that of a product (empty)."""
     kind = gazetteer.kind_of(id_)
-    return kind or ("company" if patterns.pattern("<company ending>$").search(id_) else "")
+    firm = kind or patterns.pattern("(?:<company ending>|<agent>)$").search(id_)
+    return kind or ("company" if firm else "")
 
 
 def fitting(ids: tuple[str, ...], types: frozenset[str]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _AS_A_NAME = r"(?<![가-힣]){}(?=(?:은|는|이|가|의|도|에서|와|과|보�
 _CASE = re.compile(r"(?:\A|[^가-힣]|[은는이가을를의도에와과로서면며고])\Z")
 _WORD_BEFORE = re.compile(r"(?<![가-힣])[가-힣]{2,}\Z")
 _KIND_OF_FIRM = " ?<kind of firm>(?=(?:은|는|이|가|의|도|을|를|에|에서|와|과|보다|에는|에게)?(?![가-힣]))"
+_THING = re.compile(r"(?<= )칩\Z")  # 맞춤형 칩(ASIC)이
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -66,6 +67,9 @@ def _glossed(text: str, found: list[Mention]) -> Iterator[Mention]:
     for mention in found:
         if text[mention.start - 1 : mention.start] == "(" and not _HANGUL.match(text[mention.start]):
             word = _WORD_BEFORE.search(text, max(0, mention.start - 13), mention.start - 1)
+            word = word or (
+                _THING.search(text, 0, mention.start - 1) if text[mention.end : mention.end + 1] == ")" else None
+            )
             if word and not patterns.pattern("<title>$").search(word[0]):
                 yield Mention(word.start(), word.end(), mention.id)
 
@@ -89,8 +93,9 @@ def _common(text: str, found: list[Mention]) -> Iterator[Mention]:
     """
     for name in _common_names():
         for place in name.standing.finditer(text) if name.form in text else ():
-            if not _CASE.search(text[max(0, place.start() - 4) : place.start()].rstrip(" ")):
-                continue  # 자동차 인도가 is delivery
+            before = text[max(0, place.start() - 6) : place.start()].rstrip(" ")
+            if not _CASE.search(before) and not patterns.pattern(r"(?:<contrast>|<no part>)\Z").search(before):
+                continue  # 자동차 인도가 is delivery, 한편 인도는 is not
             near = text[max(0, place.start() - 60) : place.end() + 60]
             beside = any(abs(m.start - place.start()) < 60 and gazetteer.kind_of(m.id) == name.type for m in found)
             metrics = (metric_words.table()[id_] for id_ in metric_words.named(near))

@@ -116,7 +116,7 @@ def hits(line: Line) -> list[Hit]:
     found = []
     for last, (word, ids) in _automaton().iter(line.text):
         start, end = last + 1 - len(word), last + 1
-        per = "price" not in ids and _PER.search(line.text, max(0, start - 3), start)
+        per = {"price", "salary"}.isdisjoint(ids) and _PER.search(line.text, max(0, start - 3), start)
         subject = word.endswith("가") and word[:-1] in _automaton() and _is_subject(line, end - 1)
         if not (_in_name(line, start, end) or per or subject):
             found.append((start, end, ids))
@@ -143,7 +143,8 @@ def _is_head(line: Line, position: int, start: int, end: int) -> bool:
     """Whether a metric's word is the head of its noun phrase or a verb, and begins where a word may."""
     word = line.words[position]
     if end - start == 1:
-        return line.text[start] in _SHORT and word.start == start
+        of_goods = line.text[start] == "값" and word.stem == end  # 쌀값
+        return line.text[start] in _SHORT and (word.start == start or of_goods)
     verbal = word.role in (Role.ENDING, Role.FINAL, Role.MODIFIER)
     if not verbal and not patterns.pattern(_AFTER).match(line.text, end):
         return False

@@ -19,11 +19,16 @@ from chipbrief.model import Kind
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
 _HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*+(?:더|또|무려|크게|가까이|넘게)?\s*+"
+_MOST = r"(?:(?:으로|로) (?:가장|제일) (?:많이|크게|높게|가파르게) )?"
 _TO_TIMES = rf"(?:로 )?{_HEDGES}"  # 3배 늘었다 and 3배로 늘었다 say the same, 3% and 3%로 do not
 _RISEN, _FALLEN = "+↑▲△", "↓▼▽"
 _RATE = re.compile(r"(?:율|률|폭)\Z")  # 증가율, 하락률, 낙폭: a change by its name
 _REACHED = re.compile(r" ?(?:수준|정도|선)?까지")
 _GONE = re.compile(r"(?:이|가|을|를)? ?(?:증발|사라|날아|날렸|허공)")  # of an amount: lost
+_DONE = re.compile(
+    r" ?(더|덜) (?:팔|사들|샀|만들|생산|수출|수입|썼|쓰|벌|걷|찾|실어|내보|들여|먹|마시)"
+)  # 52.8% 더 팔았다
+_MORE = {"growth": re.compile(r"많|높|크|커|비싸|비쌌"), "decline": re.compile(r"적|낮|작|싸|쌌")}
 _CORE = (Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.OBJECT, Role.BARE)
 
 
@@ -220,19 +225,48 @@ def _direction(line: Line, index: int) -> str | None:
 def _moved(line: Line, index: int, hedges: str) -> str | None:
     """growth or decline by the verb directly after a figure and its hedges; an adjective tells none (12배 뛰어나다)."""
     end = line.figures[index].end
-    hedged = patterns.pattern(hedges).match(line.text, end)
+    hedged = patterns.pattern(_MOST + hedges).match(line.text, end)
     place = hedged.end() if hedged else end
     for id_ in ("growth", "decline"):
         if _verbs(id_).match(line.text, place):
             word = line.word_at(place)
             tags = [m.tag for m in line.within(place, line.words[word].end)] if word is not None else []
             return None if "VA" in tags and "VX" not in tags else id_
+    if done := _DONE.match(line.text, end):
+        return "growth" if done[1] == "더" else "decline"
+    return _by_stem(line, place) or _more_than_before(line, index, place)
+
+
+def _by_stem(line: Line, place: int) -> str | None:
+    """growth or decline by the stem of the verb at a place, however it ends: 오를 것으로, 줄었을."""
+    stem = next((m for m in line.within(place, place + 2) if m.start == place), None)
+    for id_ in ("growth", "decline"):
+        if stem and stem.tag.startswith("VV") and stem.form in patterns.forms(f"verb of {id_}"):
+            return id_
     return None
+
+
+def _more_than_before(line: Line, index: int, place: int) -> str | None:
+    """전년 동기보다 62% 많다: an adjective tells a change where the other side is an earlier time."""
+    position = line.at(index)
+    if not any(_is_than_a_time(line, i) for i in range(line.clause(position), position)):
+        return None
+    return next((d for d, words in _MORE.items() if words.match(line.text, place)), None)
 
 
 def moved(line: Line, index: int) -> str | None:
     """growth or decline by the verb directly after a figure, None for a level."""
     return _moved(line, index, _HEDGES)
+
+
+def _is_than_a_time(line: Line, here: int) -> bool:
+    """Whether a word ends what an earlier time is the other side of: 전년 동기보다, 지난해 91만 대보다."""
+    word, after = line.words[here], line.words[here + 1] if here + 1 < len(line.words) else None
+    marked = after is not None and patterns.pattern("<against>").match(line.form(after)) is not None
+    if not (word.role is Role.THAN or marked):
+        return False
+    figures = [line.words[i].figure for i in range(max(line.phrase(here) - 1, 0), here + 1)]
+    return any(i is not None and line.figures[i].kind is Kind.DATE for i in figures)
 
 
 def tells_change(direction: str, words: str) -> bool:
@@ -258,6 +292,8 @@ def _change(line: Line, index: int, found: list[Hit], direction: str) -> Measure
     after = [h for h in heads if figure.end <= h.start < stop and h.word <= verb]
     for hit in [*_dealt(line, index, before, direction), *before, *after]:
         for id_ in hit.ids:
+            if id_ == "inflation" and direction == "growth" and figure.unit == "%" and not _is_rate(line, hit):
+                return Measured(id_, hit, "growth of prices", 0.85)  # 물가가 2.4% 올랐다
             if f"{id_}-{direction}" in table():
                 sure = 0.7 if hit in after else 0.9 if hit.word >= clause else 0.6
                 return Measured(f"{id_}-{direction}", hit, "growth verb", sure)

@@ -8,7 +8,7 @@ from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import attribution, comparisons, trade
 from chipbrief.extraction.statements.clauses import Line, Role
-from chipbrief.extraction.statements.discourse import Facts
+from chipbrief.extraction.statements.discourse import Attributes, Facts
 from chipbrief.extraction.statements.metric_words import table
 from chipbrief.model import Kind
 
@@ -103,7 +103,7 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     quoted = (row.base or metric) in _QUOTED
     segment = patterns.pattern(_SEGMENT).search(facts.subject or "") is not None  # of the firm told of before
     for _, about in facts.discourse.before(_REACH, this=not earlier_sentences):
-        if "in brackets" in about.rules:
+        if "in brackets" in about.rules or _is_earlier(about, facts):
             continue
         if quoted and about.period and (table()[str(about.metric)].base or about.metric) in _QUOTED:
             return about.period
@@ -117,6 +117,14 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
         if goes_on or (share and (same or known.flow)):
             return about.period
     return None
+
+
+def _is_earlier(about: Attributes, facts: Facts) -> bool:
+    """Whether a figure before is only what another one of the same is set against, a year before."""
+    return any(
+        other.metric == about.metric and other.period and about.period == a_year_before(other.period)
+        for _, other in facts.discourse.before(_REACH)
+    )
 
 
 def year_before(line: Line, earlier: Quantity, period: str | None) -> str | None:

@@ -22,7 +22,19 @@ OF_FIRMS = frozenset({
     "revenue", "operating-profit", "operating-loss", "net-profit", "net-loss", "capex", "investment", "rnd", "orders",
     "backlog", "inventory",
 })  # fmt: skip
-_UNSCOPED = frozenset({"price", "share-price", "index", "exchange-rate", "interest-rate", "market-share", "customers"})
+_UNSCOPED = frozenset(
+    {
+        "price",
+        "share-price",
+        "index",
+        "exchange-rate",
+        "interest-rate",
+        "market-share",
+        "customers",
+        "stake",
+        "stake-value",
+    }
+)
 _NO_SCOPE = "(?:<no scope>|<no part>|<no subject>|<about>)(?: |$)"
 _BROKEN_DOWN = re.compile(
     r"(?<![가-힣])(?!분기|연도|시기|시간|회사|업체|기업|국적)[가-힣]{2,4}별(?:로|로는|로도|로 보면)?(?![가-힣])"

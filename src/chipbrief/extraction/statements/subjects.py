@@ -10,14 +10,17 @@ import re
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements import verb_frames
+from chipbrief.extraction.statements.attribution import RESEARCH
 from chipbrief.extraction.statements.candidates import AGENT, candidates, is_goods
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.clue import Candidate, Clue
 from chipbrief.extraction.statements.comparisons import words
-from chipbrief.extraction.statements.focus import PRODUCTS, fitting
+from chipbrief.extraction.statements.focus import NAMED, NAMED_REACH, OBJECT, PRODUCTS, fitting
+from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
 _AMOUNT = re.compile(r"\d|(?:율|률|액|량|폭|치)$")  # a phrase that ends so is measured, and bears nothing
+_OF_MARKETS = frozenset({"shipments", "market-size", "demand", "consumption", "registrations"})
 _COMPANIES = frozenset({"company"})
 _NAMED_BY_ITSELF = frozenset({"exchange-rate", "interest-rate", "index"})  # 원·달러 환율은 is what it measures
 _FIRMS_OWN = ("revenue", "operating-", "net-", "gross-", "capex", "rnd", "orders", "backlog", "employees", "shipments")
@@ -42,9 +45,9 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
         phrases = [c for c in phrases if c.rule == "agent"]  # what is bought buys nothing
     if phrases and (phrases[0].rule == "topic" or phrases[0].rule.startswith("owner") or _agentive(phrases[0], clue)):
         return phrases[0]
-    if itself := _itself(line, clue):
+    if itself := _itself(line, clue) or _of_the_market(line, clue):
         return itself
-    return _elided(line, index, clue) or _home(found, clue) or next(iter([*phrases, *_unfit(found, clue)]), None)
+    return _elided(line, index, clue) or _home(line, found, clue) or next(iter([*phrases, *_unfit(found, clue)]), None)
 
 
 def _unfit(found: list[Candidate], clue: Clue) -> list[Candidate]:
@@ -69,10 +72,30 @@ def _itself(line: Line, clue: Clue) -> Candidate | None:
     """A rate or an index by its own name."""
     measured = clue.measured
     base = measured.id.removesuffix("-growth").removesuffix("-decline") if measured else ""
-    if measured is None or measured.hit is None or base not in _NAMED_BY_ITSELF:
+    own = base in _NAMED_BY_ITSELF or (measured is not None and _is_price_of(line, measured))
+    if measured is None or measured.hit is None or not own:
         return None
     name = words(line, line.phrase(measured.hit.word), measured.hit.word)
     return Candidate((), name, "its own name", 0.5) if name else None
+
+
+def _is_price_of(line: Line, measured: Measured) -> bool:
+    """Whether a price says of what it is: 유가, 금값."""
+    word = line.text[measured.hit.start : measured.hit.end] if measured.hit else ""
+    return measured.id.startswith("price") and word.endswith(("유가", "값"))
+
+
+def _of_the_market(line: Line, clue: Clue) -> Candidate | None:
+    """The goods whose market somebody counts, where nobody's part is told: 옴디아는 OLED 패널 출하량을 …로 집계했다."""
+    hit = clue.measured.hit if clue.measured else None
+    if hit is None or clue.measured is None or clue.measured.id not in _OF_MARKETS or clue.speaker is None:
+        return None
+    if gazetteer.kind_of(clue.speaker) not in RESEARCH:
+        return None
+    first = line.phrase(hit.word)
+    last = hit.word if line.words[hit.word].start < hit.start else hit.word - 1
+    phrase = words(line, first, last, hit.start if last == hit.word else None) if first <= last else ""
+    return Candidate((), phrase, "goods of the market", 0.5) if phrase else None
 
 
 def _bears(phrase: str) -> bool:
@@ -114,19 +137,24 @@ def _product(line: Line, index: int, found: list[Candidate], clue: Clue) -> Cand
 
 def _priced(found: list[Candidate], clue: Clue) -> Candidate | None:
     """The product in focus, where the sentence names nobody else: 가격은 1만 달러다."""
-    if clue.measured is None or not clue.measured.id.startswith("price") or any(c.ids for c in found):
+    sold = clue.measured is not None and clue.measured.rule.endswith("theme")
+    if clue.measured is None or not (clue.measured.id.startswith("price") or sold) or any(c.ids for c in found):
         return None
     ids = clue.focus.product()
     return Candidate(ids, "", "elided product", 0.6) if ids else None
 
 
-def _home(found: list[Candidate], clue: Clue) -> Candidate | None:
+def _home(line: Line, found: list[Candidate], clue: Clue) -> Candidate | None:
     """The country of the association or the office that tells of a country's trade: 한국무역협회는 수출이 …"""
     if "place" in clue.types:
         for candidate in found:
             places = [gazetteer.place_of(id_) for id_ in candidate.ids if gazetteer.kind_of(id_) == "organisation"]
             if any(places):
                 return Candidate(tuple(filter(None, places)), "", "home of the speaker", 0.35)
+        told = [m for m in line.mentions if gazetteer.kind_of(m.id) == "place" and clue.speaker]
+        own = next((m.id for m in told if str(clue.speaker).startswith(line.text[m.start : m.end])), None)
+        own = own or gazetteer.place_of(clue.speaker or "") or ("korea" if clue.types == {"place"} else None)
+        return Candidate((own,), "", "home of the speaker", 0.35) if own else None
     return None
 
 
@@ -143,11 +171,19 @@ def _elided(line: Line, index: int, clue: Clue) -> Candidate | None:
     if counted and (role is Role.SUBJECT or (hit is not None and line.words[hit.word].role is Role.TOPIC)):
         return None
     if clue.measured is not None and clue.measured.id.startswith(_FIRMS_OWN) and "place" in clue.types:
-        firm = clue.focus.last(_COMPANIES)  # what firms have more often than countries
+        firm = clue.focus.last(_COMPANIES) or clue.focus.protagonist(_COMPANIES)  # firms have it more often
         if firm:
             return Candidate(firm, "", "elided", 0.6)
+    if clue.measured is not None and clue.measured.id.startswith("domestic-share"):
+        home = clue.focus.last({"place"}, NAMED_REACH, lowest=NAMED)  # of a country, whatever firms were told of
+        if home:
+            return Candidate(home, "", "elided: the country", 0.6)
     near = clue.focus.last(clue.types)
     if near:
         return Candidate(near, "", "elided", 0.6)
     far = clue.focus.protagonist(clue.types) if clue.types else None
-    return Candidate(far, "", "elided: protagonist", 0.5) if far else None
+    if far:
+        return Candidate(far, "", "elided: protagonist", 0.5)
+    kinds = clue.types - PRODUCTS or frozenset({"company", "place"})
+    named = clue.focus.last(kinds, 1, lowest=OBJECT)  # 미국의 신용등급을 내렸다. 빚이 36조 달러다
+    return Candidate(named, "", "elided: named before", 0.4) if named else None

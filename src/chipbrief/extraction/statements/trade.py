@@ -54,7 +54,7 @@ def route(line: Line, index: int, measured: Measured, told: Told) -> Route | Non
     """The partner of a figure on trade, or None: 한국의 대중 반도체 수출 466억 달러 is with China."""
     if not _is_trade(measured.id):
         return None
-    if listed := _listed(line, index, told):
+    if listed := _listed(line, index, told) or _origin(line, index, told):
         return listed
     if measured.hit is None:
         return None
@@ -115,6 +115,16 @@ def _beside(line: Line, hit: int) -> str | None:
     words = line.words[line.phrase(hit) : hit + 1]
     bare = [w.mentions[-1].id for w in words if w.mentions and (w.role is Role.BARE or w is words[-1])]
     return next((id_ for id_ in reversed(bare) if gazetteer.kind_of(id_) == "place"), None)
+
+
+def _origin(line: Line, index: int, told: Told) -> Route | None:
+    """한국산은 26억 달러다: whose goods they are, of the trade of the country told of before."""
+    home, before = told.home(), line.words[: line.at(index)]
+    for word in reversed(before):
+        if word.mentions and word.role in (Role.TOPIC, Role.SUBJECT):
+            made = line.text.startswith(("산", "행"), word.mentions[-1].end)
+            return Route(home, word.mentions[-1].id) if made and home else None
+    return None
 
 
 def _listed(line: Line, index: int, told: Told) -> Route | None:

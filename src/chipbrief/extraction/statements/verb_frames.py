@@ -17,9 +17,12 @@ from chipbrief.extraction.statements import predicates
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.extraction.statements.predicates import Clause
+from chipbrief.model import Kind
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
 OF_NOUN = "verb frame of the noun"  # 한국에서 사들인 부품은 221억 달러다: the noun is no buyer
+_OF_GOODS = frozenset({"shipments", "output", "purchases", "supply", "exports", "imports", "inventory", "orders"})
+_SUM = "(?:돈|금액|자금|액수|금|비|액|예산|재원|현금|일감|물량|값|투자|지원|몫|규모|것)$"
 _CASES = {
     Role.OBJECT: "object", Role.AT: "at", Role.BY: "by", Role.BARE: "bare", Role.OF: "object", Role.ALSO: "object",
     Role.TOPIC: "object", Role.SUBJECT: "object",
@@ -54,17 +57,40 @@ def _verbs(line: Line, position: int) -> Iterator[tuple[Clause, str]]:
     """The verbs that may tell of the figure at a word, each with the case in which the figure stands to it."""
     word = line.words[position]
     following = predicates.governing(line, position)
-    if following is not None and following.verb != position:
+    if following is not None and following.verb != position and not _told_of_another(line, position, following.verb):
         yield following, _CASES.get(word.role, "")
     for clause in reversed(predicates.line_clauses(line)):
         head = clause.head
         if head is not None and clause.verb < position and head.role in (Role.TOPIC, Role.SUBJECT):
-            if line.clause(head.last) == line.clause(position):
+            own = line.figures[line.words[position].figure or 0]
+            bears = own.kind is not Kind.MONEY or _is_sum(line, head.last) or clause.stem in _taking()
+            if line.clause(head.last) == line.clause(position) and bears:
                 yield clause, "object"
             return
 
 
+def _is_sum(line: Line, position: int) -> bool:
+    """Whether a noun may be an amount of money: 손에 쥔 돈은, but not 이를 얹은 노트북은."""
+    return patterns.pattern(_SUM).search(line.noun(line.words[position])) is not None
+
+
+@per_lexicon
+def _taking() -> frozenset[str]:
+    """The stems of verbs of trade, of which goods are told in money: 사들인 부품은 221억 달러다."""
+    return frozenset(stem for stem, frames in _table().items() if any(f.metric in _OF_GOODS for f in frames))
+
+
+def _told_of_another(line: Line, position: int, verb: int) -> bool:
+    """Whether a verb tells of a later figure of another kind: 6만원으로 1년 전보다 24% 비싸다."""
+    own = line.words[position]
+    later = [w.figure for w in line.words[position + 1 : verb] if w.figure is not None]
+    kinds = {line.figures[i].kind for i in later} - {Kind.DATE, Kind.TIME}
+    return own.role is Role.BY and own.figure is not None and bool(kinds - {line.figures[own.figure].kind})
+
+
 def _fits(frame: Frame, figure: Quantity, role: str, line: Line, clause: Clause) -> bool:
+    if frame.metric in _OF_GOODS and figure.unit in patterns.forms("counts no goods"):
+        return False
     if frame.kind != figure.kind or (frame.units and figure.unit not in frame.units):
         return False
     if frame.role and frame.role != role and not (frame.role == "by" and role == "at"):

@@ -68,6 +68,8 @@ def _change_before(facts: Facts, period: str | None) -> str | None:
 def _whole(facts: Facts) -> str | None:
     """Of what a share is a part: a market, the goods; in a row or with an elided metric that of the figure before."""
     line, hit = facts.line, facts.measured.hit
+    if inside := _within(facts):
+        return inside
     own = hit is None or line.clause(line.at(facts.index)) <= hit.word or not facts.discourse.before(reach=0)
     if (hit is None or not own) and facts.measured.rule != "supplied from home":
         for _, about in facts.discourse.before(reach=0 if hit else 2):
@@ -82,6 +84,15 @@ def _whole(facts: Facts) -> str | None:
     if stated is None and facts.measured.id == "market-share":  # the market of the sentence before
         return next((about.versus for _, about in facts.discourse.before(2) if about.metric == "market-share"), None)
     return stated
+
+
+def _within(facts: Facts) -> str | None:
+    """전체 서버에서 차지하는 비중: of what the clause tells that describes the share."""
+    line, hit = facts.line, facts.measured.hit
+    place = comparisons.taken_from(line, hit.word) if hit else None
+    if place is None:
+        return None
+    return comparisons.without(facts.subject, line, comparisons.words(line, line.phrase(place), place))
 
 
 def _held(facts: Facts) -> str | None:
