@@ -134,7 +134,7 @@ def _told_with(line: Line, index: int, measured: Measured | None, discourse: Dis
 def _as_before(measured: Measured | None, discourse: Discourse) -> str | None:
     """A subject without a known name goes on where the same is measured: 이용객이 7000만명이다. 12% 늘어난 규모다."""
     base = table()[measured.id].base if measured else ""
-    for _, about in discourse.before() if measured else ():
+    for _, about in discourse.before() if measured and table()[measured.id].kinds != {"count"} else ():
         if measured and about.subject and {measured.id, base} & {about.metric, table()[str(about.metric)].base} - {""}:
             return about.subject
     return None
@@ -198,7 +198,7 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
         name, sure = discourse.told(None).home() or trade.HOME, min(sure or 0.6, 0.6)
         rules = (measured.rule, "trade of nobody else")
     measured, part = carried.part_of_before(measured, name, discourse)
-    elided = subject is not None and subject.rule == "elided"
+    elided = subject is not None and subject.rule in ("elided", "elided: the country")
     facts = Facts(line, index, measured, against, name, elided, discourse)
     period = periods.of(facts) or (part.period if part else None)
     versus = part.versus if part else wholes.versus(facts, period)

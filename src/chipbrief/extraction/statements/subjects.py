@@ -81,8 +81,9 @@ def _itself(line: Line, clue: Clue) -> Candidate | None:
 
 def _is_price_of(line: Line, measured: Measured) -> bool:
     """Whether a price says of what it is: 유가, 금값."""
-    word = line.text[measured.hit.start : measured.hit.end] if measured.hit else ""
-    return measured.id.startswith("price") and word.endswith(("유가", "값"))
+    hit = measured.hit
+    word = line.text[line.words[hit.word].start : hit.end] if hit else ""
+    return measured.id.startswith("price") and len(word) > 1 and word.endswith(("유가", "값"))
 
 
 def _of_the_market(line: Line, clue: Clue) -> Candidate | None:
