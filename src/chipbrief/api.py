@@ -124,15 +124,15 @@ def _documents(frame: pd.DataFrame) -> Iterable[Source]:
 
     if "text" not in frame:
         raise InputError(f"the frame has no column text; it has {', '.join(map(str, frame.columns)) or 'none'}")
-    seen: set[str] = set()
+    ids: set[str] = set()
     names: Iterable[Hashable] = frame.get("id", frame.index)
     dates: Iterable[Any] = frame.get("published", [""] * len(frame))
     for name, text, published in zip(map(str, names), frame["text"], dates, strict=True):
-        if name in seen:
+        if name in ids:
             raise InputError(f"document {name}: two have this id; make the column id, or the index, unique")
         if not isinstance(text, str):
             raise InputError(f"document {name}: no text; drop its row")
-        seen.add(name)
+        ids.add(name)
         yield Source(name, text, "", "" if pd.isna(published) else _dated(published))
 
 
@@ -146,24 +146,24 @@ def _dated(published: str | date) -> str:
 
 def _given(fact: Fact | str, among: Iterable[Fact | str]) -> list[Fact]:
     """The fact and those around it; a plain text is the source that the fact was found in."""
-    known: dict[str, Fact] = {}
+    by_id: dict[str, Fact] = {}
     for each in (*among,) if isinstance(fact, str) else (fact, *among):
         if not isinstance(each, str):
-            known.setdefault(each.id, each)
+            by_id.setdefault(each.id, each)
         elif isinstance(fact, Figure):
             source = Source(fact.source, each, "", "")
-            known.setdefault(source.id, source)
+            by_id.setdefault(source.id, source)
         else:
             raise InputError("show: a text goes with a figure that was found in it; give Sources by themselves")
-    return [_alone(each, known) for each in known.values()]
+    return [_alone(each, by_id) for each in by_id.values()]
 
 
-def _alone(fact: Fact, known: dict[str, Fact]) -> Fact:
+def _alone(fact: Fact, by_id: dict[str, Fact]) -> Fact:
     """A figure or an assumption without what it leans on besides, as far as that is not known."""
-    if isinstance(fact, Figure) and fact.restates not in known:
+    if isinstance(fact, Figure) and fact.restates not in by_id:
         return replace(fact, restates=None)
     if isinstance(fact, Assumption):
-        return replace(fact, basis=tuple(id_ for id_ in fact.basis if id_ in known))
+        return replace(fact, basis=tuple(id_ for id_ in fact.basis if id_ in by_id))
     return fact
 
 

@@ -22,8 +22,8 @@ def read(path: Path, most: int, remedy: str) -> bytes:
     Raises InputError, which ends with `remedy`, for what is missing, no file, or larger than `most` bytes.
     """
     try:
-        known = path.stat()
-        kind, size = known.st_mode, known.st_size
+        status = path.stat()
+        kind, size = status.st_mode, status.st_size
         if stat.S_ISDIR(kind):
             raise InputError(f"{path}: is a folder, not a file; {remedy}")
         if not (stat.S_ISREG(kind) or (stat.S_ISFIFO(kind) and str(path).startswith(("/dev/fd/", "/proc/")))):

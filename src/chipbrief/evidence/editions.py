@@ -178,9 +178,9 @@ class Comparison:
         """(old id, new id) of every figure; empty where an edition does not have it."""
         for source in sorted({*self.old.figures, *self.new.figures}):
             before, after = self.old.figures.get(source, []), self.new.figures.get(source, [])
-            one = [_said(self.old.entries["figure"][id_]) for id_ in before]
-            other = [_said(self.new.entries["figure"][id_]) for id_ in after]
-            for what, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+            old_words = [_said(self.old.entries["figure"][id_]) for id_ in before]
+            new_words = [_said(self.new.entries["figure"][id_]) for id_ in after]
+            for what, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
                 olds, news = before[a:b], after[c:d]
                 if what == "equal" or (what == "replace" and self._corrected(olds, news)):
                     yield from zip(olds, news, strict=True)
@@ -212,7 +212,7 @@ class Comparison:
         """What changed below an estimate that is in both editions."""
         leaves = self.new.leaves(id_)
         before = [self.figures.get(leaf, leaf) for leaf in self.old.leaves(id_)]
-        different = {other.id for other in self._plain if other.state == "changed"}
+        different = {each.id for each in self._plain if each.state == "changed"}
         found = [Cause("added", leaf) for leaf in leaves if leaf not in before]
         found += [Cause("removed", leaf) for leaf in before if leaf not in leaves]
         found += [Cause("changed", leaf) for leaf in leaves if leaf in before and leaf in different]

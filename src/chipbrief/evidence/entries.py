@@ -58,9 +58,9 @@ class _Entries:
             title: list[Inline] = [Text(self._word("words", "figures-of")), self._source(source)]
             entries = [self._figure(figure) for figure in sorted(figures, key=lambda figure: figure.start)]
             blocks += _group(title, f"figures-{source.id}", entries)
-            told = [fact for fact in self.facts.values() if isinstance(fact, Relation) and fact.source == source.name]
+            stated = [fact for fact in self.facts.values() if isinstance(fact, Relation) and fact.source == source.name]
             title = [Text(self._word("words", "relations-of")), self._source(source)]
-            entries = [self._relation(relation) for relation in sorted(told, key=lambda one: (one.verb, one.id))]
+            entries = [self._relation(relation) for relation in sorted(stated, key=lambda each: (each.verb, each.id))]
             blocks += _group(title, f"relations-{source.id}", entries)
         blocks += self._group("estimates", [self._estimate(f) for f in self._of(Estimate)])
         blocks += self._group("assumptions", [self._assumption(f) for f in self._of(Assumption)])
@@ -96,8 +96,8 @@ class _Entries:
     def _found(self, fact: Figure | Relation) -> list[Fact]:
         """Who answers for a reading: the rules, and how sure they are, or a person, and what the rules had read."""
         if fact.review is None:
-            known = fact.confidence and not (isinstance(fact, Figure) and fact.kind in (Kind.DATE, Kind.TIME))
-            sure: list[Inline] = [Number(f"{fact.confidence:.0%}", self.ledger.kind(fact.id), fact.id)] if known else []
+            rated = fact.confidence and not (isinstance(fact, Figure) and fact.kind in (Kind.DATE, Kind.TIME))
+            sure: list[Inline] = [Number(f"{fact.confidence:.0%}", self.ledger.kind(fact.id), fact.id)] if rated else []
             unsure = fact.id in self.ledger.unconfirmed
             mark: list[Inline] = [Text(self._word("reviews", UNCONFIRMED))] if unsure else []
             return [("rule", self._plain(fact.rule, fact.id)), ("confidence", sure), ("review", mark)]
@@ -126,8 +126,8 @@ class _Entries:
             ("source", [self._source(source), Text(", "), place]),
             *self._found(relation),
         ]
-        told = [(span, name) for span, name in zip(relation.marks, ("subject", "object"), strict=True) if span]
-        marks = [(*relation.verb, "verb"), *((*span, name) for span, name in told)]
+        named = [(span, name) for span, name in zip(relation.marks, ("subject", "object"), strict=True) if span]
+        marks = [(*relation.verb, "verb"), *((*span, name) for span, name in named)]
         span = (relation.start, relation.end)
         quoted = marked(source, span, self._figures(), self.ledger.repairs, marks)
         title = [*self._thing(relation.subject, id_), Text(" → "), *self._thing(relation.object, id_)]
@@ -206,8 +206,8 @@ class _Entries:
         if isinstance(fact, Source):
             return []
         if isinstance(fact, Figure | Relation):
-            other = fact.object if isinstance(fact, Relation) else fact.versus
-            words = ";".join(filter(None, (fact.subject, other, fact.attribution)))
+            second = fact.object if isinstance(fact, Relation) else fact.versus
+            words = ";".join(filter(None, (fact.subject, second, fact.attribution)))
             return [word for word in words.split(";") if word in self.names.labels]
         return [found.id for found in self.names.find(f"{fact.label_ko} {fact.label_en}")]
 

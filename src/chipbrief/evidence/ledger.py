@@ -179,13 +179,13 @@ class Ledger:
         return json.dumps(tables, ensure_ascii=False, indent=1) + "\n"
 
     def _refuse_loop(self, start: str) -> None:
-        waiting, seen = list(self.inputs(start)), set()
+        waiting, visited = list(self.inputs(start)), set()
         while waiting:
             id_ = waiting.pop()
             if id_ == start:
                 raise BuildError(f"{start}: rests on itself")
-            if id_ not in seen:
-                seen.add(id_)
+            if id_ not in visited:
+                visited.add(id_)
                 waiting += self.inputs(id_)
 
 
@@ -194,8 +194,8 @@ def _record(fact: Fact) -> dict[str, Any]:
     if isinstance(fact, Source):
         label = {"ko": fact.name, "en": fact.name}
         span: dict[str, Any] = {"low": None, "high": None, "unit": ""}
-        told = {"url": fact.url, "period": fact.published, "note": "", "table": "sources"}
-        return {"label": label, **span, **told, **_extracted(fact)}
+        cited = {"url": fact.url, "period": fact.published, "note": "", "table": "sources"}
+        return {"label": label, **span, **cited, **_extracted(fact)}
     if isinstance(fact, Relation):
         return {name: getattr(fact, name) for name in _RELATION}
     ends = {"low": _end(fact.low), "high": _end(fact.high), "unit": fact.unit}

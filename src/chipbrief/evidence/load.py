@@ -77,10 +77,10 @@ class Dataset:
         references += _collected(collected) if collected else []
         stated = figures(self.frames["figures"])
         unsure = unconfirmed(self.frames["figures"], self.frames["claims"], confidence)
-        told = relations.relations(self.frames["relations"])
+        related = relations.relations(self.frames["relations"])
         doubtful = relations.unconfirmed(self.frames["relation_claims"], confidence)
         self.ledger = Ledger(
-            [*self.sources, *stated, *told, *references, *self.assumptions, *estimates, *self._totals(unsure)],
+            [*self.sources, *stated, *related, *references, *self.assumptions, *estimates, *self._totals(unsure)],
             repairs=[repair(row) for row in records(self.frames["repairs"])],
             unconfirmed=unsure | doubtful,
         )
@@ -119,17 +119,17 @@ def _collected(folder: Path) -> list[Reference]:
     """How many documents and figures a figure set has, by its manifest."""
     from chipbrief.frames import sets
 
-    told, found = sets.manifest(folder), []
+    manifest, references = sets.manifest(folder), []
     note = f"{folder.name}/{sets.MANIFEST}, SHA-256 {sha256((folder / sets.MANIFEST).read_bytes()).hexdigest()}"
     for name, (unit, ko, en) in _COLLECTED.items():
-        if not isinstance(number := told.get(name), int):
+        if not isinstance(number := manifest.get(name), int):
             raise InputError(f"{folder / sets.MANIFEST}: no number of {name}; run `chipbrief corpus` again")
-        found.append(Reference(f"r-set-{name}", "set", ko, en, number, number, unit, "", note=note))
-    return found
+        references.append(Reference(f"r-set-{name}", "set", ko, en, number, number, unit, "", note=note))
+    return references
 
 
 def repair(row: Row) -> Repair:
     """A row of the table `repairs`."""
     proofs = [span.split("-") for span in split(row["evidence"])]
-    told = {name: row[name] for name in ("source", "start", "end", "found", "repaired", "reason")}
-    return Repair(**told, evidence=tuple((int(start), int(end)) for start, end in proofs))
+    fields = {name: row[name] for name in ("source", "start", "end", "found", "repaired", "reason")}
+    return Repair(**fields, evidence=tuple((int(start), int(end)) for start, end in proofs))

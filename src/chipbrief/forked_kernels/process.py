@@ -42,7 +42,7 @@ def server(preload: tuple[str, ...]) -> forkserver.ForkServer | Nested:
     """
     with _starting:
         if preload not in _servers:
-            below = [known for known in _servers if known and known == preload[: len(known)]]
+            below = [warm for warm in _servers if warm and warm == preload[: len(warm)]]
             base = max(below, key=len, default=())
             _servers[preload] = Nested(base, preload[len(base) :]) if base else _started(preload)
         return _servers[preload]
@@ -53,7 +53,8 @@ def stop(preload: tuple[str, ...]) -> None:
 
     Their forks must have ended. Nobody waits for it: an interpreter takes a while to leave.
     """
-    ending: list[Any] = [_servers.pop(one) for one in [*reversed(_servers)] if one[: len(preload)] == preload]
+    above = [modules for modules in reversed(_servers) if modules[: len(preload)] == preload]
+    ending: list[Any] = [_servers.pop(modules) for modules in above]
 
     def end() -> None:
         for each in ending:
@@ -89,22 +90,22 @@ class Nested:
 
     def connect_to_new_process(self, fds: Sequence[int]) -> tuple[int, int]:
         """As multiprocessing's server does: where a new fork tells its pid and its exit code, and where it is told."""
-        status, told = os.pipe()
+        status, report = os.pipe()
         heard, order = os.pipe()
         try:
             with self._asking:
                 try:
-                    socket.send_fds(self._orders, [_ORDER], [heard, told, *fds])
+                    socket.send_fds(self._orders, [_ORDER], [heard, report, *fds])
                 except BrokenPipeError:  # it has died
                     self._orders.close()
                     self._start()
-                    socket.send_fds(self._orders, [_ORDER], [heard, told, *fds])
+                    socket.send_fds(self._orders, [_ORDER], [heard, report, *fds])
         except BaseException:
             os.close(status)
             os.close(order)
             raise
         finally:
-            os.close(told)
+            os.close(report)
             os.close(heard)
         return status, order
 
@@ -116,8 +117,8 @@ class Nested:
 def call(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) -> Any:
     """What `function` returns, or raises, in a fork. Raises OSError or EOFError when the fork ended without a word."""
     fork = Fork(preload, Call(function, arguments))
-    with fork.told as told:
-        answer = told.read()
+    with fork.told as pipe:
+        answer = pipe.read()
     fork.wait()
     if not answer:
         raise EOFError(f"{function.__qualname__}: its process ended with code {fork.returncode}")

@@ -24,12 +24,12 @@ class Displayed:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
         title, rows = self.card()
-        told = [(name, str(value)) for name, value in rows if value not in (None, "")]
-        lines = "".join(f"\n  {name}: {value}" for name, value in told)
+        shown = [(name, str(value)) for name, value in rows if value not in (None, "")]
+        lines = "".join(f"\n  {name}: {value}" for name, value in shown)
         cells = "".join(
             f'<tr><th style="text-align:left">{escape(name)}</th>'
             f'<td style="text-align:left;white-space:pre-wrap"><bdi>{escape(value)}</bdi></td></tr>'
-            for name, value in told
+            for name, value in shown
         )
         head = f'<caption style="text-align:left;font-weight:bold"><bdi>{escape(title)}</bdi></caption>'
         return {"text/plain": title + lines, "text/html": f"<table>{head}<tbody>{cells}</tbody></table>"}

@@ -61,9 +61,9 @@ def first_day(published: str) -> date:
     return date.fromisoformat(f"{published}-01-01"[: len("2025-09-01")])
 
 
-def overlap(one: str | None, other: str | None) -> bool:
+def overlap(first: str | None, second: str | None) -> bool:
     """Whether two periods have a day in common; one that is unknown may be any."""
-    left, right = days(one), days(other)
+    left, right = days(first), days(second)
     return left is None or right is None or (left[0] <= right[1] and right[0] <= left[1])
 
 

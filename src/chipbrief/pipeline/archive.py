@@ -103,8 +103,8 @@ def _runs(jobs: Sequence[Job], paths: Paths) -> Iterable[Run]:
     rendered = paths.derived / "rendered"
 
     def place(path: Path) -> str:
-        told = paths.reports / path.relative_to(rendered) if path.is_relative_to(rendered) else path
-        return told.relative_to(paths.root).as_posix()
+        published = paths.reports / path.relative_to(rendered) if path.is_relative_to(rendered) else path
+        return published.relative_to(paths.root).as_posix()
 
     notebooks = {name: step.notebook for step in STEPS for name, _ in step.runs(LANGUAGES)}
     for job in jobs:
@@ -134,12 +134,12 @@ def _evidence(evidence: dict[str, dict[str, Any]], placed: dict[str, Source]) ->
             address = f"texts/{quote(source.name)}.txt"
             texts[f"evidence/texts/{source.name}.txt"] = source.text.encode("utf-8", "surrogatepass")
         articles[source.name] = Article(address, source.text, source.language)
-    told = {
+    linked_data = {
         "annotations": collection(evidence["figures"] | evidence.get("relations", {}), articles, EVIDENCE),
         "provenance": provenance(evidence, addresses, EVIDENCE, f"../{BUILD}"),
     }
     graphs = {
         f"evidence/{name}.jsonld": (json.dumps(graph, ensure_ascii=False, indent=1) + "\n").encode()
-        for name, graph in told.items()
+        for name, graph in linked_data.items()
     }
     return texts | graphs

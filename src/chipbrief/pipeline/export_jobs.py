@@ -62,10 +62,10 @@ def data_packages(articles: Path | None, reference: Path, outputs: Mapping[Path,
     from chipbrief.sources import catalogue
     from chipbrief.sources.reference_tables import rows
 
-    told = catalogue.lines(articles).values() if articles else ()
+    catalogued = catalogue.lines(articles).values() if articles else ()
     missing = {path for path in data_package.tables() if path.startswith("reference/")}
     missing -= {f"reference/{path.stem}" for path in reference.glob("*.csv")}
     cited = {f"reference/{name}": rows(name, reference) for name in REFERENCE if f"reference/{name}" not in missing}
     for output, folders in outputs.items():
         paths = [path for path in data_package.tables() if path.partition("/")[0] in folders and path not in missing]
-        write(output, data_package.package(paths, told if "derived" in folders else (), cited))
+        write(output, data_package.package(paths, catalogued if "derived" in folders else (), cited))

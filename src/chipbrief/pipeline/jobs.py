@@ -148,8 +148,8 @@ class Build:
         ]
         rendered = list(self._renderings(warm))
         files = [path for job in rendered for path in job.outputs]
-        told = self._manifest(files)
-        return [*made, self._packages(warm), *rendered, told, self._publication([*files, *told.outputs])]
+        listed = self._manifest(files)
+        return [*made, self._packages(warm), *rendered, listed, self._publication([*files, *listed.outputs])]
 
     def _notebook(self, step: Step, name: str, language: str, warm: bool) -> Job:
         derived = self.paths.derived
@@ -182,14 +182,14 @@ class Build:
     def _values(self, notebook: Notebook, language: str) -> dict[str, Value]:
         """What the notebook is told: of all values those that it declares."""
         paths = self.paths
-        told = {
+        values = {
             "sources": paths.relative(paths.sources),
             "reference": paths.relative(paths.reference),
             "derived": paths.relative(paths.derived),
             "language": language,
             **self.values,
         }
-        return {name: value for name, value in told.items() if name in notebook.parameters}
+        return {name: value for name, value in values.items() if name in notebook.parameters}
 
     def _inputs(self, entry: str) -> list[Path]:
         if entry == SOURCES:
@@ -235,8 +235,8 @@ class Build:
         yield Job(evidence.name, written, [evidence], partial(render_jobs.evidence, written, evidence), package)
         executed_in = {language: self.paths.executed / f"05-brief.{language}.ipynb" for language in self.languages}
         tables = {name: folder / "data" / f"{name}.csv" for name in CHARTS}
-        told = self._forked(warm, export_jobs.chart_tables, executed_in, evidence, tables)
-        yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), told, package)
+        write_tables = self._forked(warm, export_jobs.chart_tables, executed_in, evidence, tables)
+        yield Job("chart data", [*executed_in.values(), evidence], list(tables.values()), write_tables, package)
         yield self._workbook(evidence, folder, warm)
         yield from self._pages(folder / "notebooks", warm)
 

@@ -60,14 +60,14 @@ class News:
 def news(paths: Paths, languages: Sequence[str]) -> News:
     """What the build in the derived folder has that what was told had not, in English."""
     kept = paths.derived / _KEPT
-    told = _edition(kept / _EVIDENCE)
+    previous = _edition(kept / _EVIDENCE)
     nothing = Edition(json.dumps({f"{kind}s": {} for kind in KINDS}).encode(), _EVIDENCE)
-    comparison = Comparison(told or nothing, Edition(_evidence(paths).read_bytes(), _EVIDENCE))
+    comparison = Comparison(previous or nothing, Edition(_evidence(paths).read_bytes(), _EVIDENCE))
     figures = {state: [c.id for c in comparison.of("figure") if c.state == state] for state in Changed.__slots__}
     stated = set(_summary(paths.executed / f"05-brief.{languages[0]}.ipynb"))
     moved = [c for c in comparison.changes if c.moved and (c.kind == "assumption" or c.id in stated)]
     return News(
-        told is None,
+        previous is None,
         Changed(**figures),
         _rows("claims", _CLAIM, paths.derived, kept),
         _rows("conflicts", _DISAGREEMENT, paths.derived, kept),
@@ -95,11 +95,11 @@ def _edition(path: Path) -> Edition | None:
 
 def _rows(table: str, columns: Sequence[str], derived: Path, kept: Path) -> Changed:
     before, after = (_counted(folder / f"{table}.csv", columns) for folder in (kept, derived))
-    came, went = (
+    added, removed = (
         [dict(zip(columns, values, strict=True)) for values in some.elements()]
         for some in (after - before, before - after)
     )
-    return Changed(came, went)
+    return Changed(added, removed)
 
 
 def _counted(path: Path, columns: Sequence[str]) -> Counter[tuple[str, ...]]:

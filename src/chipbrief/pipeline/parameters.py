@@ -95,8 +95,8 @@ def read(path: Path) -> Notebook:
         code = [(_tags(cell), _source(cell)) for cell in cells if cell["cell_type"] == "code"]
         digest = hashlib.sha256("\0".join(source for _, source in code).encode()).hexdigest()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        told = " ".join(str(error).split())
-        raise InputError(f"{path}: not a readable notebook ({told}); restore it from the repository") from error
+        reason = " ".join(str(error).split())
+        raise InputError(f"{path}: not a readable notebook ({reason}); restore it from the repository") from error
     declared: dict[str, Parameter] = {}
     for tags, source in code:
         if "parameters" in tags:
@@ -110,18 +110,18 @@ def check(wanted: Iterable[Given | tuple[str, str]], notebooks: Iterable[Noteboo
     Raises InputError that names the nearest parameter when a name is unknown, the type or the range when a text does
     not fit it, the option where the parameter has one, and both ends of an interval that is reversed.
     """
-    known = settable(notebooks)
+    parameters = settable(notebooks)
     values: dict[str, Value] = {}
     places: dict[str, str] = {}
     for name, text, place in (Given(*given) for given in wanted):
         if name in OPTIONS:
             raise InputError(f"{place}parameter {name!r}: set it with {OPTIONS[name]}")
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
+        if name not in parameters:
+            near = get_close_matches(name, parameters, n=1)
             remedy = f"did you mean {near[0]}?" if near else "`chipbrief parameters` lists what there is"
             raise InputError(f"{place}parameter {name!r}: no notebook has it; {remedy}")
-        values[name], places[name] = _value(text, known[name], place), place
-    _refuse_reversed({name: parameter.default for name, parameter in known.items()} | values, places)
+        values[name], places[name] = _value(text, parameters[name], place), place
+    _refuse_reversed({name: parameter.default for name, parameter in parameters.items()} | values, places)
     return values
 
 
@@ -265,8 +265,8 @@ def _refuse_reversed(values: Mapping[str, Value], places: Mapping[str, str] | No
         upper = f"{name.removesuffix('_low')}_high"
         if name.endswith("_low") and upper in values and low > values[upper]:  # type: ignore[operator]  # of one type
             place = next((place for end in (name, upper) if (place := (places or {}).get(end))), "")
-            told = f"{low} is above {upper}, {values[upper]}"
-            raise InputError(f"{place}parameter {name!r}: {told}; give both, the lower one first")
+            reason = f"{low} is above {upper}, {values[upper]}"
+            raise InputError(f"{place}parameter {name!r}: {reason}; give both, the lower one first")
 
 
 def _is_day(value: object) -> bool:

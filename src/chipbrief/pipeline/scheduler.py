@@ -209,8 +209,8 @@ def _task(job: Job, failures: list[Exception], root: Path) -> Task:
                 if digest(path) != found:  # else the record would say that this was made from what is there now
                     raise BuildError(f"{path}: changed while {job.name} was reading it; build again")
         except OSError as error:  # a full disk does not tell of which file it has no room for the rest
-            known = error.filename or error.errno not in REFUSALS
-            failures.append(error if known else unwritable(job.outputs[-1], error))
+            explained = error.filename or error.errno not in REFUSALS
+            failures.append(error if explained else unwritable(job.outputs[-1], error))
             return False
         except Exception as error:  # raised again by make()
             failures.append(error)
@@ -243,11 +243,11 @@ def _mended(state: Path, notify: Notify) -> None:
     if not state.is_file():
         return
     try:
-        with closing(sqlite3.connect(state)) as known:
-            tables = {name for (name,) in known.execute("select name from sqlite_master where type = 'table'")}
+        with closing(sqlite3.connect(state)) as record_file:
+            tables = {name for (name,) in record_file.execute("select name from sqlite_master where type = 'table'")}
             if tables and "doit" not in tables:
                 raise ValueError("another program's")
-            for _, record in known.execute("select task_id, task_data from doit") if tables else ():
+            for _, record in record_file.execute("select task_id, task_data from doit") if tables else ():
                 json.loads(record)
     except sqlite3.OperationalError as error:
         if "no such column" not in str(error):  # locked, or on a disk that cannot be written: to be told
@@ -263,8 +263,8 @@ def _mended(state: Path, notify: Notify) -> None:
 
 def _unrecorded(state: Path, error: Exception) -> InputError:
     """The record of earlier runs cannot be kept: a full disk, one that is read-only, or a damaged file."""
-    told = str(error).rpartition("Original error: ")[2]
-    return InputError(f"{state}: cannot be used ({told}); make room and see who may write there, or remove it")
+    reason = str(error).rpartition("Original error: ")[2]
+    return InputError(f"{state}: cannot be used ({reason}); make room and see who may write there, or remove it")
 
 
 def _reason(dependencies: Dependency, task: Task, tasks: Mapping[str, Task]) -> str:

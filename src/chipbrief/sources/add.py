@@ -117,19 +117,19 @@ def find_similar(added: list[Addition], folder: Path) -> dict[str, Duplicate]:
 def _prepared(path: Path, given: Origin) -> Addition:
     data = contents(path)
     text = decode(data, str(path))
-    told = origin(data, str(path), text)
-    printed = bool(told.published) and not told.inferred
-    known = (replace(given, published="") if printed else given).completed(told)
-    if not known.published:
+    stated = origin(data, str(path), text)
+    printed = bool(stated.published) and not stated.inferred
+    completed = (replace(given, published="") if printed else given).completed(stated)
+    if not completed.published:
         raise InputError(f"{path}: no date in it; give the day or month it appeared with --published 2025-09-25")
-    publisher, author, url, language = (_cell(getattr(known, name)) for name in _WORDS)
+    publisher, author, url, language = (_cell(getattr(completed, name)) for name in _WORDS)
     source = Source(
         catalogue.checked_name(path),
         text,
         hashlib.sha256(data).hexdigest(),
-        known.published,
-        precision(known.published) or "",
-        known.inferred,
+        completed.published,
+        precision(completed.published) or "",
+        completed.inferred,
         publisher,
         author,
         url,
@@ -145,5 +145,5 @@ def _cell(words: str) -> str:
 
 def _cells(source: Source, columns: list[str]) -> list[str]:
     """A source's cells in the order of the catalogue's columns."""
-    told = {"file": source.name, "inferred": "yes" if source.inferred else "no"}
-    return [told.get(column) or str(getattr(source, column)) for column in columns]
+    cells = {"file": source.name, "inferred": "yes" if source.inferred else "no"}
+    return [cells.get(column) or str(getattr(source, column)) for column in columns]

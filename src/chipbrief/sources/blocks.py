@@ -37,10 +37,10 @@ def blocks(text: str, source: str = "") -> list[Block]:
     A line is a block; in a text wrapped at a fixed width it is what stands between empty lines. A dateline at the
     start of a paragraph and a byline at its end are blocks of their own.
     """
-    seen = View(text)  # its words are known by their whole letters
-    spans = [part for span in _paragraphs(seen.text) for part in _cut(seen.text, *span)]
-    roles = _roles([seen.text[start:end] for start, end in spans])
-    return [Block(source, *seen.span(*span), role) for span, role in zip(spans, roles, strict=True)]
+    view = View(text)  # its words are known by their whole letters
+    spans = [part for span in _paragraphs(view.text) for part in _cut(view.text, *span)]
+    roles = _roles([view.text[start:end] for start, end in spans])
+    return [Block(source, *view.span(*span), role) for span, role in zip(spans, roles, strict=True)]
 
 
 def wrapped(text: str, parts: Iterable[Block]) -> list[Edit]:
@@ -52,20 +52,20 @@ def wrapped(text: str, parts: Iterable[Block]) -> list[Edit]:
     found = []
     for part in parts:
         lines = list(_LINE.finditer(text, part.start, part.end))
-        for line, other in pairwise(lines):
-            word = (other[0].split() or [""])[0]
-            if len(line[0]) + 1 + len(word) <= width or _apart(text[line.end() : other.start()]):
+        for line, following in pairwise(lines):
+            word = (following[0].split() or [""])[0]
+            if len(line[0]) + 1 + len(word) <= width or _apart(text[line.end() : following.start()]):
                 continue
-            cut = _DIGITS_CUT.search(text[line.start() : line.end()] + "\n" + other[0][:4])
-            found.append((line.end(), other.start(), "" if cut else " "))
+            cut = _DIGITS_CUT.search(text[line.start() : line.end()] + "\n" + following[0][:4])
+            found.append((line.end(), following.start(), "" if cut else " "))
     return found
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
     """The lines that are not blank, or where lines are wrapped the groups of them, without blanks at their ends."""
     lines = [span for line in _LINE.finditer(text) if (span := _trimmed(text, *line.span()))]
-    breaks = [_apart(text[one[1] : other[0]]) for one, other in pairwise(lines)]
-    joined = [text[slice(*one)] for one, apart in zip(lines, breaks, strict=False) if not apart]
+    breaks = [_apart(text[above[1] : below[0]]) for above, below in pairwise(lines)]
+    joined = [text[slice(*line)] for line, apart in zip(lines, breaks, strict=False) if not apart]
     cut = [line for line in joined if len(line) > HEADING / 4 and not _SENTENCE.search(line)]
     if not any(breaks) or 2 * len(cut) <= len(joined):
         yield from lines
@@ -124,8 +124,8 @@ def _is_furniture(part: str) -> bool:
     """A copyright notice, a time stamp, the weather or prices of a page, or a row of buttons and counters only."""
     if len(part) > FURNITURE:
         return False
-    known = (_stamp().fullmatch, _ticker().fullmatch)
-    if len(part) <= HEADING and (any(word in part for word in _forms("notice")) or any(is_(part) for is_ in known)):
+    patterns = (_stamp().fullmatch, _ticker().fullmatch)
+    if len(part) <= HEADING and (any(word in part for word in _forms("notice")) or any(is_(part) for is_ in patterns)):
         return True
     return bool(_button().search(part)) and not re.search(r"[^\W\d_]", _button().sub(" ", part))
 

@@ -113,9 +113,9 @@ def lines(folder: Path) -> dict[str, Row]:
         raise InputError(f"{path}: line {reader.line_num}: {error}; double each quote inside a quoted cell") from error
     found, wanted = set(reader.fieldnames or ()), set(COLUMNS)
     if found != wanted:
-        told = [f"unknown column {name}" for name in sorted(map(str, found - wanted))]
-        told += [f"no column {name}" for name in COLUMNS if name not in found]
-        raise InputError(f"{path}: line 1: {', '.join(told)}; its first line is {','.join(COLUMNS)}")
+        problems = [f"unknown column {name}" for name in sorted(map(str, found - wanted))]
+        problems += [f"no column {name}" for name in COLUMNS if name not in found]
+        raise InputError(f"{path}: line 1: {', '.join(problems)}; its first line is {','.join(COLUMNS)}")
     listed: dict[str, Row] = {}
     for number, row in rows:
         place = f"{path}: line {number}"
@@ -130,12 +130,12 @@ def lines(folder: Path) -> dict[str, Row]:
 
 def _checked(row: Row, place: str) -> Row:
     """The row, its precision filled in from the date. Raises InputError for a cell that cannot be used."""
-    known = precision(row["published"])
-    row["precision"] = row["precision"] or known or ""
+    precise = precision(row["published"])
+    row["precision"] = row["precision"] or precise or ""
     problems = {
         "file": (bool(row["file"]) and "/" not in row["file"], "the article's file name, without folder"),
-        "published": (known is not None, "an ISO 8601 date, as 2025-09-25 or 2025-09"),
-        "precision": (row["precision"] == known, f"{known}, as the date is written"),
+        "published": (precise is not None, "an ISO 8601 date, as 2025-09-25 or 2025-09"),
+        "precision": (row["precision"] == precise, f"{precise}, as the date is written"),
         "inferred": (row["inferred"] in _INFERRED, "yes or no: was the date concluded, not printed?"),
         "url": (is_address(row["url"]), "an address that begins with https://, or nothing"),
         "language": (bool(_LANGUAGE.fullmatch(row["language"])), "a code as ko or en"),
@@ -153,11 +153,11 @@ def _source(folder: Path, path: Path, row: Row | None, published: str) -> Source
     if row is None:
         if not published:
             line = as_line([name, "", "", "YYYY-MM-DD", "day", "no", "", "ko", sha256])
-            told = f"add the line {line} with its date" if (folder / NAME).is_file() else (
+            remedy = f"add the line {line} with its date" if (folder / NAME).is_file() else (
                 f"write {folder / NAME} with the lines {','.join(COLUMNS)} and {line} with its date"
             )  # fmt: skip
             raise InputError(
-                f"{path}: not listed in {NAME}; {told}, run chipbrief add, or give its date with --published"
+                f"{path}: not listed in {NAME}; {remedy}, run chipbrief add, or give its date with --published"
             )
         return Source(name, text, sha256, published, precision(published) or "", inferred=True)
     if row["sha256"] and row["sha256"] != sha256:
@@ -199,8 +199,8 @@ def as_line(cells: Iterable[str]) -> str:
 
 def distinct(folder: Path, names: Iterable[str]) -> None:
     """Two names that differ only in signs that an id does not keep would share their figures' ids (InputError)."""
-    known: dict[str, str] = {}
+    by_slug: dict[str, str] = {}
     for name in names:
-        other = known.setdefault(slug(name).casefold(), name)
-        if other != name:
-            raise InputError(f"{folder / name}: its name is too much like {other}; rename one of them")
+        earlier = by_slug.setdefault(slug(name).casefold(), name)
+        if earlier != name:
+            raise InputError(f"{folder / name}: its name is too much like {earlier}; rename one of them")

@@ -42,8 +42,8 @@ def _replaced(source: Source) -> Iterator[str]:
         and (len(phrase.clashes) >= CLASHES or (phrase.alone and adverts & set(_WORD.findall(phrase.text))))
     ]
     for phrase in found[:_SHOWN]:
-        told = f'"{phrase.text}" stands in {len(phrase.places)} places as if another word had been replaced'
-        yield f"{told}, and no gloss proves which; read it elsewhere before trusting it"
+        finding = f'"{phrase.text}" stands in {len(phrase.places)} places as if another word had been replaced'
+        yield f"{finding}, and no gloss proves which; read it elsewhere before trusting it"
 
 
 def _reader(name: str, data: bytes) -> tuple[str, ...]:

@@ -56,20 +56,20 @@ class Origin:
 
     def completed(self, other: Origin) -> Origin:
         """The same, with what it does not say taken from another; whether a date is inferred goes with the date."""
-        told = {field.name: getattr(self, field.name) or getattr(other, field.name) for field in fields(self)}
-        return replace(self, **(told | {"inferred": self.inferred if self.published else other.inferred}))
+        merged = {field.name: getattr(self, field.name) or getattr(other, field.name) for field in fields(self)}
+        return replace(self, **(merged | {"inferred": self.inferred if self.published else other.inferred}))
 
 
 def origin(data: bytes, name: str, text: str) -> Origin:
     """What a document that `read.decode` has read tells of its origin."""
-    known = Origin()
+    stated = Origin()
     tellers = (partial(_format, data, name), partial(_printed, text), partial(_made, data, name), partial(_named, name))
     for tell in tellers:
         try:
-            known = known.completed(tell())
+            stated = stated.completed(tell())
         except Exception:  # noqa: S112 - whatever a library makes of damaged metadata: it tells nothing, the text is read
             continue
-    return known
+    return stated
 
 
 def _format(data: bytes, name: str) -> Origin:
@@ -79,8 +79,8 @@ def _format(data: bytes, name: str) -> Origin:
         return _page(html.opened(data, name), data)
     if suffix in (".mhtml", ".mht"):
         where = eml.header(eml.opened(data, name), "snapshot-content-location")
-        told = _page(html.parsed(eml.saved_page(data, name), name), b"")
-        return told.completed(Origin(url=where if re.fullmatch(r"https?://\S+", where) else ""))
+        page = _page(html.parsed(eml.saved_page(data, name), name), b"")
+        return page.completed(Origin(url=where if re.fullmatch(r"https?://\S+", where) else ""))
     if suffix == ".eml":
         message = eml.opened(data, name)
         try:

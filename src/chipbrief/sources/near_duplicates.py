@@ -42,8 +42,8 @@ def duplicates(documents: Iterable[tuple[str, str]]) -> list[Duplicate]:
     found: list[Duplicate] = []
     for name, text in documents:
         own = _shingles(text)
-        shared = Counter(other for shingle in own for other in index.get(shingle, ()))
-        near = sorted((-_resemblance(len(own), sizes[other], both), other) for other, both in shared.items())
+        shared = Counter(earlier for shingle in own for earlier in index.get(shingle, ()))
+        near = sorted((-_resemblance(len(own), sizes[earlier], both), earlier) for earlier, both in shared.items())
         if near and -near[0][0] >= RESEMBLANCE:
             found.append(Duplicate(name, near[0][1], round(-near[0][0], 3)))
             continue
@@ -59,8 +59,8 @@ def _shingles(text: str) -> frozenset[int]:
     return frozenset(zlib.crc32(letters[start : start + SHINGLE].encode("utf-8", "replace")) for start in parts)
 
 
-def _resemblance(one: int, other: int, both: int) -> float:
+def _resemblance(first: int, second: int, both: int) -> float:
     """The shingles that two texts share, of all that they have; of a very short text all or nothing."""
-    if min(one, other) < _FEWEST:
-        return float(one == other == both)
-    return both / (one + other - both)
+    if min(first, second) < _FEWEST:
+        return float(first == second == both)
+    return both / (first + second - both)

@@ -48,13 +48,18 @@ def waiting(folder: Path, sources: Iterable[Source]) -> dict[tuple[str, int, int
     """The proposals of a folder by source, start and end; those whose text has changed since have lapsed."""
     texts = {source.name: source.text for source in sources}
     found = reviews.load(folder, name=NAME)
-    return {(one.source, one.start, one.end): one for one in found if not reviews.refusal(one, texts)}
+    return _by_place(proposal for proposal in found if not reviews.refusal(proposal, texts))
 
 
 def add(folder: Path, proposals: Iterable[Review]) -> Path:
     """Put proposals to those of a folder, in place of earlier ones on the same figures; the file."""
-    kept = {(one.source, one.start, one.end): one for one in [*reviews.load(folder, name=NAME), *proposals]}
+    kept = _by_place([*reviews.load(folder, name=NAME), *proposals])
     return reviews.write(folder, (kept[place] for place in sorted(kept)), name=NAME)
+
+
+def _by_place(proposals: Iterable[Review]) -> dict[tuple[str, int, int], Review]:
+    """The proposals by source, start and end; of several on one figure the last."""
+    return {(proposal.source, proposal.start, proposal.end): proposal for proposal in proposals}
 
 
 def _rows(line: str, place: str) -> Iterator[tuple[str, Mapping[str, Any] | None]]:

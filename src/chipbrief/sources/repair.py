@@ -82,17 +82,17 @@ def repair(source: Source) -> tuple[View, list[Repair]]:
 
     Places are those of the stored text, also where its letters are stored in parts.
     """
-    seen = View(source.text)
-    made = _made(replace(source, text=seen.text))
-    if seen.text != source.text:
-        made = [_stored(item, source.text, seen) for item in made]
+    view = View(source.text)
+    made = _made(replace(source, text=view.text))
+    if view.text != source.text:
+        made = [_stored(item, source.text, view) for item in made]
     return View(source.text, [(item.start, item.end, item.repaired) for item in made]), made
 
 
-def _stored(item: Repair, text: str, seen: View) -> Repair:
+def _stored(item: Repair, text: str, view: View) -> Repair:
     """A repair of the composed text as one of the stored text."""
-    start, end = seen.span(item.start, item.end)
-    evidence = tuple(seen.span(*span) for span in item.evidence)
+    start, end = view.span(item.start, item.end)
+    evidence = tuple(view.span(*span) for span in item.evidence)
     return replace(item, start=start, end=end, found=text[start:end], evidence=evidence)
 
 
@@ -124,7 +124,7 @@ def phrases(text: str, within: str | None = None) -> list[Phrase]:
     for phrase in sorted(wanted, key=lambda phrase: (-len(phrase), phrase)):
         pattern = re.compile(r"\s+".join(map(re.escape, phrase.split())))
         places = tuple(found.span() for found in pattern.finditer(text))
-        part = any(phrase in other.text and len(places) == len(other.places) for other in kept)
+        part = any(phrase in longer.text and len(places) == len(longer.places) for longer in kept)
         if len(places) >= TIMES and not part:
             kept.append(Phrase(phrase, places, tuple(_clashes(text, places)), phrase in alone))
     return kept
@@ -143,8 +143,8 @@ def _repairs(source: Source, phrase: Phrase) -> Iterator[Repair]:
     if not phrase.alone and len(phrase.clashes) < CLASHES:
         return
     (repaired,) = words
-    told = ", ".join(dict.fromkeys(proof.hanja for proof in found))
-    reason = f"{len(phrase.places)} places, {len(phrase.clashes)} with a particle that does not fit; glossed {told}"
+    glosses = ", ".join(dict.fromkeys(proof.hanja for proof in found))
+    reason = f"{len(phrase.places)} places, {len(phrase.clashes)} with a particle that does not fit; glossed {glosses}"
     evidence = tuple((proof.start, proof.end) for proof in found)
     for start, end in phrase.places:
         yield Repair(source.name, start, end, source.text[start:end], repaired, reason, evidence)
@@ -192,7 +192,7 @@ def _whole(shared: str, heads: Iterable[str]) -> str:
 def _prefix(texts: Iterable[str]) -> str:
     """What all the texts begin with."""
     first, *_, last = sorted(texts)
-    return first[: next((n for n, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), None)]
+    return first[: next((n for n, (left, right) in enumerate(zip(first, last, strict=False)) if left != right), None)]
 
 
 def _clashes(text: str, places: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, int]]:

@@ -217,8 +217,8 @@ def _fault(name: str, value: str) -> str:
     if name in ("low", "high"):
         return "" if not value or _is_number(value) else "a number, or nothing for an open end"
     if name == "metric":
-        known = not value or any(row["id"] == value for row in reference_tables.rows("metrics"))
-        return "" if known else "an id of metrics.csv, or nothing"
+        is_metric = not value or any(row["id"] == value for row in reference_tables.rows("metrics"))
+        return "" if is_metric else "an id of metrics.csv, or nothing"
     if name == "period" or (name == "date" and not _TIME_OF_DAY.fullmatch(value)):
         return "" if not value or is_date(value) else "an ISO 8601 date as 2025-08, or 2025-01/2025-06"
     return ""

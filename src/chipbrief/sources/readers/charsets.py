@@ -40,9 +40,9 @@ def decoded(data: bytes, named: str, name: str) -> str:
 
 def _codec(named: str) -> str:
     """The codec of a charset's name; nothing for none."""
-    known = _KOREAN.get(named.lower())
+    codec = _KOREAN.get(named.lower())
     try:
-        found = codecs.lookup(known or named).name
+        found = codecs.lookup(codec or named).name
     except (LookupError, ValueError):
         return ""
     return _KOREAN.get(found, found)

@@ -42,11 +42,11 @@ def read(data: bytes, name: str) -> Reading:
     if "text" in answer:
         return Reading(answer["text"], tuple(answer["doubts"]))
     refused = str(answer.get("refused", "")).removeprefix(f"{alias}: ")
-    told = refused or (
+    reason = refused or (
         f"takes more than {SECONDS} seconds or {MEMORY // 1_000_000} MB to read, which no article does, "
         "or is damaged; print it to a new PDF, or save its text as .txt"
     )
-    raise InputError(f"{name}: {told}")
+    raise InputError(f"{name}: {reason}")
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -70,8 +70,8 @@ def _main(name: str, memory: int, seconds: int) -> None:
     except MemoryError:
         answer = {}
     except Exception as error:  # whatever a library makes of what somebody sent
-        told = " ".join(str(error).split())[:200] or type(error).__name__
-        answer = {"refused": f"{name}: damaged, or not what its ending says ({told}); save it anew, or as .txt"}
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        answer = {"refused": f"{name}: damaged, or not what its ending says ({reason}); save it anew, or as .txt"}
     sys.stdout.write(json.dumps(answer))
 
 

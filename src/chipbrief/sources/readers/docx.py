@@ -33,8 +33,8 @@ def read(data: bytes, name: str) -> Reading:
 def properties(data: bytes, name: str) -> tuple[str, str]:
     """Who wrote a document, and when it was made, as it says itself; nothing where it does not."""
     tree = Archive(data, name, "Word").tree("docProps/core.xml")
-    told = {} if tree is None else {local(child): child.text or "" for child in tree}
-    return told.get("creator", ""), told.get("created", "")
+    values = {} if tree is None else {local(child): child.text or "" for child in tree}
+    return values.get("creator", ""), values.get("created", "")
 
 
 class _Reader:

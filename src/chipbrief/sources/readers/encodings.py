@@ -64,8 +64,8 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        told = encoding.upper()
-        raise InputError(f"{name}: byte {error.start}: not {told}, though its mark says so; {_SAVE}") from error
+        promised = encoding.upper()
+        raise InputError(f"{name}: byte {error.start}: not {promised}, though its mark says so; {_SAVE}") from error
 
 
 def _utf16(data: bytes) -> str | None:

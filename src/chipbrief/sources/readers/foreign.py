@@ -61,8 +61,8 @@ def check_letters(text: str, name: str) -> None:
     """Raise InputError for text whose letters are not those that were written."""
     lost = text.count("\ufffd")
     if lost > _SHARE * len(text):
-        told = f"{lost:,} of {len(text):,} characters were lost when it was saved (U+FFFD)"
-        raise InputError(f"{name}: {told}; save it anew from where it came from")
+        damage = f"{lost:,} of {len(text):,} characters were lost when it was saved (U+FFFD)"
+        raise InputError(f"{name}: {damage}; save it anew from where it came from")
     lines = [line for line in text.splitlines()[:_LINES] if sum(not sign.isascii() for sign in line) >= _LEAST]
     if lines and 2 * sum(map(_is_misread, lines)) > len(lines):
         raise InputError(f"{name}: Korean that was read in another encoding before it was saved; save it anew as UTF-8")

@@ -26,7 +26,7 @@ def read(data: bytes, name: str) -> Reading:
         raise InputError(f"{name}: no Hangul document (no section in it); save it anew as .hwpx, or as .txt")
     reader = _Reader(archive.tree("Contents/header.xml"))
     sections = [archive.tree(match[0]) for match in sorted(found, key=lambda match: int(match[1]))]
-    return Reading("\n".join(line for one in sections for line in reader.lines(one) if line.strip()))
+    return Reading("\n".join(line for section in sections for line in reader.lines(section) if line.strip()))
 
 
 class _Reader:

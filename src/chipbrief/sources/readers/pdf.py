@@ -56,8 +56,8 @@ def read(data: bytes, name: str) -> Reading:
             words = leaf.get_textpage()
             room -= words.count_chars()
             if room < 0:
-                told = f"{name}: page {number}: more than {CHARACTERS:,} characters up to here"
-                raise InputError(f"{told}; split it into articles")
+                problem = f"{name}: page {number}: more than {CHARACTERS:,} characters up to here"
+                raise InputError(f"{problem}; split it into articles")
             page, height = page_of(words), leaf.get_height()
             _legible(page, f"{name}: page {number}")
             pieces = _inside(page.pieces, height) if printed else page.pieces
@@ -76,8 +76,8 @@ def read(data: bytes, name: str) -> Reading:
 
 def _legible(page: Page, place: str) -> None:
     if page.unknown > _UNKNOWN * page.signs + 1:
-        told = f"{page.unknown:,} of {page.signs:,} signs do not tell what they are (fonts without ToUnicode)"
-        raise InputError(f"{place}: {told}; recognise its text (OCR), or save the article's text as .txt")
+        problem = f"{page.unknown:,} of {page.signs:,} signs do not tell what they are (fonts without ToUnicode)"
+        raise InputError(f"{place}: {problem}; recognise its text (OCR), or save the article's text as .txt")
     if len(page.pieces) > PIECES:
         raise InputError(
             f"{place}: {len(page.pieces):,} pieces of text: more than articles have; save its text as .txt"
@@ -96,10 +96,10 @@ def _inside(pieces: list[Line], height: float) -> list[Line]:
 
 def _differ(pieces: list[Line], lines: list[Line], number: int) -> Iterator[str]:
     """What there is to say where numbers in reading order are other ones than PDFium reads."""
-    one, other = numbers(piece.text for piece in pieces), numbers(line.text for line in lines)
-    if one != other:
-        told = ", ".join([*(one - other)][:3]), ", ".join([*(other - one)][:3])
-        yield f"page {number}: numbers that the file has as {told[0]} stand as {told[1]}; compare them with the page"
+    drawn, ordered = numbers(piece.text for piece in pieces), numbers(line.text for line in lines)
+    if drawn != ordered:
+        in_file, on_page = ", ".join([*(drawn - ordered)][:3]), ", ".join([*(ordered - drawn)][:3])
+        yield f"page {number}: numbers that the file has as {in_file} stand as {on_page}; compare them with the page"
 
 
 def opened(data: bytes, name: str) -> PdfDocument:
@@ -124,7 +124,7 @@ def _paragraphs(lines: list[Line]) -> Iterator[str]:
     """Lines joined to paragraphs; a word that a hyphen or the column's edge cuts is whole again."""
     if not lines:
         return
-    steps = [step for one, other in pairwise(lines) if (step := one.bottom - other.bottom) > 0]
+    steps = [step for upper, lower in pairwise(lines) if (step := upper.bottom - lower.bottom) > 0]
     usual, height = (median(steps) if steps else 0.0), median(line.height for line in lines)
     cuts, edge = _cuts_words(lines), _edges(lines)
     text = lines[0].text

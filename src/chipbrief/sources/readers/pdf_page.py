@@ -171,16 +171,16 @@ def _line(signs: list[Sign], text: str) -> Line:
 
 def _once(pieces: list[Line]) -> list[Line]:
     """The pieces without those that are printed over another of the same text."""
-    seen: dict[str, list[Line]] = {}
+    by_text: dict[str, list[Line]] = {}
     kept = []
     for piece in pieces:
-        same = seen.setdefault(piece.text.strip(), [])
-        if not any(_over(piece, other) for other in same[-8:]):
+        same = by_text.setdefault(piece.text.strip(), [])
+        if not any(_over(piece, earlier) for earlier in same[-8:]):
             kept.append(piece)
             same.append(piece)
     return kept
 
 
-def _over(one: Line, other: Line) -> bool:
-    far = _OVER * one.height
-    return abs(one.left - other.left) < far and abs(one.bottom - other.bottom) < far
+def _over(first: Line, second: Line) -> bool:
+    far = _OVER * first.height
+    return abs(first.left - second.left) < far and abs(first.bottom - second.bottom) < far

@@ -69,8 +69,9 @@ def decode(data: bytes, name: str) -> str:
     except RecursionError as error:
         raise InputError(f"{name}: nested too deep to be an article; save its text as .txt") from error
     except Exception as error:  # whatever a library makes of what somebody sent
-        told = " ".join(str(error).split())[:200] or type(error).__name__
-        raise InputError(f"{name}: damaged, or not what its ending says ({told}); save it anew, or as .txt") from error
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        problem = f"damaged, or not what its ending says ({reason})"
+        raise InputError(f"{name}: {problem}; save it anew, or as .txt") from error
     if reader is not _plain:
         text = _SURROGATE.sub("\ufffd", text)  # half a character of UTF-16, as careless writers of PDF leave it
     if not text.strip().strip(_BLANK).strip():

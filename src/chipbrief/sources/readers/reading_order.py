@@ -114,16 +114,16 @@ def _rows(pieces: list[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: -line.top)
 
 
-def _overlap(one: Line, other: Line) -> float:
+def _overlap(first: Line, second: Line) -> float:
     """The height that two pieces share, below zero when they are apart."""
-    return min(one.top, other.top) - max(one.bottom, other.bottom)
+    return min(first.top, second.top) - max(first.bottom, second.bottom)
 
 
 def _line(row: list[Line]) -> Line:
     text = row[0].text
-    for one, other in pairwise(row):
-        counted = one.text[-1:].isdigit() and other.text[:1].isdigit()  # two numbers rather than one in two parts
-        apart = other.left - one.right > (0.05 if counted else 0.15) * other.height
-        blank = "\t" if other.left - one.right > APART * other.height else " " if apart else ""
-        text = (text.rstrip() if blank else text) + blank + (other.text.lstrip() if blank else other.text)
+    for left, right in pairwise(row):
+        counted = left.text[-1:].isdigit() and right.text[:1].isdigit()  # two numbers rather than one in two parts
+        apart = right.left - left.right > (0.05 if counted else 0.15) * right.height
+        blank = "\t" if right.left - left.right > APART * right.height else " " if apart else ""
+        text = (text.rstrip() if blank else text) + blank + (right.text.lstrip() if blank else right.text)
     return Line(row[0].left, min(p.bottom for p in row), max(p.right for p in row), max(p.top for p in row), text)
