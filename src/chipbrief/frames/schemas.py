@@ -212,7 +212,8 @@ VOCABULARY = described({
     ),
     "calendar": _table(
         _text("form", unique=True), _choice("level", ("day", "week", "month", "year", "feast")), _whole("shift"),
-        _choice("kind", ("context",), missing=True), _words("followed_by", "note"), key="form",
+        _choice("kind", ("context",), missing=True), _words("followed_by"),
+        _words("days", like=r"\d{4}-\d\d-\d\d(\|\d{4}-\d\d-\d\d)*"), _words("note"), key="form",
     ),
     "cases": _table(
         _text("name", like=_KEBAB, unique=True), _text("label_ko", like=_HANGUL), _text("label_en", "start", "end"),

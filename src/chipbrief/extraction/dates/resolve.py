@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from chipbrief.extraction.dates.spans import WEEKDAYS, Span, between, day, feast, month, months, third, week, year
-from chipbrief.extraction.dates.words import WORDS
+from chipbrief.extraction.dates.spans import WEEKDAYS, Span, between, day, month, months, third, week, year
+from chipbrief.extraction.dates.words import WORDS, Word
 
 Parts = dict[str, str]
 _AHEAD = 15  # days: a plain day further ahead than this is last month's
@@ -131,7 +131,7 @@ class Clock:
             "word_month": lambda parts, _y, given: self._month(parts, given),
             "day_": lambda parts, _y, _: self._day(parts),
             "word_day": lambda parts, _y, _: self._day(parts),
-            "word_feast": lambda parts, y, _: feast(y, WORDS()[parts["word_feast"]].shift),
+            "word_feast": lambda parts, _y, given: self._feast(WORDS()[parts["word_feast"]], given),
             "word_week": lambda parts, _y, _: self._week(WORDS()[parts["word_week"]].shift, parts),
             "week_": lambda parts, y, _: week(year(y), parts["week_"], parts.get("weekday_", "")),
             "weekday_": lambda parts, _y, _: self._weekday(parts),
@@ -227,6 +227,10 @@ class Clock:
         last = date(y, m, int(parts["day_"]))
         first = date(y, m, int(parts.get("day_from", parts["day_"])))
         return between(day(first), day(last))
+
+    def _feast(self, word: Word, given: int | None) -> Span | None:
+        found = word.feast(self.today, given)
+        return day(found) if found else None
 
     def _weekday(self, parts: Parts) -> Span | None:
         """The weekday on or before publication; 오는 and 다음 look ahead, 이번 keeps to the week."""

@@ -64,11 +64,6 @@ def week(whole: Span, nth: str, weekday: str = "") -> Span:
     return between(day(monday), day(monday + timedelta(days=6)))
 
 
-def feast(y: int, month_and_day: int) -> Span | None:
-    """A day of fixed date (1225 is the 25th of December); None for one that moves."""
-    return day(date(y, month_and_day // 100, month_and_day % 100)) if month_and_day else None
-
-
 _THIRDS = (
     ("초", "초순", "상순", "초중순", "초반", "연초", "월초"), ("중순", "중반", "초중반"),
     ("하순", "중하순", "후반", "말", "연말", "월말", "세밑"),

@@ -52,7 +52,7 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
         own, here = _until(waiting, start, end), _until(unread, start, end)
         if any(table.span[0] <= start < table.span[1] for table in tables):
             continue
-        begins = begins or text[:start].endswith("\n\n")
+        begins = begins or text.endswith("\n\n", 0, start)
         turned = patterns.pattern(_TURNS).search(text, start, end) is not None
         doers = () if own else agents(text[start:end])
         if not (own or here or doers or turned):
