@@ -141,6 +141,7 @@ def test_fact_without_number_is_refused() -> None:
     ("unit", "scale", "korean", "english"),
     [
         ("USD", 1e9, "십억 달러", "$ billion"),
+        ("USD", 1e8, "억 달러", "$ hundred million"),
         ("KRW", 1e12, "조 원", "trillion won"),
         ("%", 1, "%", "%"),
         ("TFLOPS", 1, "TFLOPS", "TFLOPS"),

@@ -8,10 +8,11 @@ import pytest
 
 from chipbrief.errors import BuildError
 from chipbrief.evidence.ledger import Ledger
+from chipbrief.language.labels import LANGUAGES, labels
 from chipbrief.language.names import Names
 from chipbrief.report import registry
 from chipbrief.report.prose.render import Prose
-from chipbrief.report.registry import REGISTRY, function, pictures
+from chipbrief.report.registry import CHARTS, REGISTRY, TABLES, function, pictures
 
 
 def prose(folder: Path, text: str) -> Prose:
@@ -46,3 +47,10 @@ def test_what_has_nothing_to_show_renders_nothing(tmp_path: Path, kind: str, nam
 def test_a_name_that_nobody_registered_fails(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="nothing: no such table; there are assumptions, "):
         prose(tmp_path, '{{ table("nothing") }}').section("korea")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chart_and_table_says_what_it_measures_and_where(language: str) -> None:
+    words = labels(language, "charts")
+    for name in (*CHARTS, *(f"table-{name}" for name in TABLES)):
+        assert words[name]["subtitle"].strip(), name

@@ -165,11 +165,11 @@ def _named(item: Estimate, id_: str, labels: tuple[str, str], period: str = "") 
 _SHARE = ("반도체 수출의 메모리 비중", "Memory's share of chip exports")
 _MEMORY = ("기준 연도 메모리 수출액", "Memory exports in the base year")
 _ANNUAL = ("최근 월 반도체 수출액의 연 환산", "Chip exports of the newest month, as a year")
-_NOW = ("최근 월 메모리 수출액의 연 환산", "Memory exports of the newest month, as a year")
-_CHINA_SHARE = ("중국·홍콩 수출 비중", "Share of China with Hong Kong in chip exports")
+_NOW = ("최근 월 메모리 수출액의 연 환산", "Memory exports of the latest month, annualised")
+_CHINA_SHARE = ("중국·홍콩 수출 비중", "Share of China and Hong Kong in chip exports")
 _GROWN = (
     "올해 월 수출의 전년 같은 달 대비 배율",
     "This year's monthly exports over those of the same months a year before",
 )
 _PRICE = ("그 가운데 물량 증가를 뺀 배율", "The same without the growth of volume")
-_FINAL = ("최종 도착지가 중국인 반도체 수출 비중", "Share of chip exports that ends in China")
+_FINAL = ("최종 수요지가 중국인 반도체 수출 비중", "Share of chip exports with China as final destination")

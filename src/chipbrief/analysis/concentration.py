@@ -36,9 +36,9 @@ def concentration(shares: Shares, period: str = "") -> list[Estimate]:
     rest = remainder(shares, period)
     if rest is None:
         return []
-    ko, en = "수출 도착지 집중도(HHI)", "Concentration of export destinations (HHI)"
+    ko, en = "수출 시장 집중도(HHI)", "Concentration of export destinations (HHI)"
     squares = total(share.squared() for share in shares.values())
-    listed = _named(squares, "hhi-listed", period, (f"{ko}, 명시된 곳만", f"{en}, listed ones alone"))
+    listed = _named(squares, "hhi-listed", period, (f"{ko}, 명시된 곳만", f"{en}, listed destinations only"))
     smallest = min([rest, *shares.values()], key=lambda share: share.high)
     bounds = listed + hull([constant(0, ""), _points(rest, smallest)])
     return [rest, listed, _named(bounds, "hhi", period, (f"{ko}의 범위", f"{en}, bounds"))]

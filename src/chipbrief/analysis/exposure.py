@@ -226,7 +226,7 @@ _NEAR = 8  # characters between an amount and its conversion in brackets: ` 위�
 
 
 def _other(place: str) -> tuple[str, str] | None:
-    return ("그 밖의 도착지 수출액", "Exports to all destinations not listed") if place == OTHER else None
+    return ("그 밖의 지역 수출액", "Exports to destinations not listed") if place == OTHER else None
 
 
 def _cells(column: str, value: Estimate | None) -> dict[str, object]:

@@ -227,11 +227,11 @@ _STATES = {
     MARKET: ("전체", "all states"),
 }
 _LABELS = {
-    "home-share": ("중국 메모리 수요의 자국산 비중", "Domestic share of China's memory demand"),
-    "displaced": ("해외 공급자가 잃는 비중", "Part of foreign suppliers' sales displaced"),
+    "home-share": ("중국 메모리 수요의 국산 비중", "Domestic share of China's memory demand"),
+    "displaced": ("해외 공급자의 판매 감소율", "Foreign suppliers' sales displaced"),
     "loss-volume": ("메모리 수출 물량 손실률", "Volume of memory exports lost"),
     "loss-value": ("메모리 수출액 손실률", "Value of memory exports lost"),
     "loss-year": ("메모리 수출액 손실, 기준 연도 가격", "Memory exports lost, at the prices of the base year"),
-    "loss-now": ("메모리 수출액 손실, 최근 월 가격", "Memory exports lost, at the prices of the newest month"),
-    "threshold": ("손실이 문턱값에 이르는 자국산 비중", "Domestic share at which the loss reaches the threshold"),
+    "loss-now": ("메모리 수출액 손실, 최근 월 가격", "Memory exports lost, at the prices of the latest month"),
+    "threshold": ("손실이 문턱값에 이르는 중국의 국산 비중", "Domestic share at which the loss reaches the threshold"),
 }

@@ -135,10 +135,10 @@ def _labels(setting: Setting, what: str) -> tuple[str, str]:
 
 
 _OVER = {
-    "state": ("시장 상태", "State of the market"),
-    "home-end": ("중국 메모리 수요의 자국산 비중, 목표 연도", "Domestic share of China's memory demand at the horizon"),
-    "redirect": ("대체된 물량 가운데 다른 곳에 팔리는 비중", "Part of the displaced volume that finds other buyers"),
-    "discount": ("다른 곳에 팔 때의 가격 하락률", "Discount on what is sold elsewhere"),
+    "state": ("시장 상태", "Market state"),
+    "home-end": ("중국 메모리 수요의 국산 비중, 목표 연도", "Domestic share of China's memory demand at the horizon"),
+    "redirect": ("대체된 물량 중 다른 시장에 판매되는 비중", "Share of displaced volume sold elsewhere"),
+    "discount": ("다른 시장 판매 시 가격 하락률", "Discount on sales diverted elsewhere"),
 }
 _KINDS = {"first": ("단독 기여", "Alone"), "total": ("총 기여", "In total")}
 __all__ = ["MARKET", "SENSITIVITY", "TORNADO", "indices", "sobol", "tornado", "value_lost"]

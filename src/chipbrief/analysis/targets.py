@@ -42,7 +42,7 @@ def levels(frame: pd.DataFrame) -> Estimate | None:
     if not ends:
         return None
     named = Operation("levels", tuple(Input(id_) for id_ in stated))
-    ko, en = "목표로 제시된 자국산 칩 비중의 범위", "Range of the domestic shares named as targets"
+    ko, en = "목표로 제시된 칩 국산 비중의 범위", "Range of the domestic shares named as targets"
     return Estimate("", min(ends), max(ends), "%", expression=named).named("e-target-levels", ko, en)
 
 

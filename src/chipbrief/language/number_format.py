@@ -28,6 +28,7 @@ from chipbrief.sources.reference_tables import per_lexicon, rows
 
 _MYRIADS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
 _SCALES = {10**12: "trillion", 10**9: "billion", 10**6: "million"}  # the keys of [scales] in labels.toml
+_HEADED = _SCALES | {10**8: "hundred-million"}
 _SKELETONS = {4: "y", 7: "yMMMM", 10: "yMMMMd"}  # by the length of the ISO text
 _SIGNS = {"~": "≈", ">": ">", ">=": "≥", "<": "<", "<=": "≤"}
 _DIGITS = 3
@@ -94,12 +95,18 @@ def number(value: Numeric, language: str, *, unit: bool = True, scale: float = 1
 
 
 def unit_name(unit: str, language: str, scale: float = 1) -> str:
-    """The unit as a table head says it: `십억 달러`, `$ billion`, `trillion won`, `%`, `TFLOPS`."""
+    """The unit as a table head says it: `억 달러`, `$ billion`, `trillion won`, `%`, `TFLOPS`."""
     name = _pattern(unit, language, plural=True).format("").strip()
-    key = _SCALES.get(round(scale))
+    key = _HEADED.get(round(scale))
     word = label(language, "scales", key) if key else ""
     parts = [word, name] if name[-1:].isalpha() else [name, word]  # a sign of money stands first
     return " ".join(part for part in parts if part)
+
+
+def money_scale(language: str) -> float:
+    """In how many dollars tables and charts of a language count: hundreds of millions (억) in Korean, else billions."""
+    wanted = label(language, "scales", "table")
+    return float(next(size for size, name in _HEADED.items() if name == wanted))
 
 
 def date(iso: str, language: str) -> str:

@@ -11,7 +11,7 @@ from chipbrief.analysis.tables import name
 from chipbrief.document.nodes import Calculator, Moved, Result
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.labels import label, worded
-from chipbrief.language.number_format import unit_name
+from chipbrief.language.number_format import money_scale, unit_name
 from chipbrief.model import Assumption, Estimate
 from chipbrief.model.formula import Constant, Expression, Input
 from chipbrief.report.prose.render import Prose
@@ -43,7 +43,8 @@ def calculator(prose: Prose) -> Calculator | None:
                 results.append(Result(id_, state, said, fact.unit, fact.low, fact.high, tree))
                 depends.add(id_)
     words = {key: label(prose.language, _NAME, key, "charts") for key in _WORDS}
-    words["billion"] = unit_name("USD", prose.language, 1e9)
+    size = money_scale(prose.language)
+    words |= {"money": unit_name("USD", prose.language, size), "size": f"{size:.0f}"}
     states = [(state, label(prose.language, "scenarios", f"scenario-{state}", "charts")) for state in STATES]
     return Calculator(moved, results, fixed, words, states)
 

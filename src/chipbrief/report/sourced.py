@@ -9,11 +9,13 @@ from typing import TypeVar
 from chipbrief.document.nodes import Chart, Inline, Number, Table, Text, numbers
 from chipbrief.evidence.entries import source_title
 from chipbrief.language.labels import label
+from chipbrief.language.number_format import date
 from chipbrief.model import Assumption, Reference, Source
 from chipbrief.report.prose.captions import keys, phrase
 from chipbrief.report.prose.render import Prose
 
 Picture = TypeVar("Picture", Chart, Table)
+AS_OF = "r-as-of"
 _MOST = 3
 """Articles, and publishers of references, that a line names; the evidence has all."""
 
@@ -21,8 +23,40 @@ _MOST = 3
 def framed(picture: Picture, prose: Prose) -> Picture:
     """The chart or table with its subtitle (a phrase of its own, if it has one) and the line of its sources."""
     name = picture.name if isinstance(picture, Chart) else f"table-{picture.name}"
-    subtitle = phrase(prose, name, "subtitle") if keys(prose, name, "subtitle") else []
+    subtitle = _subtitle(picture, name, prose) if keys(prose, name, "subtitle") else []
     return replace(picture, subtitle=subtitle, source=source_line(picture, prose))
+
+
+def _subtitle(picture: Chart | Table, name: str, prose: Prose) -> list[Inline]:
+    """Measure and place, and the period: in years, where the phrase tells none."""
+    shown = {number.id: prose.ledger.iso(number.id).split("/") for number in numbers(picture)}
+    dated = {id_: iso for id_, iso in shown.items() if iso[0]}
+    first = min(dated, key=lambda id_: dated[id_][0], default="")
+    last = max(dated, key=lambda id_: dated[id_][-1], default="")
+    told = phrase(prose, name, "subtitle", first=first, last=last)
+    if any(number.time or number.id == "a-horizon" for number in numbers(told)):
+        return told
+    if not first:
+        return [*told, *_as_of(picture, prose)]
+    years = [_year(first, dated[first][0], prose), _year(last, dated[last][-1], prose)]
+    between = Text(label(prose.language, "dates", "range").replace("{}", ""))
+    return [*told, Text(", "), *(years[:1] if years[0].text == years[1].text else [years[0], between, years[1]])]
+
+
+def _year(id_: str, iso: str, prose: Prose) -> Number:
+    return replace(prose.ledger.date(id_, prose.language), text=date(iso[:4], prose.language), time=iso[:4])
+
+
+def _as_of(picture: Chart | Table, prose: Prose) -> list[Inline]:
+    """Of what has no date of its own: the day up to which references count, else the newest article's."""
+    below = [prose.ledger[id_] for id_ in prose.ledger.closure([number.id for number in numbers(picture)])]
+    newest = max((fact for fact in below if isinstance(fact, Source)), key=lambda fact: fact.published, default=None)
+    public = AS_OF in prose.ledger and any(isinstance(fact, Reference) for fact in below)
+    id_ = AS_OF if public else newest.id if newest else ""
+    if not id_:
+        return []
+    before, after = label(prose.language, "words", "as-of").split("{}")
+    return [Text(f", {before}"), prose.ledger.date(id_, prose.language), Text(after)]
 
 
 def source_line(picture: Chart | Table, prose: Prose) -> list[Inline]:

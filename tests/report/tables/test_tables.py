@@ -124,7 +124,7 @@ def test_phrases_have_twins_in_the_same_order() -> None:
 
 @pytest.mark.parametrize(
     ("date", "object_", "told"),
-    [("2027", "h100", "China chose H100"), ("2020", "h100", ""), ("2027", "신형 칩", "")],
+    [("2027", "h100", "China adopted H100"), ("2020", "h100", ""), ("2027", "신형 칩", "")],
 )
 def test_the_timeline_tells_what_happened_on_its_date(date: str, object_: str, told: str) -> None:
     relation = Relation(

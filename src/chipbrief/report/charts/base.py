@@ -13,7 +13,6 @@ from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
-from chipbrief.report.tables.korea import BILLION
 from chipbrief.report.tables.korea import base as base_table
 
 NAME = "base"
@@ -39,7 +38,8 @@ def base(frame: pd.DataFrame, prose: Prose) -> Chart | None:
         for row in years:
             if row["period"] in memory:
                 share, place = f"{memory[row['period']]:.0f}%", int(row["period"]) - int(years[0]["period"])
-                axes.text(place, row["low"] / BILLION * 0.04, share, ha="center", va="bottom", color="white",
+                foot = row["low"] / cells.money_scale(prose) * 0.04
+                axes.text(place, foot, share, ha="center", va="bottom", color="white",
                           fontsize=style.SMALL)  # fmt: skip
         if months:
             start = left + _BETWEEN
@@ -53,7 +53,8 @@ def base(frame: pd.DataFrame, prose: Prose) -> Chart | None:
 
 def _bars(axes: Axes, rows: list[Row], head: str, prose: Prose, every: int) -> None:
     """Upright bars with their values above the first, the last and the highest one."""
-    values = [row["low"] / BILLION for row in rows]
+    size = cells.money_scale(prose)
+    values = [row["low"] / size for row in rows]
     most = max(values) * 1.12
     places = [_number(row["period"]) - _number(rows[0]["period"]) for row in rows]  # a gap where nothing is known
     sns.barplot(x=places, y=values, native_scale=True, width=0.72, ax=axes, color=style.REFERENCE_PALE, saturation=1,
@@ -71,9 +72,9 @@ def _bars(axes: Axes, rows: list[Row], head: str, prose: Prose, every: int) -> N
         axes.get_xticklabels()[-1].set_horizontalalignment("right")  # it would stand out of the chart
     shown = {0, len(rows) - 1, values.index(max(values))} if every > 1 else range(len(rows))
     for position in shown:
-        axes.text(places[position], values[position] + most * 0.015, f"{values[position]:.0f}", ha="center",
+        axes.text(places[position], values[position] + most * 0.015, f"{values[position]:,.0f}", ha="center",
                   va="bottom", fontsize=style.SMALL)  # fmt: skip
-    unit = cells.unit("USD", prose, BILLION)
+    unit = cells.unit("USD", prose, size)
     axes.text(-0.6, most * 1.14, f"{head}, {unit}", fontweight="bold", fontsize=style.SMALL, va="bottom")
 
 

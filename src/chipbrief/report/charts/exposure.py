@@ -14,7 +14,7 @@ from chipbrief.report.charts import style
 from chipbrief.report.prose.captions import phrase, said, spoken, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
-from chipbrief.report.tables.korea import BILLION, destination
+from chipbrief.report.tables.korea import destination
 from chipbrief.report.tables.korea import exposure as exposure_table
 
 NAME = "exposure"
@@ -53,11 +53,12 @@ def _values(axes: Axes, rows: list[Row], names: list[str], left: float, prose: P
     """The bars at the left, with the destinations' names."""
     height = axes.get_ylim()[0]
     texts = [_amount(row, prose) for row in rows]
-    ends = [(row["value_high"] or 0) / BILLION for row in rows]
+    size = cells.money_scale(prose)
+    ends = [(row["value_high"] or 0) / size for row in rows]
     most = style.room(zip(ends, texts, strict=True), _VALUES)
     ticks = style.steps(most, 5)
-    style.scale(axes, 0, most, ticks, [f"{tick:g}" for tick in ticks])
-    style.write(axes, 0, -24, f"{word(prose, NAME, 'values')}, {cells.unit('USD', prose, BILLION)}", fontweight="bold")
+    style.scale(axes, 0, most, ticks, [f"{tick:,g}" for tick in ticks])
+    style.write(axes, 0, -24, f"{word(prose, NAME, 'values')}, {cells.unit('USD', prose, size)}", fontweight="bold")
     middles = [height / len(rows) * (position + 0.5) for position in range(len(rows))]
     sns.barplot(
         x=ends, y=middles, orient="h", native_scale=True, width=0.5, ax=axes, color=style.STATED, saturation=1,
@@ -104,7 +105,7 @@ def _lines(row: Row, public: list[Row], first: bool, prose: Prose) -> list[tuple
 
 def _amount(row: Row, prose: Prose) -> str:
     return (
-        prose.ledger.number(row["value"], prose.language, unit=False, scale=BILLION, hedge=False).text
+        prose.ledger.number(row["value"], prose.language, unit=False, scale=cells.money_scale(prose), hedge=False).text
         if row["value"]
         else ""
     )

@@ -113,6 +113,11 @@ def unit(name: str, prose: Prose, scale: float = 1) -> str:
     return number_format.unit_name(name, prose.language, scale)
 
 
+def money_scale(prose: Prose) -> float:
+    """In how many dollars a column or an axis counts."""
+    return number_format.money_scale(prose.language)
+
+
 def table(prose: Prose, name: str, heads: Sequence[Head], rows: Iterable[list[Cell]]) -> Table | None:
     """A table with the title, heads and notes of its phrases (`[table-NAME]`: title, heads, note…); None if empty."""
     filled = list(rows)

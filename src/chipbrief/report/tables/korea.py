@@ -17,7 +17,7 @@ from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.cells import Cell, Head
 
-BILLION, TRILLION = 1e9, 1e12
+TRILLION = 1e12
 WATCHED = "a-watch-"
 """How the ids of the indicators' values to watch for begin: they are no part of the calculation."""
 
@@ -29,13 +29,13 @@ def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose, *, local: 
     facts = {(row["destination"], str(row["period"])): row["fact"] for row in public}
     found = records(frame)
     at_home = any(row["local"] for row in found)
-    heads = [Head("destination"), Head(_money("USD", BILLION, prose), "number")]
+    heads = [Head("destination"), Head(_money("USD", cells.money_scale(prose), prose), "number")]
     heads += [Head(_money(local, TRILLION, prose), "number")] if at_home else []
     heads += [Head("share", "number")]
     heads += [Head(phrase(prose, "table-exposure", "reference", fact=fact), "number") for _, fact in periods]
     rows = []
     for row in found:
-        money = [cells.number(prose, row["value"], scale=BILLION)]
+        money = [cells.number(prose, row["value"], scale=cells.money_scale(prose))]
         money += [cells.number(prose, row["local"], scale=TRILLION)] if at_home else []
         others = [cells.number(prose, facts.get((row["destination"], iso))) for iso, _ in periods]
         rows.append([destination(prose, row), *money, cells.number(prose, row["share"]), *others])
@@ -50,7 +50,7 @@ def base(frame: pd.DataFrame, prose: Prose) -> Table | None:
     rows = [
         [
             cells.period(prose, row["period"], row["fact"]),
-            cells.number(prose, row["fact"], scale=BILLION),
+            cells.number(prose, row["fact"], scale=cells.money_scale(prose)),
             cells.number(prose, memory.get(row["period"])),
         ]
         for row in found
@@ -79,9 +79,10 @@ def scenarios(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """Each state of the market at the horizon: home share, volume lost, and value at each price level."""
     found = at_horizon(frame)
     facts = {(row["scenario"], row["measure"]): row for row in found}
+    size = cells.money_scale(prose)
     columns = [
         ("home-share", "estimate", 1.0), ("displaced", "estimate", 1.0), ("loss-volume", "median", 1.0),
-        ("loss-volume", "central", 1.0), ("loss-year", "central", BILLION), ("loss-now", "central", BILLION),
+        ("loss-volume", "central", 1.0), ("loss-year", "central", size), ("loss-now", "central", size),
     ]  # fmt: skip
     shown = [column for column in columns if any(row["measure"] == column[0] for row in found)]
     heads = [Head("median" if column == "median" else measure, "number") for measure, column, _ in shown]

@@ -45,8 +45,8 @@
         const [low, high] = (known[id] = evaluate(tree, known).map(round));
         const output = outputs.get(id);
         [output.dataset.low, output.dataset.high] = [low, high];
-        const shown = unit === "USD" ? [low / 1e9, high / 1e9] : [low, high];
-        output.textContent = `${shown.map(digits).join("–")} ${unit === "USD" ? words.billion : unit}`;
+        const shown = unit === "USD" ? [low / words.size, high / words.size] : [low, high];
+        output.textContent = `${shown.map(digits).join("–")} ${unit === "USD" ? words.money : unit}`;
       }
       const changed = moved.filter(({ id, low, high }) => ends(id)[0] !== low || ends(id)[1] !== high);
       const options = changed.flatMap(({ id, low, high }) => {
