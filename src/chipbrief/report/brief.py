@@ -27,11 +27,13 @@ from chipbrief.report.pdf.typesetting import unprintable
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.registry import pictures
 from chipbrief.report.tables import changes
+from chipbrief.sources.doubts import replaced
 from chipbrief.sources.sentences import sentence
 
 TEXT = ("summary", "landscape", "comparison", "targets", "outcomes", "conflicts", "korea", "method")
 """The sections that hold the argument, by their templates."""
 _OPENINGS = 4  # articles whose first sentence is quoted
+_SUSPECTED = 1  # phrases of an article that look replaced; `chipbrief check` names more
 _LEADING = 3  # pairs and revenues that the summary and the text name; the tables have all
 
 
@@ -112,6 +114,7 @@ class Brief:
             **korea_context(self.frames, self.ledger, self._newest),
             **landscape_context(self.frames, self._named, self.ledger.unconfirmed),
             "repaired": self._repaired(),
+            "suspected": list(self._suspected()),
             "unprintable": any(unprintable(source.text) for source in self.sources),
             "partial": "r-set-documents" in self.ledger,
             "duplicated": not self.frames["duplicates"].empty,
@@ -158,6 +161,12 @@ class Brief:
         (file, word), _ = found.most_common(1)[0]
         known = next(iter(gazetteer.find(word)), None)
         return {"file": file, "word": word, "word_en": gazetteer.label(known.id, "en") if known else word}
+
+    def _suspected(self) -> Iterator[dict[str, str]]:
+        """Phrases that look as if a site had put them in place of a word, which nothing proves, with their article."""
+        for source in self.sources:
+            for phrase in replaced(source)[:_SUSPECTED]:
+                yield {"file": source.name, "source": source.id, "phrase": phrase.text}
 
     def _taken(self, name: str) -> Any:
         """What the registry of charts and tables names: a derived frame, the sources or the assumptions."""

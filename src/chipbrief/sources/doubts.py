@@ -10,7 +10,7 @@ from chipbrief.model import Source
 from chipbrief.sources import language
 from chipbrief.sources.readers import confined
 from chipbrief.sources.reference_tables import rows
-from chipbrief.sources.repair import CLASHES, phrases, repair
+from chipbrief.sources.repair import CLASHES, Phrase, phrases, repair
 
 _WORD = re.compile(r"[^\W_]+")
 _SHOWN = 3  # of the phrases that look replaced
@@ -31,17 +31,20 @@ def _lost(text: str) -> Iterator[str]:
         yield f"{count:,} characters were lost before it was saved (U+FFFD); compare it with where it came from"
 
 
-def _replaced(source: Source) -> Iterator[str]:
+def replaced(source: Source) -> list[Phrase]:
     """Phrases that look as if a site had put them in place of a word, where nothing proves which word it was."""
     proven = {item.found for item in repair(source)[1]}
     adverts = {row["form"] for row in rows("layout") if row["kind"] == "advert"}
-    found = [
+    return [
         phrase
         for phrase in phrases(source.text)
         if phrase.text not in proven
         and (len(phrase.clashes) >= CLASHES or (phrase.alone and adverts & set(_WORD.findall(phrase.text))))
     ]
-    for phrase in found[:_SHOWN]:
+
+
+def _replaced(source: Source) -> Iterator[str]:
+    for phrase in replaced(source)[:_SHOWN]:
         finding = f'"{phrase.text}" stands in {len(phrase.places)} places as if another word had been replaced'
         yield f"{finding}, and no gloss proves which; read it elsewhere before trusting it"
 
