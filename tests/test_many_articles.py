@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[1]
 GOLD = sorted((ROOT / "tests/extraction/statements").glob("*.txt"))
 TWENTY_FOUR = [*GOLD[::3], *GOLD[1::3]][:24]  # of every genre
 PAGES = 14
+EDITION = {"ko": "제1판 · 기사 26건(", "en": "Edition 1 · 26 articles to "}
 DISAGREEMENTS = 40
 
 pytestmark = pytest.mark.whole
@@ -83,7 +84,9 @@ def test_twenty_six_articles_make_a_handout(many: Path) -> None:
     texts = {name: (many / "seeds" / name).read_bytes().decode() for name in names}
     assert len(texts) == 26
     for language in LANGUAGES:
-        assert len(pypdf.PdfReader(many / f"reports/brief.{language}.pdf").pages) <= PAGES
+        handout = pypdf.PdfReader(many / f"reports/brief.{language}.pdf")
+        assert len(handout.pages) <= PAGES
+        assert handout.metadata and str(handout.metadata.subject).startswith(EDITION[language])
         evidence = json.loads((many / "reports/evidence.json").read_text(encoding="utf-8"))
         page = (many / f"reports/brief.{language}.html").read_text(encoding="utf-8")
         assert not check_html(page, evidence, texts)

@@ -38,13 +38,14 @@ _COLLECTED = {  # of the manifest of a figure set, by its key: unit, labels
 
 
 class Limits(NamedTuple):
-    """What counts: public data up to the day `as_of` (empty: all), statements from a `confidence` on.
+    """What counts in an `edition`: public data up to the day `as_of` (empty: all), statements from a `confidence` on.
 
     A figure or relation whose claim has a lower one is unconfirmed: tables mark it, and nothing rests on it.
     """
 
     as_of: str = ""
     confidence: float = 0.0
+    edition: int = 1
 
 
 class Dataset:
@@ -63,7 +64,7 @@ class Dataset:
         collected: Path | None = None,
         limits: Limits = Limits(),  # noqa: B008 - it cannot be changed
     ) -> None:
-        as_of, confidence = limits
+        as_of, confidence, edition = limits
         self.sources, self.reference = frames.sources(derived, seeds), reference
         self.frames = {name: frames.read(name, derived) for name in FRAMES}
         counted = [counts.audit(self.frames["audit"]), counts.repairs(self.frames["repairs"])]
@@ -73,7 +74,7 @@ class Dataset:
         estimates = [item for made in facts for item in made.estimates.values()]
         estimates += [item for result in counted for item in result.estimates]
         references = [item for name in REFERENCES for item in frames.references(name, reference, as_of).values()]
-        references.append(_as_of(as_of or frames.newest(reference)))
+        references += [_as_of(as_of or frames.newest(reference)), _edition(edition)]
         references += _collected(collected) if collected else []
         stated = figures(self.frames["figures"])
         unsure = unconfirmed(self.frames["figures"], self.frames["claims"], confidence)
@@ -113,6 +114,11 @@ def _as_of(day: str) -> Reference:
     return Reference(
         "r-as-of", "as of", "공개 자료의 기준일", "Public data count up to", None, None, "", "", period=day
     )
+
+
+def _edition(number: int) -> Reference:
+    """Which edition of the brief this is, as its editor counts."""
+    return Reference("r-edition", "edition", "판", "Edition", number, number, "", "")
 
 
 def _collected(folder: Path) -> list[Reference]:
