@@ -59,6 +59,8 @@ STATED = [
 ]
 COMPUTED = [
     (computed(3.125, 4.16667, "x"), "3.1~4.2배", "3.1–4.2 times"),
+    (computed(3.1699, 3.1712, "x"), "약 3.17배", "about 3.17 times"),
+    (computed(0.3487, 0.34884, "x"), "약 0.349배", "about 0.349 times"),
     (computed(3.17115, 3.17115, "x"), "약 3.17배", "about 3.17 times"),
     (computed(72.6528e9, 72.6528e9, "USD"), "약 727억 달러", "about $72.7 billion"),
     (computed(36.3e9, 72.7e9, "USD"), "360~730억 달러", "$36–73 billion"),

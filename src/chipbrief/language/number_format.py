@@ -2,9 +2,9 @@
 
 Figures, references and assumptions keep every digit that their source states. Estimates are rounded:
 one value to three significant digits, an interval to a power of ten of at most half its width (and to two
-digits of its smaller end at least), so that rounding moves no end by more than a quarter of the width; both
-ends then have as many decimals. An estimate that rounding has changed is "about" its value; an interval
-needs no such hedge.
+digits of its smaller end at least), so that rounding moves no end by more than a quarter of the width, but never to
+more digits than one value has: an interval narrower than these show is "about" one value. Both ends have as many
+decimals. An estimate that rounding has changed is "about" its value; an interval needs no such hedge.
 """
 
 from __future__ import annotations
@@ -181,9 +181,10 @@ def _quantum(low: Decimal | None, high: Decimal | None) -> Decimal | None:
     whole = all(end is None or (end == end.to_integral_value() and abs(end) < _EXACT_BELOW) for end in (low, high))
     if not sizes or whole:
         return None
+    finest = Decimal(1).scaleb(max(sizes).adjusted() - _DIGITS + 1)
     if low is None or high is None or low == high:
-        return Decimal(1).scaleb(max(sizes).adjusted() - _DIGITS + 1)
-    return Decimal(1).scaleb(min(((high - low) / 2).adjusted(), min(sizes).adjusted() - 1))
+        return finest
+    return max(finest, Decimal(1).scaleb(min(((high - low) / 2).adjusted(), min(sizes).adjusted() - 1)))
 
 
 def _round(value: Decimal, quantum: Decimal | None) -> Decimal:
