@@ -55,6 +55,35 @@ def told(text: str) -> set[tuple[str, str | None, str | None, str]]:
         ("중국 정부가 기업들에 H20을 구매하지 말 것을 지시했다.", ("discourages", "china-government", "h20", "fact")),
         ("중국 정부가 H20의 신중한 구매를 요구했다.", ("discourages", "china-government", "h20", "fact")),
         ("중국 정부가 H20에 백도어 위험이 있다고 지적했다.", ("warns-of", "china-government", "백도어 위험", "fact")),
+        ("저니 6은 자율주행에 특화된 칩이다.", ("used-for", "저니 6", "자율주행", "fact")),
+        ("저니 6은 파이토치와 호환된다.", ("compatible-with", "저니 6", "파이토치", "fact")),
+        ("베이스 다이는 TSMC의 12나노 공정에서 위탁생산한다.", ("manufactured-by", "베이스 다이", "tsmc", "fact")),
+        ("비런은 중국 파운드리에서 BR166을 양산하고 있다.", ("develops", "biren", "br166", "fact")),
+        (
+            "리벨리온은 리벨 쿼드를 삼성전자 4나노 공정에서 양산한다.",
+            ("manufactured-by", "rebel-quad", "samsung", "fact"),
+        ),
+        ("화웨이는 SMIC와 협력해 어센드 910C를 생산했다.", ("manufactured-by", "huawei", "smic", "fact")),
+        ("엔비디아가 인텔 지분 4%를 사들였다.", ("invests-in", "nvidia", "intel", "fact")),
+        ("미국 정부가 인텔의 최대 주주가 됐다.", ("invests-in", "us-government", "intel", "fact")),
+        ("상하이시는 무어스레드에 보조금을 지급했다.", ("invests-in", "shanghai", "moore-threads", "fact")),
+        ("텐센트클라우드는 국산 AI 칩을 전면 도입했다.", ("adopts", "tencent", "국산 AI 칩", "fact")),
+        ("딥시크는 추론에 화웨이 칩을 사용했다.", ("adopts", "deepseek", "huawei", "fact")),
+        ("딥시크는 모델 학습에 화웨이 칩을 사용했다.", ("used-for", "화웨이 칩", "모델 학습", "fact")),
+        ("MLU690은 H100의 대항마로 꼽힌다.", ("replaces", "mlu690", "h100", "fact")),
+        ("H20을 대체할 국산 칩으로 어센드 910C가 꼽힌다.", ("replaces", "ascend-910c", "h20", "fact")),
+        ("캠브리콘 창업자인 천톈스는 연구원 출신이다.", ("founded-by", "cambricon", "chen-tianshi", "fact")),
+        ("화웨이의 고객사인 텐센트도 어센드를 주문했다.", ("supplies", "huawei", "tencent", "fact")),
+        ("SK하이닉스는 엔비디아의 최대 HBM 공급사다.", ("supplies", "sk-hynix", "nvidia", "fact")),
+        ("엔비디아에 HBM을 공급하는 SK하이닉스의 주가가 올랐다.", ("supplies", "sk-hynix", "nvidia", "fact")),
+        ("화웨이는 스페인 텔레포니카에도 장비를 공급한다.", ("supplies", "huawei", "텔레포니카", "fact")),
+        ("쉬즈쥔 회장은 “내년에 어센드 960을 내놓겠다”고 말했다.", ("develops", "huawei", "ascend-960", "plan")),
+        ("메타엑스는 홍콩증권거래소에 상장 신청서를 제출했다.", ("listed-on", "metax", "hkex", "plan")),
+        ("모빌린트는 코스닥 상장을 목표로 주관사를 골랐다.", ("listed-on", "mobilint", "kosdaq", "target")),
+        ("캠브리콘은 커촹판에 상장된 회사다.", ("listed-on", "cambricon", "star-market", "fact")),
+        ("H20은 중국 판매가 금지됐다.", ("restricts", None, "h20", "fact")),
+        ("중국, 갈륨·게르마늄 대미 수출 재개", ("permits", "china", "갈륨", "fact")),
+        ("H20은 추론용으로 설계된 칩이다.", ("used-for", "h20", "추론", "fact")),
     ],
 )
 def test_a_sentence_states(text: str, relation: tuple[str, str | None, str | None, str]) -> None:
@@ -107,3 +136,18 @@ def test_places_are_those_of_the_stored_text() -> None:
 def test_who_says_so() -> None:
     [found] = read("옴디아는 “S60은 쿠다와 호환된다”고 분석했다.")
     assert found.attribution == "omdia"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "인텔이 TSMC의 대항마가 될 수 있을까.",
+        "엔비디아를 대신할 국산 칩은 아직 없다.",
+    ],
+)
+def test_what_is_asked_missing_or_one_of_two_states_nothing(text: str) -> None:
+    assert told(text) == set()
+
+
+def test_a_firm_does_not_adopt_what_it_develops() -> None:
+    assert ("adopts", "baidu", "쿤룬 칩", "fact") not in told("바이두는 자체 개발한 쿤룬 칩을 데이터센터에 적용했다.")

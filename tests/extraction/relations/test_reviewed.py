@@ -62,10 +62,14 @@ def test_what_the_rules_missed_is_added_with_its_sentence_and_its_marks() -> Non
     assert (added.modality, added.date, added.attribution) == ("plan", "2026", "업계")
 
 
-def test_a_decision_holds_where_the_rules_take_more_words_for_the_verb() -> None:
+def test_a_decision_holds_for_its_sentence_by_whichever_word_the_rules_find_the_same() -> None:
     one = ADOPTS[0]
     line = reviews.on(BEFORE[one], TEXT, "rejected")
-    assert one not in read(replace(line, end=line.end - 1, text=line.text[:-1]))
+    assert one not in read(
+        replace(line, start=line.start - 3, end=line.start - 2, text=TEXT[line.start - 3 : line.start - 2])
+    )
+    elsewhere = TEXT.index("금지했다")
+    assert one in read(replace(line, start=elsewhere, end=elsewhere + 4, text="금지했다"))
 
 
 def test_decisions_on_figures_leave_relations_alone() -> None:

@@ -9,11 +9,13 @@ from chipbrief.extraction.relations import special_roles
 from chipbrief.extraction.relations.discourse import Discourse
 from chipbrief.extraction.relations.events import events
 from chipbrief.extraction.relations.found import NOTHING, Filled
-from chipbrief.extraction.relations.phrases import Phrase, Thing, things
+from chipbrief.extraction.relations.naming import Thing
+from chipbrief.extraction.relations.phrases import Phrase, things
 from chipbrief.extraction.relations.verbs import Event
 from chipbrief.extraction.relations.vocabulary import classes_of, words
-from chipbrief.extraction.statements.clauses import Line
+from chipbrief.extraction.statements.clauses import Line, Role
 
+_WHERE = frozenset({"place", "authority"})
 _FORMAL_CHAIN = 4  # clauses back from which a missing subject may come
 
 
@@ -66,7 +68,10 @@ class Arguments:
     def by_particle(self, event: Event, roles: tuple[str, ...], wanted: frozenset[str]) -> Filled:
         """The things of the first of these phrases that has any."""
         for role in roles:
-            found = self.of(event.roles.get(role), wanted)
+            phrase = event.roles.get(role)
+            if role == "by" and phrase and self.line.noun(self.line.words[phrase.last]) in words("stand-in"):
+                continue  # 값싼 대안으로 납축전지를 대체하다
+            found = self.of(phrase, wanted)
             if found:
                 return Filled(found, role, 1.0)
         return NOTHING
@@ -124,9 +129,9 @@ class Arguments:
             before, steps = before.before, steps + 1
         for other in self.events:
             if other.word != event.word:
-                found = self.by_particle(other, ("topic",), wanted)
-                if found.things:
-                    return Filled(found.things, "topic of the sentence", 0.9)
+                topics = self._speaking(other.roles.get("topic"), wanted)
+                if topics:
+                    return Filled(topics, "topic of the sentence", 0.9)
         for other in self.events:  # 화웨이가 개발한 HBM을 탑재한 칩을 출시했다
             if other.form == "head" and other.word < event.word:
                 found = self.by_particle(other, ("subject",), wanted)
@@ -138,9 +143,20 @@ class Arguments:
         last = self.discourse.mentioned(wanted) if wanted <= {"company", "organisation", "person", "authority"} else []
         return Filled(last, "mentioned before", 0.65) if last else NOTHING
 
+    def _speaking(self, topic: Phrase | None, wanted: frozenset[str]) -> list[Thing]:
+        """A topic as the agent of what it says: of a person the firm, for its plans are what an officer tells."""
+        found = self.of(topic, wanted)
+        if "company" not in wanted and "organisation" not in wanted:
+            return found
+        firms = [firm for person in self.of(topic, frozenset({"person"})) if (firm := _firm_of(person))]
+        return firms or found
+
     def _patient(self, event: Event, wanted: frozenset[str]) -> Filled:
         """The subject of a passive verb."""
         found = self.by_particle(event, ("subject", "topic", "also", "object", "bare"), wanted)
+        if found.how == "subject" and all(thing.classes <= _WHERE for thing in found.things):
+            about = self.by_particle(event, ("topic",), wanted)  # H20은 중국 판매가 금지됐다
+            found = about if about.things else found
         if found.things:
             return found
         if event.form == "head" and not event.clausal:
@@ -192,14 +208,38 @@ class Arguments:
             last = self.discourse.latest(wanted) if own and not own[0].known else []
             return last or self.of(head, wanted)
         if head.role == "by":
-            topic = next(
-                (e.roles["topic"] for e in self.events if head in e.roles.values() and "topic" in e.roles), None
-            )
+            topic = self._called(head)
             own = things(self.line, head)
             found = self.of(topic, wanted)
             if own and not own[0].known and own[0].phrase.split()[-1] in words("stands-for-product"):
                 return found or self.discourse.latest(wanted) or self.of(head, wanted)  # A는 … 칩으로, …
-        return self.of(head, wanted)
+        return self.of(head, wanted) or self._owners(head, wanted)
+
+    def _called(self, head: Phrase) -> Phrase | None:
+        """What is called, or serves as, a phrase with 로: a topic, of a passive verb also its subject (…로 꼽히다)."""
+        event = next((e for e in self.events if head in e.roles.values()), None)
+        if event is None:
+            return None
+        return event.roles.get("topic") or (event.roles.get("subject") if event.passive else None)
+
+    def owner(self, event: Event, wanted: frozenset[str]) -> Filled:
+        """Whose the object of a verb is, where it is itself of no class: 화웨이의 시험망 구축을 승인하다."""
+        phrase = event.roles.get("subject" if event.passive else "object")
+        found = self._owners(phrase, wanted) if phrase else []
+        return Filled(found, "owner", 0.85) if found else NOTHING
+
+    def _owners(self, head: Phrase, wanted: frozenset[str]) -> list[Thing]:
+        """Whose the noun is that a verb describes, where only that fits: HBM을 공급하는 SK하이닉스의 주가."""
+        first = next((i for i in range(head.first, head.last) if self.line.words[i].role is Role.OF), None)
+        return self.of(Phrase(head.first, first, "of"), wanted) if first is not None else []
+
+
+def _firm_of(person: Thing) -> Thing | None:
+    """The firm of a person that the gazetteer knows."""
+    firm = gazetteer.gazetteer().rows.get(person.name, {}).get("maker", "")
+    if not person.known or not firm or "company" not in classes_of(firm):
+        return None
+    return replace(person, name=firm, classes=classes_of(firm), head=classes_of(firm))
 
 
 def _named_for(thing: Thing, wanted: frozenset[str]) -> Thing:

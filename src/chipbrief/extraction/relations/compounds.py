@@ -8,7 +8,8 @@ from dataclasses import replace
 from chipbrief.extraction.relations import dates
 from chipbrief.extraction.relations.arguments import Arguments
 from chipbrief.extraction.relations.found import Found
-from chipbrief.extraction.relations.phrases import Phrase, Thing, thing
+from chipbrief.extraction.relations.naming import Thing
+from chipbrief.extraction.relations.phrases import Phrase, thing
 from chipbrief.extraction.relations.verbs import Event
 from chipbrief.extraction.relations.vocabulary import classes, words
 from chipbrief.extraction.statements.clauses import Line, Role
@@ -17,6 +18,7 @@ _PRODUCT = frozenset({"product", "component"})
 _RIVAL = _PRODUCT | {"organisation"}
 _AUTHORITY = frozenset({"authority"})
 _ORGANISATION = frozenset({"organisation"})
+_PERSON = frozenset({"person"})
 _PURPOSE = frozenset({"purpose"})
 
 
@@ -25,6 +27,7 @@ def read(arguments: Arguments) -> Iterator[Found]:
     for phrase in arguments.phrases:
         event = next((event for event in arguments.events if phrase in event.roles.values()), None)
         yield from _purposes(phrase, arguments)
+        yield from _appositions(phrase, arguments)
         if event is not None:
             yield from _predicated(phrase, event, arguments)
         yield from _acts_of_authorities(phrase, event, arguments)
@@ -32,6 +35,7 @@ def read(arguments: Arguments) -> Iterator[Found]:
             yield from _stand_ins(phrase, event, arguments)
             yield from _shareholders(phrase, event, arguments)
             yield from _customers(phrase, event, arguments)
+            yield from _suppliers(phrase, event, arguments)
             yield from _instead(phrase, arguments)
 
 
@@ -72,7 +76,8 @@ def _predicated(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[
     if phrase.role not in ("copula", "by") or "purpose" not in classes(noun):
         return
     purpose = Thing(noun, False, _PURPOSE, _PURPOSE, word.start, word.start + len(noun), noun)
-    for one in arguments.fill(event, ("topic", "subject"), _PRODUCT).things:
+    described = arguments.described(event, _PRODUCT) if event.form == "head" else []
+    for one in described or arguments.fill(event, ("topic", "subject"), _PRODUCT).things:
         yield _found(line, phrase.last, "used-for", (one, purpose), (0.75, "noun 용"))
 
 
@@ -99,7 +104,7 @@ def _stand_ins(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[F
     replaced = arguments.of(Phrase(phrase.first, phrase.last - 1, "object"), _RIVAL)
     subject = arguments.described(event, _RIVAL) if event.form == "head" else []
     if not subject and phrase.role in ("by", "copula", "also", "subject", "object", "to"):
-        subject = arguments.fill(event, ("agent",), _RIVAL).things
+        subject = arguments.fill(event, ("object" if event.passive else "agent",), _RIVAL).things
     for one in subject:
         for other in replaced:
             if one.name != other.name:
@@ -170,7 +175,7 @@ def _shareholders(phrase: Phrase, event: Event, arguments: Arguments) -> Iterato
     line = arguments.line
     if not line.noun(line.words[phrase.last]).endswith(tuple(words("shareholder"))):
         return
-    before = Phrase(phrase.first, phrase.last - 1, "object") if phrase.first < phrase.last else None
+    before = _owner(line, phrase)
     owned = [t for t in arguments.of(before, _ORGANISATION) if t.named]
     owned = owned or arguments.discourse.mentioned(_ORGANISATION)
     holder: list[Thing] = []
@@ -184,15 +189,23 @@ def _shareholders(phrase: Phrase, event: Event, arguments: Arguments) -> Iterato
                 yield _found(line, phrase.last, "invests-in", (one, other), (0.75, "shareholder"))
 
 
+def _suppliers(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
+    """A는 X의 최대 공급사다: who supplies whom."""
+    line = arguments.line
+    if phrase.role != "copula" or not line.noun(line.words[phrase.last]).startswith(tuple(words("supplier"))):
+        return
+    for one in arguments.by_particle(event, ("topic", "subject"), _ORGANISATION).things:
+        for other in arguments.of(_owner(line, phrase), _ORGANISATION):
+            if one.name != other.name:
+                yield _found(line, phrase.last, "supplies", (one, other), (0.75, "noun supplier"))
+
+
 def _customers(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
     """X의 고객은 A와 B다, A가 X의 첫 고객이 됐다: who has whom as a customer."""
     line = arguments.line
     if phrase.first == phrase.last or not line.noun(line.words[phrase.last]).endswith(tuple(words("customer"))):
         return
-    before = Phrase(phrase.first, phrase.last - 1, "object")
-    while before.last > before.first and line.words[before.last].role is not Role.OF:
-        before.last -= 1
-    sold = arguments.of(before, _RIVAL) if line.words[before.last].role is Role.OF else []
+    sold = arguments.of(_owner(line, phrase), _RIVAL)
     if phrase.role in ("topic", "subject") and "copula" in event.roles:
         buyers = arguments.of(event.roles["copula"], _ORGANISATION)
     elif phrase.role == "copula" or (event.lemmas[:1] == ("되",) and phrase.role in ("also", "subject")):
@@ -205,6 +218,32 @@ def _customers(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[F
                 maker = "organisation" in other.classes | other.head
                 pair = (other, one) if maker else (one, other)
                 yield _found(line, phrase.last, "supplies" if maker else "adopts", pair, (0.75, "noun customer"))
+
+
+def _owner(line: Line, phrase: Phrase) -> Phrase | None:
+    """What stands before the last genitive of a phrase: 인텔 in 인텔의 최대 주주."""
+    at = next((i for i in range(phrase.last - 1, phrase.first - 1, -1) if line.words[i].role is Role.OF), None)
+    return Phrase(phrase.first, at, "object") if at is not None else None
+
+
+_CALLED = {"customer": "supplies", "supplier": "supplies", "shareholder": "invests-in", "founder": "founded-by"}
+
+
+def _appositions(phrase: Phrase, arguments: Arguments) -> Iterator[Found]:
+    """화웨이의 고객사인 텐센트, 캠브리콘 창업자 천톈스: what someone named is to whom stands before the word for it."""
+    line = arguments.line
+    for at in range(phrase.first + 1, phrase.last):
+        noun = line.noun(line.words[at]).removesuffix("인").removesuffix("이자")
+        class_ = next((each for each in _CALLED if noun in words(each)), "")
+        if not class_ or line.words[at].comma or line.words[at].role not in (Role.BARE, Role.MODIFIER):
+            continue
+        owner = [one for one in arguments.of(Phrase(phrase.first, at - 1, "of"), _ORGANISATION) if one.known]
+        relation, person = _CALLED[class_], class_ == "founder"
+        named = arguments.of(Phrase(at + 1, phrase.last, phrase.role), _PERSON if person else _ORGANISATION)
+        for one in owner[-1:]:
+            for other in (each for each in named if each.named and each.name != one.name):
+                pair = (other, one) if class_ in ("shareholder", "supplier") else (one, other)
+                yield _found(line, at, relation, pair, (0.75, f"noun {noun}"))
 
 
 def _instead(phrase: Phrase, arguments: Arguments) -> Iterator[Found]:

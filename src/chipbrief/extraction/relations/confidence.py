@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from chipbrief.extraction.relations.found import Found
-from chipbrief.extraction.relations.phrases import Thing
+from chipbrief.extraction.relations.naming import Thing
 from chipbrief.extraction.statements.clauses import Line
 from chipbrief.sources.reference_tables import per_lexicon, rows
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 from chipbrief.extraction.relations import dates, modality
 from chipbrief.extraction.relations.arguments import Arguments
 from chipbrief.extraction.relations.found import Found
-from chipbrief.extraction.relations.phrases import Phrase, Thing, things
+from chipbrief.extraction.relations.naming import Thing
+from chipbrief.extraction.relations.phrases import Phrase, things
 from chipbrief.extraction.relations.verbs import Event
 from chipbrief.extraction.relations.vocabulary import classes, frames, words
 from chipbrief.extraction.statements.clauses import Line
@@ -173,7 +174,8 @@ def _risk(clauses: list[Event], arguments: Arguments) -> Thing | None:
                 continue
             if role in ("subject", "object"):
                 return _named_risk(phrase, arguments)
-            others = (e.roles[r] for e in clauses for r in ("subject", "topic", "also") if r in e.roles)
+            sides = ("object",) if role == "by" and "object" in event.roles else ("subject", "topic", "also")
+            others = (e.roles[r] for e in clauses for r in sides if r in e.roles)
             called = next((other for other in others if other is not phrase), None)
             named = things(line, called, acts=True) if called else []
             return named[0] if named else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from chipbrief.extraction.lexicon import gazetteer
-from chipbrief.extraction.relations.phrases import Thing
+from chipbrief.extraction.relations.naming import Thing
 from chipbrief.extraction.relations.vocabulary import words
 
 _REACH = 4  # sentences back to which an elided subject may refer

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chipbrief.extraction.relations.naming import ALSO
 from chipbrief.extraction.relations.phrases import Phrase
 from chipbrief.extraction.relations.verbs import Event, verb
 from chipbrief.extraction.relations.vocabulary import frames, words
@@ -103,6 +104,8 @@ def _role(line: Line, word: Word) -> str:
         return "copula"
     if word.role is Role.BARE and word.comma:
         return "topic"
+    if word.role is Role.ALSO:  # 텔레포니카에도, 화웨이와도
+        return next((role for form, role in ALSO.items() if line.text[word.start : word.end].endswith(form)), "also")
     return _ROLES.get(word.role, "also")
 
 
@@ -137,8 +140,10 @@ def _open(line: Line, position: int) -> bool:
     following = line.noun(line.words[position + 1])
     if following in words("and so on"):
         return True
-    if word.role is Role.BARE:
-        return not (word.comma and _headline(line, position))
+    if word.role in (Role.ADVERB, Role.BARE):
+        return (
+            line.noun(word) in _JOINING if word.role is Role.ADVERB else not (word.comma and _headline(line, position))
+        )
     if word.role is Role.AND:
         noun = line.noun(line.words[position + 1])
         return not any("with" in frame.object for frame in frames().get(noun, ()))

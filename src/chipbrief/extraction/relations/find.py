@@ -11,7 +11,7 @@ from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.relations import confidence, reader
 from chipbrief.extraction.relations.discourse import Discourse
 from chipbrief.extraction.relations.found import Found
-from chipbrief.extraction.relations.phrases import Thing
+from chipbrief.extraction.relations.naming import Thing
 from chipbrief.extraction.relations.vocabulary import frames, words
 from chipbrief.extraction.statements import attribution, clauses, mentions
 from chipbrief.extraction.statements.clauses import Line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from chipbrief.extraction.relations.phrases import Thing
+from chipbrief.extraction.relations.naming import Thing
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def of(line: Line, event: Event) -> str | None:
     after = line.text[line.words[event.last].end : line.words[last].end]
     if nouns & words("target") or "목표" in after:
         return "target"
-    if _intended(own, nouns):
+    if _intended(own, nouns) or (event.form == "head" and nouns & words("plan")):
         return "plan"
     if any(word in after for word in words("reckoning")):
         return "estimate"
@@ -77,6 +77,20 @@ def _hoped(line: Line, event: Event) -> bool:
         return False
     following = _morphemes(line, event.last + 1, event.last + 1)
     return bool(following) and following[0].form in words("hoping")
+
+
+def asked(line: Line, event: Event) -> bool:
+    """Whether a sentence ends with a question: 대항마가 될 수 있을까."""
+    ends = [m.form for m in _morphemes(line, event.word, event.last) if m.tag == "EF"]
+    return event.form == "end" and any(form in words("asking") for form in ends)
+
+
+def barred(line: Line, event: Event) -> bool:
+    """Whether what the verb says has become impossible: 생산하지 못하게 됐다, 맡길 수 없게 됐다."""
+    own = [m.form for m in _morphemes(line, event.word, event.last)]
+    unable = "못하" in own or ("수" in own and "없" in own)
+    following = line.form(line.words[event.last + 1]) if event.last + 1 < len(line.words) else ""
+    return unable and ("게" in own or "못하" in own) and (own[-1] != "게" or following.startswith(("되", "됐", "됨")))
 
 
 def possible(line: Line, event: Event) -> bool:

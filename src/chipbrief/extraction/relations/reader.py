@@ -15,6 +15,7 @@ from chipbrief.extraction.relations.vocabulary import Frame, frames, words
 from chipbrief.extraction.statements.clauses import Line
 
 _BASE = 0.85
+_TOGETHER = {("manufactured-by", "develops"), ("develops", "manufactured-by"), ("used-for", "adopts")}
 _ELIDED = ("sentence before", "mentioned before")
 _STATED = ("subject", "topic", "also")
 _MAY = frozenset({"replaces", "compatible-with", "used-for", "uses"})  # what can be done is what it is for
@@ -29,18 +30,37 @@ def read(line: Line, discourse: Discourse) -> list[Found]:
     for number, event in enumerate(verbs):
         later = next((e for e in verbs[number + 1 :] if e.form != "head" or e.clausal), None)
         stated = modality.of(line, event)
-        if stated is None:
+        if stated is None and modality.barred(line, event):
+            found += [hit for hit in _event(line, event, arguments, "denied") if hit.relation == "manufactured-by"]
+        if stated is None or _absent(event, verbs):
             continue
         stated = modality.carried(line, event, later, stated)
         if event.head is not None and later is not None and later.lemmas[:1] and later.lemmas[0] in words("denying"):
             stated = "denied"
         for one in (*_nominal(line, event), event):
             found += _event(line, one, arguments, stated)
-    found += compounds.read(arguments)
+    if not (verbs and modality.asked(line, verbs[-1])):
+        found += compounds.read(arguments)
     found += demands.read(arguments)
+    found = [hit for hit in found if not _own(hit, found)]
     discourse.hit += [hit.object for hit in found if hit.relation == "restricts" and hit.object]
     _remember(arguments)
     return list(_once(found))
+
+
+def _absent(event: Event, events: list[Event]) -> bool:
+    """Whether what a verb describes is not there: 엔비디아를 대신할 칩은 아직 없다."""
+    missing = (e for e in events if e.lemmas[:1] == ("없",) and e is not event)
+    return event.head is not None and any(event.head in e.roles.values() for e in missing)
+
+
+def _own(hit: Found, found: list[Found]) -> bool:
+    """Whether a firm is said to adopt what the sentence says it develops: that is its own."""
+    if hit.relation != "adopts" or not hit.subject or not hit.object or "company" not in hit.subject.classes:
+        return False
+    pair = (hit.subject.name, hit.object.name)
+    return any((one.subject.name, one.object.name) == pair for one in found
+               if one.relation == "develops" and one.subject and one.object)  # fmt: skip
 
 
 def _event(line: Line, event: Event, arguments: Arguments, stated: str) -> list[Found]:
@@ -54,13 +74,31 @@ def _event(line: Line, event: Event, arguments: Arguments, stated: str) -> list[
     for lemma in event.lemmas:
         tried = [hits for frame in frames().get(lemma, ()) if (hits := _frame(line, event, frame, arguments, stated))]
         best = max(tried, key=lambda hits: hits[0].strength, default=[])
-        found += best + [hit for hits in tried if hits is not best for hit in hits if hit.modality == "denied"]
+        found += best + [hit for hits in tried if hits is not best for hit in hits if _beside(hit, best[0])]
     return found
+
+
+def _beside(hit: Found, best: Found) -> bool:
+    """Whether a verb states one more relation than its best: what is denied, and pairs that do not exclude each other.
+
+    Who has a product of a name made at a foundry develops it; who uses the chip of another for a purpose adopts it.
+    """
+    if hit.modality == "denied":
+        return True
+    one, other = hit.subject, hit.object
+    if (best.relation, hit.relation) not in _TOGETHER or one is None or other is None or not one.known:
+        return False
+    if hit.relation == "manufactured-by":
+        return "foundry" in other.classes and best.subject is not None and best.subject.name != other.name
+    stated = hit.rule.endswith(", object") and other.named
+    return stated and not (best.object and best.object.name == one.name) and "foundry" not in one.classes
 
 
 def _frame(line: Line, event: Event, frame: Frame, arguments: Arguments, stated: str) -> list[Found]:
     subject = arguments.fill(event, frame.subject, frame.subject_is)
     object_ = arguments.fill(event, frame.object, frame.object_is)
+    if not object_.things and frame.relation in ("restricts", "permits"):
+        object_ = arguments.owner(event, frame.object_is)
     if not object_.things or (not subject.things and not _may_lack(event, frame)):
         return []
     unnamed = all(thing.head == frozenset({"name"}) for thing in subject.things)

@@ -19,8 +19,9 @@ _SAID = TOLD[:3]
 def decided(read: Sequence[Relation], source: Source, reviews: Iterable[Review]) -> list[Relation]:
     """The relations of a source after the decisions on it, in order; each of these is certain (confidence 1).
 
-    A decision meets what the rules read of the same things by a word that shares characters with its place. One
-    that meets nothing adds its relation; it corrects what was rejected at its place, if anything was.
+    A decision meets what the rules read of the same things in the sentence at its place, by whichever word: a later
+    version of the rules may see another one. One that meets nothing adds its relation; it corrects what was rejected
+    in its sentence, if anything was.
     """
     lines = [one for one in reviews if one.source == source.name and one.of_relation]
     kept = list(read)
@@ -44,9 +45,8 @@ def is_needed(review: Review, read: Iterable[Relation]) -> bool:
 
 
 def _meets(line: Review, relation: Relation) -> bool:
-    values, (start, end) = line.values, relation.verb
-    same = all(values[name] == (getattr(relation, name) or "") for name in _SAID)
-    return same and line.source == relation.source and line.start < end and start < line.end
+    same = all(line.values[name] == (getattr(relation, name) or "") for name in _SAID)
+    return same and line.source == relation.source and line.start < relation.end and relation.start < line.end
 
 
 def _corrected(read: Relation, line: Review) -> Relation:
@@ -56,9 +56,10 @@ def _corrected(read: Relation, line: Review) -> Relation:
 
 
 def _added(line: Review, source: Source, rejected: list[Relation]) -> Relation:
-    """What a decision tells of a word; in place of what was rejected there, of the same kind if there is such."""
-    here = [one for one in rejected if line.start < one.verb[1] and one.verb[0] < line.end]
-    before = min(here, key=lambda one: one.relation != line.values["relation"], default=None)
+    """What a decision tells of a word; in place of what was rejected in its sentence, of the same word or kind."""
+    here = [one for one in rejected if line.start < one.end and one.start < line.end]
+    here = [one for one in here if one.relation == line.values["relation"] or one.verb == (line.start, line.end)]
+    before = min(here, key=lambda one: (one.verb[0] != line.start, one.start), default=None)
     if before is not None:
         rejected.remove(before)
     values, (start, end) = _typed(line), sentence(source.text, line.start, line.end)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from chipbrief.extraction.relations.arguments import Arguments
 
 _CUSTOMERS = ("고객", "고객사", "거래처", "수요처", "바이어", "구매자", "고객들", "고객사들")
+_ORDERS = ("주문", "물량", "계약", "수주")
+_BY_MEANS = (("활용",), ("통하",), ("이용",), ("손잡",), ("협력",), ("제휴",), ("협업",))
 _MARKETS = ("시장", "분야", "사업", "업계", "부문", "영역")
 _STAKES = ("지분", "주식", "경영권", "주주")
 _GAPS = ("공백", "빈자리", "자리", "수요")
@@ -37,12 +39,14 @@ def market(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
 
 
 def customer(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
-    """Who is won as a customer: 알리바바 등 고객을 확보하다, 알리바바를 고객으로 두다."""
+    """Who is won as a customer: 알리바바 등 고객을 확보하다, 알리바바를 고객으로 두다, 알리바바에서 주문을 따내다."""
     phrase, by = event.roles.get("object"), event.roles.get("by")
     if phrase and by and at.line.noun(at.line.words[by.last]).endswith(_CUSTOMERS):
         return Filled(at.of(phrase, wanted), "as a customer", 1.0)
     if phrase and at.line.noun(at.line.words[phrase.last]).endswith(_CUSTOMERS):
         return Filled([t for t in at.of(phrase, wanted) if t.known], "customers", 1.0)
+    if phrase and at.line.noun(at.line.words[phrase.last]).endswith(_ORDERS):
+        return at.by_particle(event, ("from",), wanted)
     return NOTHING
 
 
@@ -85,18 +89,28 @@ def gap(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
     return NOTHING
 
 
+def funded(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
+    """Who is given money: 무어스레드에 보조금을 지급하다."""
+    phrase = event.roles.get("object")
+    if phrase is None or not at.line.noun(at.line.words[phrase.last]).endswith(tuple(words("funds"))):
+        return NOTHING
+    return at.by_particle(event, ("to",), wanted)
+
+
 def via(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
     """By whose plant something is made: 중국 파운드리를 활용해 제품을 제조하다."""
     before = event.before
-    if before is None or before.form != "link" or before.lemmas[:1] not in (("활용",), ("통하",), ("이용",), ("손잡",)):
+    if before is None or before.form != "link" or before.lemmas[:1] not in _BY_MEANS:
         return NOTHING
     return at.by_particle(before, ("object", "with"), wanted)
 
 
 def process(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
     """Whose process something is made by: TSMC의 5나노 공정으로 만들다."""
-    phrase = event.roles.get("by")
-    if phrase is None or not at.line.noun(at.line.words[phrase.last]).endswith(("공정", "라인", "파운드리")):
+    phrase = event.roles.get("by") or event.roles.get("from")
+    if phrase is None or not at.line.noun(at.line.words[phrase.last]).endswith(
+        ("공정", "라인", "파운드리", "공장", "팹")
+    ):
         return NOTHING
     makers = [i for i in range(phrase.first, phrase.last + 1) if at.line.words[i].mentions]
     found = [one for i in makers for one in at.of(Phrase(i, i, "by"), wanted)]
@@ -165,6 +179,7 @@ ROLES: dict[str, Callable[[Arguments, Event, frozenset[str]], Filled]] = {
     "stake": stake,
     "gap": gap,
     "via": via,
+    "funded": funded,
     "process": process,
     "dependence": dependence,
     "listed": listed,

@@ -48,6 +48,8 @@ def verb(line: Line, position: int) -> Event | None:
     own = [m for m in line.within(word.start, word.end) if m.tag[0] != "S" or m.tag in ("SL", "SN", "SH", "SP")]
     if word.mentions:
         own = [m for m in own if m.start >= word.mentions[-1].end]
+    if _aimed_at(line, position):
+        return Event(position, position, (line.noun(word),), False, "link")
     if _going_on(line, position):
         ending = line.words[position + 1].role
         form = {Role.MODIFIER: "head", Role.FINAL: "end"}.get(ending, "link")
@@ -55,10 +57,9 @@ def verb(line: Line, position: int) -> Event | None:
     at = next((i for i, m in enumerate(own) if m.tag.startswith(_VERBAL)), None)
     if at is None or any(m.tag in ("NNG", "NNP") for m in own[at:]) or (word.role in (Role.OF, Role.ADVERB)):
         return None
-    if line.noun(word) in words("and so on"):
+    adverb = own[at].tag.startswith(("VA", "XSA")) and own[-1].form == "게"  # 크게, 빠르게
+    if adverb or line.noun(word) in words("and so on") or line.form(word) in words("adverb"):
         return None
-    if own[at].tag.startswith(("VA", "XSA")) and own[-1].form == "게":
-        return None  # 크게, 빠르게
     lemmas, passive = _lemmas(own, at)
     ends = [m.tag for m in own if m.tag[0] == "E"]
     tag = ends[-1] if ends else ""
@@ -71,6 +72,13 @@ def verb(line: Line, position: int) -> Event | None:
     received = any(m.form == "받" for m in own)
     adjective = own[at].tag.startswith(("VA", "XSA")) if last == position else False
     return Event(position, last, lemmas, passive, form, adjective=adjective, received=received)
+
+
+def _aimed_at(line: Line, position: int) -> bool:
+    """Whether a noun serves as a verb: 상장을 목표로."""
+    word = line.words[position]
+    aim = line.noun(word) in words("target") and word.role is Role.BY
+    return aim and position > 0 and line.words[position - 1].role is Role.OBJECT
 
 
 def _going_on(line: Line, position: int) -> bool:

@@ -75,6 +75,8 @@ def classes(noun: str) -> frozenset[str]:
     (True, True, frozenset())
     """
     noun = noun.removesuffix("들") if len(noun) > 1 else noun
+    if len(noun) == 2 and noun[0].isdigit() and noun[1] == "사":  # 통신 3사
+        return _classes()["사"]
     for length in range(min(_LONGEST, len(noun)), 0, -1):
         found = _classes().get(noun[-length:])
         if found and (length > 1 or len(noun) == 1 or noun[-1] in "칩"):
