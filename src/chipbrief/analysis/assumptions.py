@@ -21,19 +21,19 @@ def assumptions(
 
     Raises InputError for a name without a row, ends in the wrong order, and percentages outside 0 to 100.
     """
-    known = {row["name"]: row for row in rows}
-    return [_assumption(known, name, value, facts) for name, value in given.items()]
+    by_name = {row["name"]: row for row in rows}
+    return [_assumption(by_name, name, value, facts) for name, value in given.items()]
 
 
 def _assumption(
-    known: Mapping[str, Mapping[str, str]],
+    by_name: Mapping[str, Mapping[str, str]],
     name: str,
     value: float | tuple[float, float],
     facts: Container[str] | None,
 ) -> Assumption:
-    if name not in known:
+    if name not in by_name:
         raise InputError(f"assumptions.csv: {name}: no such row; add it with label, unit and reason")
-    row, parameter = known[name], name.replace("-", "_")
+    row, parameter = by_name[name], name.replace("-", "_")
     low, high = value if isinstance(value, tuple) else (value, value)
     if low > high:
         raise InputError(f"04-korea-impact: {parameter}_low: {low} is above {parameter}_high {high}; exchange them")

@@ -50,16 +50,16 @@ def base(trade: Trade, series: Series) -> Base | None:
 
     None where neither knows any, or nobody knows memory's share.
     """
-    known: dict[str, tuple[Estimate, bool]] = {
+    values: dict[str, tuple[Estimate, bool]] = {
         period: (item, False) for period, item in series.values(_EXPORTS, _YEAR).items()
     }
-    if trade.exports and trade.period and _newest_year(trade.period, max(known, default=""), series):
-        known[trade.period] = (trade.exports, True)
+    if trade.exports and trade.period and _newest_year(trade.period, max(values, default=""), series):
+        values[trade.period] = (trade.exports, True)
     shares = dict(_memory_shares(series))
-    if not known or not shares:
+    if not values or not shares:
         return None
-    year = max(known)
-    exports, stated = known[year]
+    year = max(values)
+    exports, stated = values[year]
     memory = {"year": _named(exports * _share_of_year(shares, year), "memory-exports", _MEMORY)}
     estimates = [item for item in shares.values() if item.kind == "estimate"] + [memory["year"]]
     months = series.values(_MONTHLY, _MONTH)
@@ -70,15 +70,15 @@ def base(trade: Trade, series: Series) -> Base | None:
     china = dict(_china_shares(series))
     estimates += [item for item in china.values() if item.kind == "estimate"]
     estimates += [*_growth(months, series), *_final(series)]
-    public = {period: item for period, (item, _) in known.items()}
+    public = {period: item for period, (item, _) in values.items()}
     return Base(int(year), exports, memory, stated, Result(_frame(public, months, shares, china, series), estimates))
 
 
-def _newest_year(period: str, known: str, series: Series) -> bool:
-    """Whether a period that an article states is a year, not before the `known` one, and not far beyond public data."""
+def _newest_year(period: str, latest: str, series: Series) -> bool:
+    """Whether a period that an article states is a year, not before the `latest`, and not far beyond public data."""
     month = series.newest(_MONTHLY, _MONTH)
-    newest = max(known, month[0][:_YEAR] if month else "")
-    return len(period) == _YEAR and period >= known and (not newest or int(period) <= int(newest) + 1)
+    newest = max(latest, month[0][:_YEAR] if month else "")
+    return len(period) == _YEAR and period >= latest and (not newest or int(period) <= int(newest) + 1)
 
 
 def _memory_shares(series: Series) -> Iterator[tuple[str, Estimate]]:

@@ -32,10 +32,10 @@ def cases(
 
     A case's `times` makes its end comparable with its start: twelve for a month beside a year.
     """
-    known = {row["id"]: row for row in records(references)}
+    by_id = {row["id"]: row for row in records(references)}
     found, made = [], []
     for row in rows:
-        start, end = known.get(row["start"]), known.get(row["end"])
+        start, end = by_id.get(row["start"]), by_id.get(row["end"])
         first, last = (leaf(each) if each else None for each in (start, end))
         if not (start and end and first and last):
             continue
@@ -66,8 +66,8 @@ def _months(start: str, end: str) -> int:
     """Months from the end of one period to the end of another."""
     first, last = (periods.days(period) for period in (start, end))
     assert first and last  # noqa: S101 - the tables' schema has it
-    (one_year, one), (other_year, other) = (map(int, day[1].split("-")[:2]) for day in (first, last))
-    return 12 * (other_year - one_year) + other - one
+    (first_year, first_month), (last_year, last_month) = (map(int, day[1].split("-")[:2]) for day in (first, last))
+    return 12 * (last_year - first_year) + last_month - first_month
 
 
 def _cells(column: str, item: Estimate) -> dict[str, object]:

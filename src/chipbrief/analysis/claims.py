@@ -65,10 +65,10 @@ def claims(
 
     `topics` are rows metric, topic; `published` gives each source's date, by which the earlier of two equals leads.
     """
-    known = {row["metric"]: row["topic"] for row in topics}
+    topic_of = {row["metric"]: row["topic"] for row in topics}
     order = {figure.id: place for place, figure in enumerate(figures(frame))}
     found = sorted(merged(figures(frame), published), key=lambda claim: order[claim.leader.id])
-    topics_ = [topic(claim, known, entities, published) for claim in found]
+    topics_ = [topic(claim, topic_of, entities, published) for claim in found]
     unsure = doubts(((claim.leader, topic_) for claim, topic_ in zip(found, topics_, strict=True)), entities)
     rows = (_row(claim, unsure.get(claim.leader.id, topic_)) for claim, topic_ in zip(found, topics_, strict=True))
     return table(rows, COLUMNS)
@@ -94,29 +94,29 @@ def is_statement(figure: Figure) -> bool:
     return bool(about) and not (figure.low is None and figure.high is None)
 
 
-def says_alike(one: Figure, other: Figure) -> bool:
+def says_alike(first: Figure, second: Figure) -> bool:
     """Whether two statements of one subject, metric and unit can be one."""
-    left, right = ((f.scope, f.versus) for f in (one, other))
+    left, right = ((f.scope, f.versus) for f in (first, second))
     if not all(a is None or b is None or _phrase(a) == _phrase(b) for a, b in zip(left, right, strict=True)):
         return False
-    days = periods.days(one.period), periods.days(other.period)
-    return (None in days or days[0] == days[1]) and compatible_values(one, other)
+    days = periods.days(first.period), periods.days(second.period)
+    return (None in days or days[0] == days[1]) and compatible_values(first, second)
 
 
-def compatible_values(one: Figure | Estimate, other: Figure | Estimate) -> bool:
+def compatible_values(first: Figure | Estimate, second: Figure | Estimate) -> bool:
     """Whether two values are the same, or one is the other as its text rounds it.
 
     A bound agrees with the same bound, and with the exact value at its end. An Estimate (a reference) is exact.
     """
-    ends = [tuple(_finite(end) for end in (item.low, item.high)) for item in (one, other)]
+    ends = [tuple(_finite(end) for end in (item.low, item.high)) for item in (first, second)]
     if ends[0] == ends[1]:
         return True
-    if any(item.approx in _BOUNDS for item in (one, other)):
+    if any(item.approx in _BOUNDS for item in (first, second)):
         return bool({end for end in ends[0] if end is not None} & {end for end in ends[1] if end is not None})
     single = [low for low, high in ends if low is not None and low == high]
     if len(single) < len(ends):
         return False  # a range is only itself
-    stated = [item for item in (one, other) if isinstance(item, Figure)]
+    stated = [item for item in (first, second) if isinstance(item, Figure)]
     rounded = max(rounding(item.text, hedged=item.approx is Approx.ABOUT) for item in stated)
     return abs(single[0] - single[1]) <= rounded / 2 * _TOLERANCE
 

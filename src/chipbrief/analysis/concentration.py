@@ -58,10 +58,10 @@ def since(shares: Shares, references: pd.DataFrame, home: str, entities: Entitie
     return found
 
 
-def _points(one: Estimate, other: Estimate) -> Estimate:
+def _points(first: Estimate, second: Estimate) -> Estimate:
     """The product of two shares in points, as concentration is counted; the square where they are the same size."""
-    expression = Operation("×", (Input(one.id), Input(other.id)))
-    return Estimate("", one.low * other.low, one.high * other.high, "", expression=expression)
+    expression = Operation("×", (Input(first.id), Input(second.id)))
+    return Estimate("", first.low * second.low, first.high * second.high, "", expression=expression)
 
 
 def _by_period(references: pd.DataFrame, home: str) -> dict[str, dict[str, Estimate]]:

@@ -78,11 +78,11 @@ def conflicts(
     """
     stated = told_apart(facts(frame))
     rows = [
-        row for one, other in combinations(stated, 2) if one.value.id != other.value.id
-        for row in _compared(one, other)
+        row for first, second in combinations(stated, 2) if first.value.id != second.value.id
+        for row in _compared(first, second)
     ]  # fmt: skip
     published = list(_referenced(references))
-    rows += [row for one in stated for row in _against(one, published)]
+    rows += [row for first in stated for row in _against(first, published)]
     rows += [*_ratios(pairs), *_destinations(exposed)]
     used = _uses(estimates)
     rows.sort(key=lambda row: _order(row, used))
@@ -128,7 +128,7 @@ def facts(frame: pd.DataFrame) -> Iterator[Fact]:
             yield Fact(Estimate.of(figure), *about, figure.source, figure.restates, figure)
 
 
-def comparable(one: str | None, other: str | None) -> str:
+def comparable(first: str | None, second: str | None) -> str:
     """Whether two denominators are the `same`, `perhaps` the same, or `different`.
 
     Phrases of the text may mean the same when they have a word in common or one is left out; entities may not.
@@ -136,60 +136,60 @@ def comparable(one: str | None, other: str | None) -> str:
     >>> comparable("h100", "a100"), comparable("데이터센터용 반도체", "데이터센터 칩"), comparable("nvidia", None)
     ('different', 'perhaps', 'different')
     """
-    if one == other:
+    if first == second:
         return "same"
-    if any(re.fullmatch(r"[a-z0-9.;-]+", phrase) for phrase in (one, other) if phrase):
+    if any(re.fullmatch(r"[a-z0-9.;-]+", phrase) for phrase in (first, second) if phrase):
         return "different"  # an id
-    if not one or not other:
+    if not first or not second:
         return "perhaps"
-    words = [re.split(r"[\s·,/]+", phrase) for phrase in (one, other)]
+    words = [re.split(r"[\s·,/]+", phrase) for phrase in (first, second)]
     shared = any(a.startswith(b) or b.startswith(a) for a in words[0] for b in words[1] if min(len(a), len(b)) > 1)
     return "perhaps" if shared else "different"
 
 
-def grade(one: Estimate, other: Estimate) -> str | None:
+def grade(first: Estimate, second: Estimate) -> str | None:
     """`disjoint`, `close`, `different`, or None for equal intervals."""
-    if (one.low, one.high) == (other.low, other.high):
+    if (first.low, first.high) == (second.low, second.high):
         return None
-    if one.low <= other.high and other.low <= one.high:
+    if first.low <= second.high and second.low <= first.high:
         return "different"
-    distance = _distance(one, other)
+    distance = _distance(first, second)
     return "close" if distance is not None and distance < _CLOSE else "disjoint"
 
 
-def _compared(one: Fact, other: Fact) -> Iterator[dict[str, object]]:
+def _compared(first: Fact, second: Fact) -> Iterator[dict[str, object]]:
     """A row when two statements are about the same and disagree."""
-    versus = comparable(one.versus, other.versus)
-    if not _same_thing(one, other) or versus == "different":
+    versus = comparable(first.versus, second.versus)
+    if not _same_thing(first, second) or versus == "different":
         return
-    found = grade(one.value, other.value)
-    if found is None or (one.figure and other.figure and compatible_values(one.figure, other.figure)):
+    found = grade(first.value, second.value)
+    if found is None or (first.figure and second.figure and compatible_values(first.figure, second.figure)):
         return
-    if one.source == other.source and not _given_twice(one):
+    if first.source == second.source and not _given_twice(first):
         return
-    certain = versus == "same" and one.metric == other.metric
+    certain = versus == "same" and first.metric == second.metric
     yield {
         "grade": found,
-        "scope": "within" if one.source == other.source else "between",
-        "versus": one.versus or other.versus,
-        "period": one.period or other.period,
+        "scope": "within" if first.source == second.source else "between",
+        "versus": first.versus or second.versus,
+        "period": first.period or second.period,
         "certain": certain,
-        **_pair(one, other),
+        **_pair(first, second),
     }
 
 
-def _against(one: Fact, published: Iterable[Fact]) -> Iterator[dict[str, object]]:
+def _against(fact: Fact, published: Iterable[Fact]) -> Iterator[dict[str, object]]:
     """The reference that confirms a statement, else the nearest that does not agree with it."""
-    same = [other for other in published if _same_thing(one, other) and one.versus == other.versus]
-    for other in same:
-        if one.figure and _confirms(other.value, one.figure):
-            yield _pair(one, other) | {"grade": "confirmed", "scope": "reference", "certain": True}
+    same = [public for public in published if _same_thing(fact, public) and fact.versus == public.versus]
+    for public in same:
+        if fact.figure and _confirms(public.value, fact.figure):
+            yield _pair(fact, public) | {"grade": "confirmed", "scope": "reference", "certain": True}
             return
-    apart = [other for other in same if grade(one.value, other.value) in ("disjoint", "close")]
+    apart = [public for public in same if grade(fact.value, public.value) in ("disjoint", "close")]
     if apart and len(apart) == len(same):
-        nearest = min(apart, key=lambda other: _distance(one.value, other.value) or math.inf)
-        found = grade(one.value, nearest.value)
-        yield _pair(one, nearest) | {"grade": found, "scope": "reference", "certain": True}
+        nearest = min(apart, key=lambda public: _distance(fact.value, public.value) or math.inf)
+        found = grade(fact.value, nearest.value)
+        yield _pair(fact, nearest) | {"grade": found, "scope": "reference", "certain": True}
 
 
 def _confirms(reference: Estimate, figure: Figure) -> bool:
@@ -198,32 +198,32 @@ def _confirms(reference: Estimate, figure: Figure) -> bool:
     return (value.low <= reference.low and reference.high <= value.high) or compatible_values(figure, reference)
 
 
-def _same_thing(one: Fact, other: Fact) -> bool:
+def _same_thing(first: Fact, second: Fact) -> bool:
     """Whether two facts share subject, unit, metric, scope, stance and time, and neither restates the other."""
-    metrics = (one.metric, other.metric)
-    metric = one.metric == other.metric or (all(map(is_performance, metrics)) and "performance" in metrics)
-    linked = one.restates == other.value.id or other.restates == one.value.id
-    about = [(fact.subject, fact.value.unit, fact.stance) for fact in (one, other)]
-    return about[0] == about[1] and metric and not linked and _same_scope(one, other) and _same_time(one, other)
+    metrics = (first.metric, second.metric)
+    metric = first.metric == second.metric or (all(map(is_performance, metrics)) and "performance" in metrics)
+    linked = first.restates == second.value.id or second.restates == first.value.id
+    about = [(fact.subject, fact.value.unit, fact.stance) for fact in (first, second)]
+    return about[0] == about[1] and metric and not linked and _same_scope(first, second) and _same_time(first, second)
 
 
-def _same_scope(one: Fact, other: Fact) -> bool:
-    return one.scope == other.scope or (
-        bool(one.scope and other.scope) and comparable(one.scope, other.scope) == "same"
+def _same_scope(first: Fact, second: Fact) -> bool:
+    return first.scope == second.scope or (
+        bool(first.scope and second.scope) and comparable(first.scope, second.scope) == "same"
     )
 
 
-def _same_time(one: Fact, other: Fact) -> bool:
+def _same_time(first: Fact, second: Fact) -> bool:
     """Whether two facts are of the same days; what is measured of a chip is of no time."""
-    days = [periods.days(fact.period) for fact in (one, other)]
+    days = [periods.days(fact.period) for fact in (first, second)]
     if days[0] is None or days[1] is None:
-        return days[0] == days[1] and is_performance(one.metric)
+        return days[0] == days[1] and is_performance(first.metric)
     return days[0] == days[1]
 
 
-def _pair(one: Fact, other: Fact) -> dict[str, object]:
-    about = {name: getattr(one, name) for name in ("subject", "metric", "versus", "period")}
-    return about | _values(one.value, other.value) | {"gap": _distance(one.value, other.value)}
+def _pair(first: Fact, second: Fact) -> dict[str, object]:
+    about = {name: getattr(first, name) for name in ("subject", "metric", "versus", "period")}
+    return about | _values(first.value, second.value) | {"gap": _distance(first.value, second.value)}
 
 
 def _uses(estimates: Iterable[Estimate]) -> Mapping[str, int]:
@@ -249,21 +249,21 @@ def _order(row: Row, used: Mapping[str, int]) -> tuple[object, ...]:
     return confirmed, -rests, not row["certain"], _GRADES.index(str(row["grade"])), -far, str(row["first"])
 
 
-def _distance(one: Estimate, other: Estimate) -> float | None:
+def _distance(first: Estimate, second: Estimate) -> float | None:
     """The factor between disjoint intervals above zero."""
-    if min(one.low, other.low) <= 0 or gap(one, other) == 1:
+    if min(first.low, second.low) <= 0 or gap(first, second) == 1:
         return None
-    return float(f"{gap(one, other):.12g}")
+    return float(f"{gap(first, second):.12g}")
 
 
-def _values(one: Estimate, other: Estimate) -> dict[str, object]:
+def _values(first: Estimate, second: Estimate) -> dict[str, object]:
     return {
-        "first": one.id,
-        "first_low": one.low,
-        "first_high": one.high,
-        "second": other.id,
-        "second_low": other.low,
-        "second_high": other.high,
+        "first": first.id,
+        "first_low": first.low,
+        "first_high": first.high,
+        "second": second.id,
+        "second_low": second.low,
+        "second_high": second.high,
     }
 
 
@@ -283,15 +283,15 @@ def _ratios(pairs: pd.DataFrame) -> Iterator[dict[str, object]]:
     for row in records(pairs):
         value = _interval(row, "estimate", "")
         for column, scope in (("implied", "within"), ("published", "reference")):
-            other = _interval(row, column, f"{column}_")
-            if value is None or other is None or value.id == other.id:
+            interval = _interval(row, column, f"{column}_")
+            if value is None or interval is None or value.id == interval.id:
                 continue
-            found = grade(value, other)
+            found = grade(value, interval)
             if found and (found != "different" or row["origin"] == "derived"):
                 about = {"metric": "performance", "subject": row["subject"], "versus": row["versus"]}
                 third = row["origin"] == "derived" or column == "implied"
-                judged = {"grade": "implied" if third else found, "scope": scope, "gap": _distance(value, other)}
-                yield about | judged | {"certain": len(split(row["metrics"])) == 1} | _values(value, other)
+                judged = {"grade": "implied" if third else found, "scope": scope, "gap": _distance(value, interval)}
+                yield about | judged | {"certain": len(split(row["metrics"])) == 1} | _values(value, interval)
 
 
 def _destinations(exposed: pd.DataFrame) -> Iterator[dict[str, object]]:

@@ -95,9 +95,9 @@ def _base(totals: set[str], shared: set[str]) -> str | None:
 
     A month or a half-year stands for the exports of a year only where no year is known; of several the newest counts.
     """
-    for known in (totals & shared, totals, shared):
-        if known:
-            return max(known, key=lambda period: (len(period) == len("2024"), period))
+    for candidates in (totals & shared, totals, shared):
+        if candidates:
+            return max(candidates, key=lambda period: (len(period) == len("2024"), period))
     return None
 
 
@@ -183,13 +183,13 @@ def _rates(stated: list[Figure]) -> dict[str, Estimate]:
     """Rates that amounts stated in two currencies imply, as `e-UPPER-per-LOWER`; over several, their range."""
     single: dict[str, list[Estimate]] = defaultdict(list)
     ends: dict[str, list[Estimate]] = defaultdict(list)
-    for one, other in permutations([f for f in stated if f.kind is Kind.MONEY and f.low], 2):
-        if not _restates(one, other):
+    for first, second in permutations([f for f in stated if f.kind is Kind.MONEY and f.low], 2):
+        if not _restates(first, second):
             continue
-        if one.low == one.high and other.low == other.high:
-            ratio = Estimate.of(one) / Estimate.of(other)
+        if first.low == first.high and second.low == second.high:
+            ratio = Estimate.of(first) / Estimate.of(second)
             single[ratio.unit].append(ratio)
-        elif ratio_ := _end_by_end(one, other):
+        elif ratio_ := _end_by_end(first, second):
             ends[ratio_.unit].append(ratio_)
     ratios = ends | single  # a bound or a range says less of a rate than an amount does
     return {
@@ -202,24 +202,24 @@ def _rates(stated: list[Figure]) -> dict[str, Estimate]:
     }
 
 
-def _end_by_end(one: Figure, other: Figure) -> Estimate | None:
+def _end_by_end(first: Figure, second: Figure) -> Estimate | None:
     """The rate of two ranges, or of two bounds, that are each other's conversion: low end by low end, high by high."""
-    pairs = [(one.low, other.low), (one.high, other.high)]
+    pairs = [(first.low, second.low), (first.high, second.high)]
     found = [upper / lower for upper, lower in pairs if upper is not None and lower]
     if not found or any((upper is None) != (lower is None) for upper, lower in pairs):
         return None
-    written = Operation("endwise", (Input(one.id), Input(other.id)))
-    return Estimate("", min(found), max(found), f"{one.unit}/{other.unit}", expression=written)
+    written = Operation("endwise", (Input(first.id), Input(second.id)))
+    return Estimate("", min(found), max(found), f"{first.unit}/{second.unit}", expression=written)
 
 
-def _restates(one: Figure, other: Figure) -> bool:
-    """Whether `one` is `other` in a second currency: marked so, or next to it with the same meaning."""
-    if one.source != other.source or one.unit == other.unit:
+def _restates(first: Figure, second: Figure) -> bool:
+    """Whether `first` is `second` in a second currency: marked so, or next to it with the same meaning."""
+    if first.source != second.source or first.unit == second.unit:
         return False
-    if one.restates or other.restates:
-        return one.restates == other.id
-    same = (one.subject, one.metric, one.period) == (other.subject, other.metric, other.period)
-    return bool(same and one.metric and 0 <= one.start - other.end <= _NEAR)
+    if first.restates or second.restates:
+        return first.restates == second.id
+    same = (first.subject, first.metric, first.period) == (second.subject, second.metric, second.period)
+    return bool(same and first.metric and 0 <= first.start - second.end <= _NEAR)
 
 
 _NEAR = 8  # characters between an amount and its conversion in brackets: ` 위안(한화 약 `

@@ -47,10 +47,10 @@ def follow_up(
     Takes the tables figures, targets and timeline, the articles' dates of publication by file name, and the curated
     outcomes.
     """
-    known = records(outcomes)
+    recorded = records(outcomes)
     rows = []
     for statement in _statements(figures(frame), targets, timeline, published):
-        outcome = _outcome(statement, known)
+        outcome = _outcome(statement, recorded)
         row = {"figure": statement.figure.id, "source": statement.figure.source, "subject": statement.subject}
         row |= {"metric": statement.metric, "period": statement.period, "verdict": OPEN}
         if outcome:
@@ -92,8 +92,8 @@ def _of_date(figure: Figure, row: Row) -> _Statement:
     return _Statement(figure, frozenset(named), join(named), "", figure.date or "")
 
 
-def _outcome(statement: _Statement, known: Sequence[Row]) -> Row | None:
-    fitting = [row for row in known if _fits(row, statement)]
+def _outcome(statement: _Statement, outcomes: Sequence[Row]) -> Row | None:
+    fitting = [row for row in outcomes if _fits(row, statement)]
     return max(fitting, key=lambda row: (len(split(row["subject"])), bool(row["period"])), default=None)
 
 

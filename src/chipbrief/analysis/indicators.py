@@ -51,6 +51,6 @@ def _of_base(base: Base | None, measure: str) -> tuple[str, Estimate] | None:
     """The newest value of a measure of the base, such as the share of China."""
     if base is None:
         return None
-    known = {item.id: item for item in base.result.estimates}
-    rows = [row for row in records(base.result.frame) if f"{row['measure']}-share" == measure and row["fact"] in known]
-    return max(((row["period"], known[row["fact"]]) for row in rows), key=lambda found: found[0], default=None)
+    by_id = {item.id: item for item in base.result.estimates}
+    rows = [row for row in records(base.result.frame) if f"{row['measure']}-share" == measure and row["fact"] in by_id]
+    return max(((row["period"], by_id[row["fact"]]) for row in rows), key=lambda found: found[0], default=None)

@@ -42,9 +42,9 @@ class Maker:
 
     def named(self, entities: Entities) -> list[Row]:
         """Its chips that have names; where none has, the two that are furthest on, by the words of the articles."""
-        known = [row for row in self.chips if row["object"] in entities]
+        named = [row for row in self.chips if row["object"] in entities]
         stages = {name: -number for number, name in enumerate(STAGES)}
-        return known or sorted(self.chips, key=lambda row: stages.get(row["status"] or "", 0))[:_UNNAMED]
+        return named or sorted(self.chips, key=lambda row: stages.get(row["status"] or "", 0))[:_UNNAMED]
 
     @property
     def size(self) -> int:
@@ -68,8 +68,8 @@ def makers(claims: Iterable[Row], entities: Entities) -> list[Maker]:
             if maker is not None:
                 maker.chips.append(row)
         _place(row, found, owners)
-    told = [maker for maker in found.values() if maker.size > _ALONE]
-    return sorted(told, key=lambda maker: -maker.size)
+    established = [maker for maker in found.values() if maker.size > _ALONE]
+    return sorted(established, key=lambda maker: -maker.size)
 
 
 class _Owners:
@@ -95,7 +95,7 @@ class _Owners:
         if id_ in self._entities:
             return str(self._entities.rows[id_].get("maker") or "")
         said = self._said.get((_source(row), id_), []) if id_.startswith(_PARTICULAR) else []
-        return min(said, key=lambda one: abs(one[0] - _at(row)))[1] if said else ""
+        return min(said, key=lambda owner: abs(owner[0] - _at(row)))[1] if said else ""
 
 
 _ALONE = 2  # a maker of which no more is said than that it makes a chip
@@ -123,9 +123,9 @@ def _place(row: Row, found: dict[str, Maker], owners: _Owners) -> None:
 
 def _add(cell: list[Row], row: Row, side: str) -> None:
     """A claim to a cell, unless the cell names the same already."""
-    other = {"object": "subject", "subject": "object"}[side]
-    named = {one["object"] if one["relation"] != "adopts" else one["subject"] for one in cell}
-    if row[side] and row[side] not in named and row[side] != row[other]:
+    opposite = {"object": "subject", "subject": "object"}[side]
+    named = {shown["object"] if shown["relation"] != "adopts" else shown["subject"] for shown in cell}
+    if row[side] and row[side] not in named and row[side] != row[opposite]:
         cell.append(row)
 
 
@@ -163,8 +163,8 @@ def adoptions(claims: Iterable[Row], entities: Entities) -> list[tuple[str, list
             supplier, customer = maker or row["object"], row["subject"]
         companies = all(entities.type(side or "") in _MAKERS for side in (supplier, customer))
         if supplier and companies and supplier != customer:
-            known = {_customer(one) for one in found.get(supplier, [])}
-            if customer not in known:
+            customers = {_customer(claim) for claim in found.get(supplier, [])}
+            if customer not in customers:
                 found.setdefault(supplier, []).append(row)
     return sorted(found.items(), key=lambda item: -len(item[1]))
 
@@ -202,7 +202,7 @@ def shown(claims: Iterable[Row], entities: Entities) -> dict[str, list[str]]:
         "constraints": constraints(rows, entities),
     }
     found: dict[str, list[str]] = {}
-    for name, told in parts.items():
-        for leader in dict.fromkeys(str(row["leader"]) for row in told):
+    for name, part in parts.items():
+        for leader in dict.fromkeys(str(row["leader"]) for row in part):
             found.setdefault(leader, []).append(name)
     return found

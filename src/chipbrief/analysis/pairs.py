@@ -57,7 +57,7 @@ def _published(pair: Pair, peaks: Mapping[str, Estimate], entities: Entities) ->
 
 def _unrated(ratios: Graph, peaks: Mapping[str, Estimate], entities: Entities) -> list[Pair]:
     """Chips with a published peak that no source rates, against each rival of another country that sources use."""
-    rivals = [node for node in ratios.nodes if node in peaks and any(node == other for _, other in ratios.chips)]
+    rivals = [node for node in ratios.nodes if node in peaks and any(node == versus for _, versus in ratios.chips)]
     return [
         (chip, rival)
         for rival in rivals

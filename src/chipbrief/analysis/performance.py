@@ -70,8 +70,8 @@ def statements(frame: pd.DataFrame, texts: Mapping[str, str]) -> list[Statement]
         ratio, reading, alternative = _read(figure, texts.get(figure.source, "")[figure.end :][:_REACH])
         if ratio.low <= 0:
             continue  # a hundred per cent less: nothing is left to compare
-        rivals = [other for other in split(figure.versus) if not periods.days(other)]  # not growth over a year
-        pairs = [(one, other) for one in split(figure.subject) for other in rivals]
+        rivals = [rival for rival in split(figure.versus) if not periods.days(rival)]  # not growth over a year
+        pairs = [(subject, rival) for subject in split(figure.subject) for rival in rivals]
         found += [Statement(figure, *pair, ratio, reading, alternative) for pair in pairs]
     return found
 
@@ -94,7 +94,7 @@ def _read(figure: Figure, after: str) -> tuple[Estimate, str, Estimate | None]:
 
 def _row(item: Statement, entities: Entities) -> dict[str, object]:
     types = [entities.type(item.subject), entities.type(item.versus)]
-    figure, other = item.figure, item.alternative
+    figure, alternative = item.figure, item.alternative
     return {
         "figure": figure.id,
         "source": figure.source,
@@ -105,8 +105,8 @@ def _row(item: Statement, entities: Entities) -> dict[str, object]:
         "reading": item.reading,
         "low": item.ratio.low,
         "high": item.ratio.high,
-        "alternative_low": other.low if other else None,
-        "alternative_high": other.high if other else None,
+        "alternative_low": alternative.low if alternative else None,
+        "alternative_high": alternative.high if alternative else None,
         "approx": str(figure.approx),
         "attribution": figure.attribution,
     }

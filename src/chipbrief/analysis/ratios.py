@@ -61,15 +61,15 @@ class Graph:
 
     def unstated(self) -> list[Pair]:
         """Connected pairs without a statement: what sources rate comes before its rivals, else the faster one first."""
-        rated = {one for one, _ in self.stated}
+        rated = {subject for subject, _ in self.stated}
         found = []
-        for one, other in combinations(self.nodes, 2):
-            ways = self.ways((one, other))
-            if not ways or self.edge((one, other)) in self.stated:
+        for subject, versus in combinations(self.nodes, 2):
+            ways = self.ways((subject, versus))
+            if not ways or self.edge((subject, versus)) in self.stated:
                 continue
             slower = _along(ways[0], self.stated).middle < 1
-            swap = (other in rated) if (one in rated) != (other in rated) else slower
-            found.append((other, one) if swap else (one, other))
+            swap = (versus in rated) if (subject in rated) != (versus in rated) else slower
+            found.append((versus, subject) if swap else (subject, versus))
         return found
 
     def _neighbours(self, node: str) -> list[str]:
@@ -83,8 +83,8 @@ def graph(statements: Iterable[Statement], entities: Entities) -> Graph:
     groups: dict[Pair, list[Statement]] = defaultdict(list)
     for item in statements:
         if item.ratio.low > 0:
-            known = (item.versus, item.subject) in groups
-            same = _turned(item) if known else item
+            opposite = (item.versus, item.subject) in groups
+            same = _turned(item) if opposite else item
             groups[same.subject, same.versus].append(same)
     stated = {
         pair: named(hull(item.ratio for item in items), pair, "stated", entities) for pair, items in groups.items()
@@ -119,32 +119,35 @@ def closure(ratios: Graph) -> dict[Pair, tuple[float, float]]:
     at = {node: position for position, node in enumerate(nodes)}
     limit = np.full((len(nodes), len(nodes)), math.inf)
     np.fill_diagonal(limit, 0.0)
-    for (one, other), items in ratios.statements.items():
+    for (subject, versus), items in ratios.statements.items():
         for item in items:
-            i, j = at[one], at[other]
+            i, j = at[subject], at[versus]
             limit[i, j] = min(limit[i, j], math.log(item.ratio.high))
             limit[j, i] = min(limit[j, i], -math.log(item.ratio.low))
     for middle in range(len(nodes)):
         limit = np.minimum(limit, limit[:, [middle]] + limit[[middle], :])
     possible = np.diag(limit) > -1e-9
     return {
-        (one, other): (float(np.exp(-limit[at[other], at[one]])), float(np.exp(limit[at[one], at[other]])))
-        for one in nodes
-        for other in nodes
-        if one != other and possible[at[one]] and math.isfinite(limit[at[one], at[other]])
+        (subject, versus): (
+            float(np.exp(-limit[at[versus], at[subject]])),
+            float(np.exp(limit[at[subject], at[versus]])),
+        )
+        for subject in nodes
+        for versus in nodes
+        if subject != versus and possible[at[subject]] and math.isfinite(limit[at[subject], at[versus]])
     }
 
 
-def gap(one: Estimate, other: Estimate) -> float:
+def gap(first: Estimate, second: Estimate) -> float:
     """The factor by which two intervals miss each other; 1 when they meet."""
-    return max(1.0, one.low / other.high, other.low / one.high)
+    return max(1.0, first.low / second.high, second.low / first.high)
 
 
 def _turned(item: Statement) -> Statement:
     """The same statement with subject and rival exchanged."""
-    one = constant(1, "x")
-    other = one / item.alternative if item.alternative else None
-    return replace(item, subject=item.versus, versus=item.subject, ratio=one / item.ratio, alternative=other)
+    unity = constant(1, "x")
+    alternative = unity / item.alternative if item.alternative else None
+    return replace(item, subject=item.versus, versus=item.subject, ratio=unity / item.ratio, alternative=alternative)
 
 
 def _along(way: list[Pair], edges: Mapping[Pair, Estimate]) -> Estimate:

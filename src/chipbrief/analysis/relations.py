@@ -30,11 +30,11 @@ _SAME = ("status", "date")
 def rows(found: Iterable[Relation]) -> Iterator[dict[str, object]]:
     """Relations as rows of the table `relations`: places of verb, subject and object in columns of their own."""
     for relation in found:
-        told = {"id": relation.id, **asdict(relation)}
+        cells = {"id": relation.id, **asdict(relation)}
         spans = {"verb": relation.verb, "subject": relation.marks[0], "object": relation.marks[1]}
         for name, span in spans.items():
-            told[f"{name}_start"], told[f"{name}_end"] = span or (None, None)
-        yield told
+            cells[f"{name}_start"], cells[f"{name}_end"] = span or (None, None)
+        yield cells
 
 
 def relations(frame: pd.DataFrame) -> list[Relation]:
@@ -74,7 +74,7 @@ def _said(group: list[Row], name: str) -> set[str]:
 
 def _claim(group: list[Row]) -> dict[str, object]:
     leader, sources = group[0], dict.fromkeys(row["source"] for row in group)
-    told = {name: next((row[name] for row in group if row[name]), None) for name in (*_SAME, "attribution")}
+    merged = {name: next((row[name] for row in group if row[name]), None) for name in (*_SAME, "attribution")}
     return {
         "id": "k-" + leader["id"].removeprefix("l-"),
         "leader": leader["id"],
@@ -82,7 +82,7 @@ def _claim(group: list[Row]) -> dict[str, object]:
         "sources": join(sources),
         "count": len(sources),
         **{name: leader[name] for name in ("relation", "subject", "object", "modality")},
-        **told,
+        **merged,
         "confidence": max(row["confidence"] for row in group),
     }
 

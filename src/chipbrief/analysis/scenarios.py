@@ -110,14 +110,14 @@ def scenarios(setting: Setting | None, facts: Iterable[Estimate]) -> Result:
             whole = hull(by_state[state][measure] for state in STATES)
             by_state.setdefault(MARKET, {})[measure] = _named(setting, whole, measure, MARKET, year)
         made += [item for found in by_state.values() for item in found.values() if item.kind == "estimate"]
-        known = simulation.index_by_id(setting.given.values(), facts, made)
+        book = simulation.index_by_id(setting.given.values(), facts, made)
         for state, found in by_state.items():
             for measure, item in found.items():
                 row = {"scenario": state, "year": year, "measure": measure, "unit": item.unit}
                 row |= {"estimate": item.id, "low": item.low, "high": item.high}
                 if measure in LOSSES:
                     mixed = {each: by_state[each][measure] for each in STATES} if state == MARKET else {}
-                    central, median, held = _simulated(setting, item, mixed, known)
+                    central, median, held = _simulated(setting, item, mixed, book)
                     made += [central, median, held]
                     row |= {"median": median.id, "median_value": median.low}
                     row |= {"central": central.id, "central_low": central.low, "central_high": central.high}
@@ -125,11 +125,11 @@ def scenarios(setting: Setting | None, facts: Iterable[Estimate]) -> Result:
     return Result(table(rows, COLUMNS), made)
 
 
-def draws(setting: Setting, losses: Mapping[str, Estimate], known: simulation.Book) -> Array:
+def draws(setting: Setting, losses: Mapping[str, Estimate], book: simulation.Book) -> Array:
     """Draws of the mixture of a loss over the states (`losses` by state); each draw is in one of them."""
     number, seed = (int(setting.given[key].low) for key in ("draws", "seed"))
     weights = [setting.given["weight-shortage"].low, setting.given["weight-balance"].low]
-    samples = [simulation.draws(losses[state], known, number, seed) for state in STATES]
+    samples = [simulation.draws(losses[state], book, number, seed) for state in STATES]
     return simulation.mixture(samples, [weight / 100 for weight in weights], seed)
 
 
@@ -191,15 +191,15 @@ def _measures(setting: Setting, state: str, year: int) -> Iterator[tuple[str, Es
 
 
 def _simulated(
-    setting: Setting, item: Estimate, losses: Mapping[str, Estimate], known: simulation.Book
+    setting: Setting, item: Estimate, losses: Mapping[str, Estimate], book: simulation.Book
 ) -> tuple[Estimate, Estimate, Estimate]:
     """Central range, median and coverage of a loss; `losses` has it by state where it is that of the mixture."""
     run = [setting.given[key].id for key in ("draws", "seed")]
     if losses:
-        sample = draws(setting, losses, known)
+        sample = draws(setting, losses, book)
         run = [*(setting.given[f"weight-{each}"].id for each in STATES[:2]), *run]
     else:
-        sample = simulation.draws(item, known, *(int(known[id_].low) for id_ in run))
+        sample = simulation.draws(item, book, *(int(book[id_].low) for id_ in run))
     central, median = simulation.summary(item, sample, CENTRAL, tuple(run))
     ko, en = item.label_ko, item.label_en
     central = central.named(f"{item.id}-central", f"{ko}: 모의실험 중앙 구간", f"{en}: central range of draws")

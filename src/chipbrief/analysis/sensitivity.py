@@ -48,13 +48,13 @@ def tornado(setting: Setting | None) -> Result:
     loss = value.named(
         "e-loss-value-any", "메모리 수출액 손실률, 모든 가정의 범위", "Value of memory exports lost, over all states"
     )
-    known = simulation.index_by_id(setting.given.values(), over.values(), [loss])
+    book = simulation.index_by_id(setting.given.values(), over.values(), [loss])
     middles = {item.id: item.middle for item in inputs.values()}
     rows, made = [], [*over.values(), loss]
     for what, item in inputs.items():
         if not item.width:
             continue
-        ends = [simulation.at(loss, known, middles | {item.id: end}) for end in (item.low, item.high)]
+        ends = [simulation.at(loss, book, middles | {item.id: end}) for end in (item.low, item.high)]
         ko, en = f"{item.label_ko}만 움직일 때의 손실률", f"Loss while only this moves: {item.label_en}"
         moved = simulation.swinging(loss, (ends[0], ends[1]), item.id).named(name("swing", what), ko, en)
         made.append(moved)
@@ -106,16 +106,16 @@ def value_lost(setting: Setting, points: Array) -> Array:
 def indices(model: Callable[[Array], Array], dimensions: int, points: int, seed: int) -> tuple[Array, Array]:
     """First-order and total Sobol indices of a model of points in the unit cube (rows of `dimensions` columns)."""
     generator = np.random.default_rng([seed, dimensions])
-    one, other = generator.random((points, dimensions)), generator.random((points, dimensions))
-    at_one, at_other = model(one), model(other)
-    variance = np.concatenate([at_one, at_other]).var()
+    sample, resample = generator.random((points, dimensions)), generator.random((points, dimensions))
+    at_sample, at_resample = model(sample), model(resample)
+    variance = np.concatenate([at_sample, at_resample]).var()
     first, total = np.empty(dimensions), np.empty(dimensions)
     for column in range(dimensions):
-        mixed = one.copy()
-        mixed[:, column] = other[:, column]
+        mixed = sample.copy()
+        mixed[:, column] = resample[:, column]
         changed = model(mixed)
-        first[column] = (at_other * (changed - at_one)).mean() / variance
-        total[column] = ((at_one - changed) ** 2).mean() / 2 / variance
+        first[column] = (at_resample * (changed - at_sample)).mean() / variance
+        total[column] = ((at_sample - changed) ** 2).mean() / 2 / variance
     return first, total
 
 

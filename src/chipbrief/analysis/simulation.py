@@ -28,16 +28,16 @@ def index_by_id(*groups: Iterable[Estimate]) -> dict[str, Estimate]:
     return {item.id: item for group in groups for item in group}
 
 
-def leaves(estimate: Estimate, known: Book) -> list[str]:
+def leaves(estimate: Estimate, book: Book) -> list[str]:
     """The ids of the facts and assumptions that an estimate rests on in the end, in order of first need."""
     if estimate.expression is None:
         return [estimate.id]
-    found = [leaf for id_ in estimate.inputs for leaf in leaves(known[id_], known)]
+    found = [leaf for id_ in estimate.inputs for leaf in leaves(book[id_], book)]
     return list(dict.fromkeys(found))
 
 
-def draws(estimate: Estimate, known: Book, number: int, seed: int) -> Array:
-    """`number` draws of an estimate, in its unit. Raises KeyError for an input that `known` does not have."""
+def draws(estimate: Estimate, book: Book, number: int, seed: int) -> Array:
+    """`number` draws of an estimate, in its unit. Raises KeyError for an input that `book` does not have."""
     cache: dict[str, Array] = {}
 
     def leaf(item: Estimate) -> Array:
@@ -47,7 +47,7 @@ def draws(estimate: Estimate, known: Book, number: int, seed: int) -> Array:
 
     def value(id_: str) -> Array:
         if id_ not in cache:
-            item = known[id_]
+            item = book[id_]
             cache[id_] = of(item.expression) if item.expression else leaf(item)
         return cache[id_]
 
@@ -60,7 +60,7 @@ def draws(estimate: Estimate, known: Book, number: int, seed: int) -> Array:
 
         return np.broadcast_to(np.asarray(evaluate(expression, value, {"range": between})), (number,))
 
-    return of(estimate.expression) if estimate.expression else leaf(known[estimate.id])
+    return of(estimate.expression) if estimate.expression else leaf(book[estimate.id])
 
 
 def mixture(samples: Sequence[Array], weights: Sequence[float], seed: int) -> Array:
@@ -72,14 +72,14 @@ def mixture(samples: Sequence[Array], weights: Sequence[float], seed: int) -> Ar
     return np.choose(chosen, samples)
 
 
-def at(estimate: Estimate, known: Book, fixed: Mapping[str, float]) -> float:
+def at(estimate: Estimate, book: Book, fixed: Mapping[str, float]) -> float:
     """The estimate with what is in `fixed` at those values and all other leaves in the middle of their intervals."""
 
     def value(id_: str) -> float:
-        item = known[id_]
+        item = book[id_]
         if item.expression is None or id_ in fixed:
             return fixed.get(id_, item.middle)
-        return at(item, known, fixed)
+        return at(item, book, fixed)
 
     def middle(*parts: float) -> float:
         return (min(parts) + max(parts)) / 2

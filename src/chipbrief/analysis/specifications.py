@@ -53,9 +53,9 @@ def specifications(chips: pd.DataFrame, entities: Entities) -> Result:
 
 def facts(chips: pd.DataFrame, specified: Result, metric: str) -> dict[str, Estimate]:
     """The Estimate or reference that stands for the `metric` of each chip that ships, by chip."""
-    known = {item.id: item for item in [*specified.estimates, *cited(chips)]}
+    by_id = {item.id: item for item in [*specified.estimates, *cited(chips)]}
     found = [row for row in records(specified.frame) if row["metric"] == metric and row["status"] == STATUS[0]]
-    return {row["chip"]: known[row["fact"]] for row in found}
+    return {row["chip"]: by_id[row["fact"]] for row in found}
 
 
 def confidence(specified: Result, metric: str) -> dict[str, str]:

@@ -35,10 +35,10 @@ class Entities:
     @classmethod
     def of(cls, *tables: Iterable[Row]) -> Entities:
         """From rows with id, ko, en and, for entities, type, place and maker; of two with one id the first counts."""
-        known: dict[str, Row] = {}
+        by_id: dict[str, Row] = {}
         for row in chain(*tables):
-            known.setdefault(row["id"], row)
-        return cls(known)
+            by_id.setdefault(row["id"], row)
+        return cls(by_id)
 
     def __contains__(self, id_: str) -> bool:
         return id_ in self.rows

@@ -64,11 +64,15 @@ def worth(
     return ordered(Worth(figure, tuple(resting.get(figure.id, ()))) for figure in open_)
 
 
-def of_relations(told: pd.DataFrame, claimed: pd.DataFrame, entities: Entities) -> list[Worth]:
+def of_relations(stated: pd.DataFrame, claimed: pd.DataFrame, entities: Entities) -> list[Worth]:
     """The relations that nobody has decided on, in order. Takes the tables `relations` and `relation_claims`."""
     parts = shown(records(claimed), entities)
     resting = {id_: parts.get(row["leader"], ()) for row in records(claimed) for id_ in split(row["relations"])}
-    return ordered(Worth(one, tuple(resting.get(one.id, ()))) for one in relations(told) if one.review is None)
+    return ordered(
+        Worth(relation, tuple(resting.get(relation.id, ())))
+        for relation in relations(stated)
+        if relation.review is None
+    )
 
 
 def _comparison(taken: pd.DataFrame, texts: Mapping[str, str], entities: Entities) -> list[Estimate]:
@@ -87,11 +91,11 @@ def _resting(estimates: Iterable[Estimate]) -> dict[str, list[str]]:
     inputs = {item.id: item.inputs for item in estimates if item.id}
     resting: dict[str, dict[str, None]] = defaultdict(dict)
     for id_, direct in inputs.items():
-        waiting, seen = list(direct), {id_}
+        waiting, visited = list(direct), {id_}
         while waiting:
             used = waiting.pop()
-            if used not in seen:
-                seen.add(used)
+            if used not in visited:
+                visited.add(used)
                 resting[used][id_] = None
                 waiting += inputs.get(used, ())
     return {used: list(ids) for used, ids in resting.items()}

@@ -55,10 +55,10 @@ def add(
     given = Origin(published_date(published), publisher, author, url)
     added, refused = prepare(files, folder, given)
     read = [extract_source(addition.source) for addition in added]
-    known = find_similar(added, folder)
+    similar = find_similar(added, folder)
     write(added, folder)
     for addition, found in zip(added, read, strict=True):
-        same, doubtful = known.get(addition.source.name), doubts(addition.source, addition.data)
+        same, doubtful = similar.get(addition.source.name), doubts(addition.source, addition.data)
         if as_json:
             more = {
                 "duplicate_of": same.of if same else None,
@@ -96,8 +96,8 @@ def _stated(figure: Figure) -> dict[str, Any]:
 
 
 def _record(source: Source) -> dict[str, Any]:
-    told = {name: getattr(source, name) for name in (*_TOLD, "precision", "inferred", "sha256")}
-    return {"file": source.name, **told}
+    fields = {name: getattr(source, name) for name in (*_TOLD, "precision", "inferred", "sha256")}
+    return {"file": source.name, **fields}
 
 
 def _print(found: Extraction, published: str) -> None:

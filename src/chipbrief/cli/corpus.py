@@ -90,13 +90,13 @@ class _Pace:
 
     def told(self, progress: Progress) -> str:
         seconds = time.monotonic() - self.began
-        told = f"{progress.documents} documents, {progress.figures} figures, {progress.failures} failed"
+        line = f"{progress.documents} documents, {progress.figures} figures, {progress.failures} failed"
         read = progress.read - progress.resumed
         if not progress.made or read <= 0 or seconds <= 0:
-            return told
+            return line
         left = int(seconds * (1 - progress.read) / read)
         clock = f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02}"
-        return f"{told}, {progress.made / seconds:.1f} documents/s, {clock} left"
+        return f"{line}, {progress.made / seconds:.1f} documents/s, {clock} left"
 
 
 class _Lines:

@@ -79,8 +79,8 @@ def _tell(findings: list[Finding]) -> None:
 
 
 def _python() -> Finding:
-    seen = f"{platform.python_version()}, {sys.executable}"
-    return Finding("Python", sys.version_info >= _OLDEST, seen, "install Python 3.11 or newer, then `make`")
+    version = f"{platform.python_version()}, {sys.executable}"
+    return Finding("Python", sys.version_info >= _OLDEST, version, "install Python 3.11 or newer, then `make`")
 
 
 def _libraries() -> Finding:

@@ -24,17 +24,17 @@ def evidence(word: str, root: Path) -> bytes:
     if path.suffix == ".json" or word.startswith("-"):
         raise InputError(f"{word}: no such file; name an evidence.json, or a git revision as HEAD~1")
     try:
-        told = subprocess.run(
+        shown = subprocess.run(
             ["git", "-C", str(root), "show", f"{word}:./{EVIDENCE}"],  # noqa: S607 - the user's own git
             capture_output=True,
             check=False,
         )
     except FileNotFoundError as error:
         raise InputError(f"{word}: no such file, and no git here to ask; name an evidence.json") from error
-    if told.returncode and b"dubious ownership" in told.stderr:
+    if shown.returncode and b"dubious ownership" in shown.stderr:
         raise InputError(
             f"{root}: git reads no folder of another user; git config --global --add safe.directory {root}"
         )
-    if told.returncode:
+    if shown.returncode:
         raise InputError(f"{word}: neither a file nor a git revision with {EVIDENCE}; git log lists revisions")
-    return told.stdout
+    return shown.stdout

@@ -99,10 +99,10 @@ def names(incomplete: str) -> list[tuple[str, str]]:
     from chipbrief.project import find
 
     try:
-        known = settable(_notebooks(find()))
+        parameters = settable(_notebooks(find()))
     except ChipbriefError:
         return []  # nothing can be said while a line is being typed
-    return [(name, parameter.meaning) for name, parameter in known.items() if name.startswith(incomplete)]
+    return [(name, parameter.meaning) for name, parameter in parameters.items() if name.startswith(incomplete)]
 
 
 def _notebooks(root: Path) -> Iterator[Notebook]:

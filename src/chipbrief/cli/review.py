@@ -81,7 +81,7 @@ def _rows(paths: Paths) -> Iterator[dict[str, Any]]:
     from chipbrief.sources.sentences import sentence
 
     sources = _sources(paths)
-    decided = {each for one in reviews.load(paths.sources, sources.values()) for each in one.decides}
+    decided = {each for review in reviews.load(paths.sources, sources.values()) for each in review.decides}
     waiting = proposals.waiting(paths.data, sources.values())
     for item in _worth(paths, sources):
         source, start, end = item.place
@@ -118,13 +118,13 @@ def _worth(paths: Paths, sources: dict[str, Source]) -> list[Worth]:
     from chipbrief.sources import reference_tables
 
     stated, claimed, copies = (frames.read(name, paths.derived) for name in ("figures", "claims", "duplicates"))
-    told, related = (frames.read(name, paths.derived) for name in ("relations", "relation_claims"))
+    relations, related = (frames.read(name, paths.derived) for name in ("relations", "relation_claims"))
     names = ("entities", "metrics", "specifications")
     entities = Entities.of(*(reference_tables.rows(name, paths.reference) for name in names))
     made = frames.read_facts(paths.derived, "korea").estimates.values()
     texts = {name: source.text for name, source in sources.items()}
     figures = worth(stated, leading(stated, claimed, copies), texts, entities, made)
-    return ordered([*figures, *of_relations(told, related, entities)])
+    return ordered([*figures, *of_relations(relations, related, entities)])
 
 
 def _unneeded(paths: Paths) -> Iterable[str]:
@@ -138,14 +138,14 @@ def _unneeded(paths: Paths) -> Iterable[str]:
     sources = _sources(paths)
     decisions = reviews.load(paths.sources, sources.values())
     lexicon = Lexicon.of(paths.reference)
-    asked = {one.source for one in decisions}
+    asked = {decision.source for decision in decisions}
     readings = [extract_source(sources[name], lexicon) for name in sorted(asked)]
-    read = {(figure.source, figure.start, figure.end): figure for one in readings for figure in one.figures}
-    told = [relation for one in readings for relation in one.relations()]
-    for one in decisions:
-        figure = read.get((one.source, one.start, one.end))
-        if not (relations_reviewed.is_needed(one, told) if one.of_relation else is_needed(one, figure)):
-            yield one.line
+    read = {(figure.source, figure.start, figure.end): figure for reading in readings for figure in reading.figures}
+    found = [relation for reading in readings for relation in reading.relations()]
+    for decision in decisions:
+        figure = read.get((decision.source, decision.start, decision.end))
+        if not (relations_reviewed.is_needed(decision, found) if decision.of_relation else is_needed(decision, figure)):
+            yield decision.line
 
 
 def _sources(paths: Paths) -> dict[str, Source]:

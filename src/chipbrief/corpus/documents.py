@@ -103,8 +103,8 @@ def _stream(system: Any, files: list[_File], published: str) -> Iterator[Documen
     catalogues: dict[str, dict[str, str]] = {}
     for file in files:
         if not file.regular:
-            told = f"{file.name}: no file but a pipe or a device; remove it"
-            yield Document(file.name, file.name, "", published, told, (before + file.size) / whole)
+            problem = f"{file.name}: no file but a pipe or a device; remove it"
+            yield Document(file.name, file.name, "", published, problem, (before + file.size) / whole)
         elif file.suffix in _LINES:
             yield from _from_lines(system, file, published, (before, whole))
         elif file.suffix == ".parquet":
@@ -129,8 +129,8 @@ def _from_lines(system: Any, file: _File, published: str, share: tuple[int, int]
                     yield _from_line(f"{file.name}: line {number}", line, published, read)
     except Exception as error:  # a damaged archive raises whatever its library likes
         place = f"{file.name}: line {number + 1}"
-        told = f"{place}: cannot be read on ({_line(error)}); is the file cut off? fetch it again"
-        yield Document(place, place, "", "", told)
+        problem = f"{place}: cannot be read on ({_line(error)}); is the file cut off? fetch it again"
+        yield Document(place, place, "", "", problem)
 
 
 def _unpacked(raw: IO[bytes], path: str) -> IO[bytes]:
@@ -212,13 +212,14 @@ def _from_row(place: str, row: dict[str, Any], published: str, read: float) -> D
 def _from_file(system: Any, file: _File, published: str, read: float) -> Document:
     name = unicodedata.normalize("NFC", file.name)
     if file.size > _BYTES:
-        told = f"{name}: {file.size} bytes, more than {_BYTES}; keep its text only"
-        return Document(name, name, "", published, told, read)
+        problem = f"{name}: {file.size} bytes, more than {_BYTES}; keep its text only"
+        return Document(name, name, "", published, problem, read)
     try:
         return Document(name, name, system.cat_file(file.path), dated(name, published), read=read)
     except (OSError, InputError) as error:
-        told = str(error) if isinstance(error, InputError) else f"{name}: cannot be read ({_line(error)}); see who may"
-        return Document(name, name, "", published, told, read)
+        unread = f"{name}: cannot be read ({_line(error)}); see who may"
+        problem = str(error) if isinstance(error, InputError) else unread
+        return Document(name, name, "", published, problem, read)
 
 
 def _catalogue(system: Any, folder: str) -> dict[str, str]:

@@ -36,15 +36,15 @@ def parts(documents: Iterable[Document], extraction: str) -> Iterator[Part]:
 
     A document whose id an earlier one had, or would share its figures' ids with, becomes a failure.
     """
-    seen: set[int] = set()  # 8 bytes of a digest each: ten million ids are well below a gigabyte
+    digests: set[int] = set()  # 8 bytes of a digest each: ten million ids are well below a gigabyte
     held: list[Document] = []
     size = 0
     for document in documents:
         number = int.from_bytes(hashlib.blake2b(slug(document.id).casefold().encode(), digest_size=8).digest())
-        if number in seen and not document.problem:
-            told = f"{document.place}: id {document.id}: an earlier document has it; give each its own"
-            document = replace(document, content="", problem=told)  # noqa: PLW2901 - what follows is about this one
-        seen.add(number)
+        if number in digests and not document.problem:
+            problem = f"{document.place}: id {document.id}: an earlier document has it; give each its own"
+            document = replace(document, content="", problem=problem)  # noqa: PLW2901 - what follows is about this one
+        digests.add(number)
         held.append(document)
         size += len(document.content)
         if number % _ENDS == 0 or len(held) == _MOST or size >= _FULL:
@@ -56,8 +56,8 @@ def parts(documents: Iterable[Document], extraction: str) -> Iterator[Part]:
 
 def _part(documents: list[Document], extraction: str) -> Part:
     total = hashlib.sha256(extraction.encode())
-    for one in documents:
-        content = one.content.encode("utf-8", "surrogatepass") if isinstance(one.content, str) else one.content
-        for field in (one.id.encode("utf-8", "surrogatepass"), one.published.encode(), one.problem.encode(), content):
+    for document in documents:
+        fields = (document.id, document.published, document.problem, document.content)
+        for field in (field.encode("utf-8", "surrogatepass") if isinstance(field, str) else field for field in fields):
             total.update(hashlib.sha256(field).digest())
     return Part(total.hexdigest()[:20], tuple(documents))

@@ -173,8 +173,8 @@ def existing(address: str, patience: float, say: Callable[[str], None]) -> Itera
         try:
             client = Client(address, timeout=_CONNECT)
         except (OSError, ValueError) as error:
-            told = " ".join(str(error).split()) or type(error).__name__
-            raise InputError(f"--scheduler {address}: no answer ({told}); write it as tcp://HOST:8786") from error
+            reason = " ".join(str(error).split()) or type(error).__name__
+            raise InputError(f"--scheduler {address}: no answer ({reason}); write it as tcp://HOST:8786") from error
         with client:
             if not client.nthreads():
                 say(f"{address}: no worker there yet; waiting for one, {patience:.0f} s at most")
@@ -225,7 +225,7 @@ def _result(future: Any) -> work.Made | None:
     except KilledWorker:
         return None
     except Exception as error:  # an import that fails there, a scheduler that is gone
-        told = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
         remedy = "let them have this chipbrief and its libraries, and run again: the parts that are done are kept"
-        raise BuildError(f"the workers cannot go on ({told}); {remedy}") from error
+        raise BuildError(f"the workers cannot go on ({reason}); {remedy}") from error
     return made

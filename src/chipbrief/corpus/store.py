@@ -65,11 +65,11 @@ class Store:
     def finish(self, extraction: str, entries: Iterable[Entry]) -> None:
         """Write the manifest, the parts in the order of the documents, then drop the parts that are no longer."""
         parts = list(entries)
-        totals = {name: sum(getattr(one, name) for one in parts) for name in ("documents", "figures", "failures")}
+        totals = {name: sum(getattr(part, name) for part in parts) for name in ("documents", "figures", "failures")}
         content = {"chipbrief": chipbrief.__version__, "extraction": extraction, **totals}
-        content["parts"] = [asdict(one) for one in parts]
+        content["parts"] = [asdict(part) for part in parts]
         files.write(self.manifest, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode(), _REMEDY)
-        kept = {file.name for one in parts for file in self._files(one.part)}
+        kept = {file.name for part in parts for file in self._files(part.part)}
         for file in [*self.folder.glob("part-*.parquet"), *self.failed.glob("part-*.parquet")]:
             if file.name not in kept:
                 file.unlink()
@@ -87,9 +87,9 @@ def extraction(reference: Path) -> str:
     from chipbrief.frames.sets import SCHEMA
 
     package = Path(chipbrief.__file__).parent
-    told = [str(SCHEMA), *(digest_tree(package / name) for name in _READS), digest_tree(reference)]
-    told += [metadata.version(name) for name in ("kiwipiepy", "kiwipiepy_model")]
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+    read = [str(SCHEMA), *(digest_tree(package / name) for name in _READS), digest_tree(reference)]
+    read += [metadata.version(name) for name in ("kiwipiepy", "kiwipiepy_model")]
+    return hashlib.sha256("\0".join(read).encode()).hexdigest()
 
 
 def _entry(part: Part, figures: int, failures: int) -> Entry:

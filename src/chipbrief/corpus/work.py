@@ -39,7 +39,7 @@ def make(documents: Sequence[Document], lexicon: Lexicon | None = None) -> Made:
     if not _fits([row for rows in found for row in rows]):
         for rows in [rows for rows in found if not _fits(rows)]:
             found.remove(rows)
-            document = next(one for one in documents if one.id == rows[0]["source"])
+            document = next(each for each in documents if each.id == rows[0]["source"])
             failures.append(_failure(document, ValueError("a figure breaks the schema of figures")))
     return packed([row for rows in found for row in rows], failures)
 
@@ -89,9 +89,9 @@ def _rows(document: Document, lexicon: Lexicon | None) -> list[Row]:
 
 
 def _failure(document: Document, error: Exception) -> Row:
-    known = isinstance(error, InputError)
-    told = str(error) if known else f"{document.place}: {type(error).__name__}: {error}; report it with its document"
-    clean = " ".join(told.split()).encode("utf-8", "backslashreplace").decode()
+    unforeseen = f"{document.place}: {type(error).__name__}: {error}; report it with its document"
+    message = str(error) if isinstance(error, InputError) else unforeseen
+    clean = " ".join(message.split()).encode("utf-8", "backslashreplace").decode()
     names = {"document": document.id, "place": document.place}
     return {name: text.encode("utf-8", "backslashreplace").decode() for name, text in names.items()} | {"error": clean}
 

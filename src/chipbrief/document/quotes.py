@@ -41,16 +41,16 @@ def marked(
     A figure whose edge lies inside a repaired word is marked up to the word's edge.
     """
     start, end = span
-    told = [mark for mark in marks if start <= mark[0] and mark[1] <= end]
+    inside = [mark for mark in marks if start <= mark[0] and mark[1] <= end]
     fixed = sorted((r.start, r.end, r.repaired) for r in repairs if r.source == source.name)
     fixed = [item for item in fixed if start <= item[0] and item[1] <= end]
     found = [(f.start, f.end, f.id) for f in figures if f.source == source.name and start <= f.start and f.end <= end]
-    edges = {start, end, *(edge for item in [*fixed, *found, *told] for edge in item[:2])}
+    edges = {start, end, *(edge for item in [*fixed, *found, *inside] for edge in item[:2])}
     cuts = sorted(edge for edge in edges if not any(low < edge < high for low, high, _ in fixed))
     runs = []
     for low, high in pairwise(cuts):
         repair = next((word for first, last, word in fixed if first <= low and high <= last), "")
         figure = next((id_ for first, last, id_ in found if first <= low and high <= last), "")
-        role = next((name for first, last, name in told if first <= low and high <= last), "")
+        role = next((name for first, last, name in inside if first <= low and high <= last), "")
         runs.append(Run(source.text[low:high], repair, figure, role))
     return Quote(source.name, start, end, runs, source.language)

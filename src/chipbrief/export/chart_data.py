@@ -37,7 +37,7 @@ def rows(drawn: Mapping[str, Data], evidence: Mapping[str, Mapping[str, Data]]) 
     """
     found = {language: list(_cells(chart)) for language, chart in drawn.items()}
     shown = [[(cell["row"], cell["id"], cell["date"]) for cell in cells] for cells in found.values()]
-    if any(other != shown[0] for other in shown[1:]):
+    if any(cells_ != shown[0] for cells_ in shown[1:]):
         name = next(iter(drawn.values()))["name"]
         raise BuildError(f"chart {name}: its languages show different numbers; their data tables must be alike")
     return [_merged(dict(zip(found, cells, strict=True)), evidence) for cells in zip(*found.values(), strict=True)]

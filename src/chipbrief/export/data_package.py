@@ -53,8 +53,8 @@ def package(paths: Collection[str], articles: Rows, cited: Mapping[str, Rows]) -
         "sources": [_article(row) for row in articles],
         "resources": [_resource(path, schema, found, cited.get(path)) for path, schema in found.items()],
     }
-    told = {key: value for key, value in content.items() if value}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    filled = {key: value for key, value in content.items() if value}
+    return (json.dumps(filled, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _article(row: Mapping[str, str]) -> Data:
@@ -62,9 +62,9 @@ def _article(row: Mapping[str, str]) -> Data:
     return {"title": title} | ({"path": row["url"]} if row["url"] else {})
 
 
-def _resource(path: str, schema: pa.DataFrameSchema, known: Collection[str], cited: Rows | None) -> Data:
+def _resource(path: str, schema: pa.DataFrameSchema, tables_: Collection[str], cited: Rows | None) -> Data:
     """A table; derived ones have the package's sources, which are the articles."""
-    told = _pages(cited) if cited else _BY_HAND
+    sources = _pages(cited) if cited else _BY_HAND
     return {
         "profile": "tabular-data-resource",
         "name": _name(path),
@@ -73,8 +73,8 @@ def _resource(path: str, schema: pa.DataFrameSchema, known: Collection[str], cit
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **({} if path.startswith("derived/") else {"sources": told}),
-        "schema": _schema(path, schema, known),
+        **({} if path.startswith("derived/") else {"sources": sources}),
+        "schema": _schema(path, schema, tables_),
     }
 
 
@@ -84,19 +84,19 @@ def _pages(rows: Rows) -> list[Data]:
     return [{"title": title, "path": url} for url, title in sorted(titles.items())]
 
 
-def _schema(path: str, schema: pa.DataFrameSchema, known: Collection[str]) -> Data:
+def _schema(path: str, schema: pa.DataFrameSchema, tables_: Collection[str]) -> Data:
     relations = schema.metadata or {}
-    links = [_foreign(path, column, target, known) for column, target in relations["to"].items()]
+    links = [_foreign(path, column, target, tables_) for column, target in relations["to"].items()]
     keys = {"primaryKey": relations["key"], "foreignKeys": [link for link in links if link]}
     fields = [_field(name, column) for name, column in schema.columns.items()]
     return {"fields": fields, "missingValues": [""]} | {name: value for name, value in keys.items() if value}
 
 
-def _foreign(path: str, column: str, target: str, known: Collection[str]) -> Data | None:
+def _foreign(path: str, column: str, target: str, tables_: Collection[str]) -> Data | None:
     """The key by which a column leads to `TABLE.COLUMN`; None where that table is not in the package."""
     table, _, field = target.rpartition(".")
     table = table if "/" in table else f"derived/{table}"
-    if table not in known:
+    if table not in tables_:
         return None
     return {"fields": column, "reference": {"resource": "" if table == path else _name(table), "fields": field}}
 
@@ -108,9 +108,9 @@ def _name(path: str) -> str:
 def _field(name: str, column: pa.Column) -> Data:
     kind = _TYPES.get(str(column.dtype), "string")
     flags = {"trueValues": ["yes"], "falseValues": ["no"]} if kind == "boolean" else {}
-    told = {"name": name, "type": kind, "description": column.description, **flags, **(column.metadata or {})}
+    field = {"name": name, "type": kind, "description": column.description, **flags, **(column.metadata or {})}
     constraints = _constraints(column)
-    return told | ({"constraints": constraints} if constraints else {})
+    return field | ({"constraints": constraints} if constraints else {})
 
 
 def _constraints(column: pa.Column) -> Data:
@@ -118,11 +118,11 @@ def _constraints(column: pa.Column) -> Data:
     if column.unique:
         found["unique"] = True
     for check in column.checks:
-        told = check.statistics
-        if "allowed_values" in told:
-            found["enum"] = list(told["allowed_values"])
-        if "min_value" in told:
-            found["minimum"] = told["min_value"]
-        if "pattern" in told:
-            found["pattern"] = _WHOLE.sub(r"\1", told["pattern"])
+        statistics = check.statistics
+        if "allowed_values" in statistics:
+            found["enum"] = list(statistics["allowed_values"])
+        if "min_value" in statistics:
+            found["minimum"] = statistics["min_value"]
+        if "pattern" in statistics:
+            found["pattern"] = _WHOLE.sub(r"\1", statistics["pattern"])
     return found

@@ -56,8 +56,8 @@ def write(frame: pd.DataFrame, name: str, folder: Path) -> Path:
     missing = [column for column in schema.columns if column not in frame]
     unknown = [str(column) for column in frame if column not in schema.columns]
     if missing or unknown:
-        told = [f"no column {column}" for column in missing] + [f"unknown column {column}" for column in unknown]
-        raise BuildError(f"table {name}: {', '.join(told)}; its columns are in chipbrief/frames/schemas.py")
+        problems = [f"no column {column}" for column in missing] + [f"unknown column {column}" for column in unknown]
+        raise BuildError(f"table {name}: {', '.join(problems)}; its columns are in chipbrief/frames/schemas.py")
     try:
         cells = pd.DataFrame({column: _typed(frame[column], schema.columns[column]) for column in schema.columns})
         valid = schema.validate(cells, lazy=True)
@@ -85,16 +85,18 @@ def sources(derived: Path, folder: Path) -> list[Source]:
     One that came from a figure set has the text that its `excerpts` give. Raises InputError for an article that has
     changed since.
     """
-    told = read("excerpts", derived) if (derived / "excerpts.csv").is_file() else frame("excerpts", [])
-    return [_article(row, folder, told[told["source"] == row["file"]]) for row in records(read("sources", derived))]
+    excerpts = read("excerpts", derived) if (derived / "excerpts.csv").is_file() else frame("excerpts", [])
+    return [
+        _article(row, folder, excerpts[excerpts["source"] == row["file"]]) for row in records(read("sources", derived))
+    ]
 
 
-def excerpted(told: pd.DataFrame, characters: int) -> str:
+def excerpted(excerpts: pd.DataFrame, characters: int) -> str:
     """A text of so many characters that has the excerpts (start, text) of one article in their places, and else
     ends of lines: what is quoted from it is in the article, at the same place.
     """
     text = ["\n"] * characters
-    for start, words in zip(told["start"], told["text"], strict=True):
+    for start, words in zip(excerpts["start"], excerpts["text"], strict=True):
         text[start : start + len(words)] = words
     return "".join(text)
 
@@ -143,9 +145,9 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _article(row: Mapping[str, Any], folder: Path, told: pd.DataFrame) -> Source:
-    path = folder / row["file"] if len(told) else catalogue.locate(folder, row["file"])
-    text, sha256 = (excerpted(told, row["characters"]), row["sha256"]) if len(told) else read_text(path)
+def _article(row: Mapping[str, Any], folder: Path, excerpts: pd.DataFrame) -> Source:
+    path = folder / row["file"] if len(excerpts) else catalogue.locate(folder, row["file"])
+    text, sha256 = (excerpted(excerpts, row["characters"]), row["sha256"]) if len(excerpts) else read_text(path)
     if sha256 != row["sha256"]:
         raise InputError(f"{path}: has changed since it was ingested; run 01-ingest again")
     if text_digest(text) != row["text_sha256"]:

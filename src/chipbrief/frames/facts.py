@@ -30,13 +30,13 @@ def write_facts(folder: Path, name: str, estimates: Iterable[Estimate], assumpti
             asdict(item) | {"low": _end(item.low), "high": _end(item.high)} for item in dict.fromkeys(assumptions)
         ],
     }
-    seen: set[str] = set()
+    ids: set[str] = set()
     for fact in [*content["estimates"], *content["assumptions"]]:
-        if not fact["id"] or fact["id"] in seen:
+        if not fact["id"] or fact["id"] in ids:
             raise BuildError(
                 f"facts {name}: {fact['id'] or fact['formula']}: {'two have this id' if fact['id'] else 'no id'}"
             )
-        seen.add(fact["id"])
+        ids.add(fact["id"])
     return files.write(folder / f"{name}.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 

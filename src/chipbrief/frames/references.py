@@ -30,8 +30,8 @@ def reference(table: str, folder: Path | None = None, as_of: str = "") -> pd.Dat
     if table == "chips":
         _specified(frame, path, folder)
     if as_of:
-        known = [not periods.after(_dated(row), as_of) for row in records(frame)]
-        frame = frame[known].reset_index(drop=True)
+        in_time = [not periods.after(_dated(row), as_of) for row in records(frame)]
+        frame = frame[in_time].reset_index(drop=True)
     return frame
 
 

@@ -92,11 +92,11 @@ def articles(path: Path, most: int) -> list[Source]:
     A figure compares when it has a metric and is about an entity of the gazetteer. Of documents with equally many,
     the newer come first. Only dated documents are taken. Raises InputError for a set without any.
     """
-    known = pa.array(row["id"] for row in rows("entities"))
+    entities = pa.array(row["id"] for row in rows("entities"))
     found = []
     columns = ["source", "published", "sha256", "characters", "subject", "metric"]
     for table in _tables(path, columns):
-        compares = pc.and_(pc.is_in(table["subject"], known), pc.is_valid(table["metric"]))
+        compares = pc.and_(pc.is_in(table["subject"], entities), pc.is_valid(table["metric"]))
         scored = table.select(columns[:4]).append_column("score", pc.cast(compares, _PLACE))
         scored = scored.filter(pc.is_valid(scored["published"]))
         found.append(scored.group_by(columns[:4]).aggregate([("score", "sum")]).to_pandas())
@@ -105,15 +105,15 @@ def articles(path: Path, most: int) -> list[Source]:
         raise InputError(f"{path}: no figure of a dated document; give each document its date in `published`")
     order = ranked.sort_values(["score_sum", "published", "source"], ascending=[False, False, True])
     best = order.head(most).sort_values("source")
-    told = excerpts(path, list(best["source"]))
-    return [_article(row, told[told["source"] == row.source]) for row in best.itertuples()]
+    sentences = excerpts(path, list(best["source"]))
+    return [_article(row, sentences[sentences["source"] == row.source]) for row in best.itertuples()]
 
 
 def excerpts(path: Path, names: Collection[str]) -> pd.DataFrame:
     """The sentences of these documents that hold figures, as the table `excerpts`: source, start, text."""
     wanted = ["source", "sentence_start", "sentence"]
-    told = [row for table in _of(path, names, wanted) for row in table.to_pylist()]
-    places = {(row["source"], row["sentence_start"], row["sentence"]) for row in told}
+    found = [row for table in _of(path, names, wanted) for row in table.to_pylist()]
+    places = {(row["source"], row["sentence_start"], row["sentence"]) for row in found}
     return frame("excerpts", [{"source": s, "start": start, "text": text} for s, start, text in sorted(places)])
 
 
@@ -146,7 +146,7 @@ def _tables(path: Path, columns: Sequence[str]) -> Iterator[pa.Table]:
         yield table
 
 
-def _article(row: Any, told: pd.DataFrame) -> Source:
+def _article(row: Any, sentences: pd.DataFrame) -> Source:
     return Source(
-        row.source, excerpted(told, row.characters), row.sha256, row.published, precision(row.published) or ""
+        row.source, excerpted(sentences, row.characters), row.sha256, row.published, precision(row.published) or ""
     )

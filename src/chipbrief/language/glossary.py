@@ -71,8 +71,8 @@ class Glossary:
         if len(listed) > 1:
             parts = [self._word(part, name, final=final) for part in listed]
             return f"{', '.join(parts[:-1])} and {parts[-1]}" if all(parts) else ""
-        known = self.last if final else self.before
-        if english := known.get(word) or name(word):
+        translations = self.last if final else self.before
+        if english := translations.get(word) or name(word):
             return english
         if not final and word.endswith(_FOR):
             return self._word(word.removesuffix(_FOR), name, final=False)

@@ -42,9 +42,9 @@ def labels(language: str, file: str = "labels") -> dict[str, dict[str, Words]]:
     tables = {code: _table(f"{code}/{file}.toml") for code in LANGUAGES}
     keys = {code: {(name, key) for name, table in tables[code].items() for key in table} for code in LANGUAGES}
     for code in LANGUAGES:
-        for other in LANGUAGES:
-            for name, key in sorted(keys[other] - keys[code]):
-                raise BuildError(f"prose/{code}/{file}.toml: [{name}]: no {key!r}, which prose/{other} has; add it")
+        for twin in LANGUAGES:
+            for name, key in sorted(keys[twin] - keys[code]):
+                raise BuildError(f"prose/{code}/{file}.toml: [{name}]: no {key!r}, which prose/{twin} has; add it")
     return tables[language]
 
 

@@ -82,9 +82,9 @@ class Names:
         for position, word in enumerate(words.split(";") if self._ids(words) else [words]):
             if position:
                 parts.append(Text(", "))
-            known = word in self.labels
+            named = word in self.labels
             said = self.words(word, language)
-            parts += [Name(said, word)] if known else self._free(said, language, kind, id_)
+            parts += [Name(said, word)] if named else self._free(said, language, kind, id_)
         return parts
 
     def _ids(self, words: str) -> bool:

@@ -109,14 +109,14 @@ def _context() -> dict[str, Data]:
     makers = {"@type": "Organization", "name": "chipbrief contributors"}
     profiles = {id_: {"@type": "CreativeWork", "name": name, "version": id_.rpartition("/")[2]}
                 for id_, name in PROFILES.items()}  # fmt: skip
-    terms = {id_: {"@type": "CreativeWork", "name": name, "description": told}
-             for id_, (name, told) in _TERMS.items()}  # fmt: skip
+    terms = {id_: {"@type": "CreativeWork", "name": name, "description": meaning}
+             for id_, (name, meaning) in _TERMS.items()}  # fmt: skip
     return {MAKERS: makers, **profiles, **terms}
 
 
 def _file(name: str, content: bytes, story: BuildRecord) -> Data:
     """A file's properties; of an article also where it is from."""
-    told: Data = {
+    entity: Data = {
         "name": name,
         "encodingFormat": FORMATS.get(PurePosixPath(name).suffix.lower(), "text/plain"),
         "contentSize": str(len(content)),
@@ -124,12 +124,12 @@ def _file(name: str, content: bytes, story: BuildRecord) -> Data:
     }
     licence = next((id_ for folder, id_ in _LICENCES.items() if name.startswith(folder)), None)
     if licence:
-        told["license"] = {"@id": licence}
+        entity["license"] = {"@id": licence}
     if source := story.sources.get(name):
         credit = ", ".join(filter(None, (source.publisher, source.author)))
         origin = {"datePublished": source.published, "inLanguage": source.language, "url": source.url,
                   "creditText": credit}  # fmt: skip
-        told |= {key: value for key, value in origin.items() if value}
+        entity |= {key: value for key, value in origin.items() if value}
     if name == "README.md":
-        told["about"] = {"@id": "./"}
-    return told
+        entity["about"] = {"@id": "./"}
+    return entity

@@ -67,16 +67,16 @@ def collection(entries: Mapping[str, Data], articles: Mapping[str, Article], her
 def _reading(figure: Mapping[str, Any]) -> Data:
     """What a figure says, as an Observation of schema.org, or a relation, as a Statement."""
     if "relation" in figure:
-        told = {name: figure[name] for name in _RELATION if _known(figure.get(name))}
-        values = [{"type": "schema:PropertyValue", "schema:name": k, "schema:value": v} for k, v in told.items()]
+        relation = {name: figure[name] for name in _RELATION if _known(figure.get(name))}
+        values = [{"type": "schema:PropertyValue", "schema:name": k, "schema:value": v} for k, v in relation.items()]
         return {"type": "schema:Statement", "schema:additionalProperty": values}
-    known = {f"schema:{name}": figure[column] for column, name in _TERMS.items() if _known(figure.get(column))}
+    properties = {f"schema:{name}": figure[column] for column, name in _TERMS.items() if _known(figure.get(column))}
     more = [
         {"type": "schema:PropertyValue", "schema:name": column, "schema:value": figure[column]}
         for column in _OTHERS
         if _known(figure.get(column))
     ]
-    return {"type": "schema:Observation", **known, "schema:additionalProperty": more}
+    return {"type": "schema:Observation", **properties, "schema:additionalProperty": more}
 
 
 def _annotation(id_: str, figure: Mapping[str, Any], article: Article, here: str) -> Data:

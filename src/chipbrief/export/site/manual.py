@@ -141,26 +141,26 @@ def _members(thing: type[Any], page: Page) -> Iterator[str]:
         yield _list((member.name, f"`{member.value}`") for member in thing)
         return
     if dataclasses.is_dataclass(thing):
-        public = [one for one in dataclasses.fields(thing) if not one.name.startswith("_")]
-        yield _list((one.name, f"`{one.type}`") for one in public)
+        public = [field for field in dataclasses.fields(thing) if not field.name.startswith("_")]
+        yield _list((field.name, f"`{field.type}`") for field in public)
     for name, member in vars(thing).items():
         inner = getattr(member, "fget", getattr(member, "__func__", member))
         if name.startswith("_") or name in _LEFT_OUT or not inspect.isfunction(inner):
             continue
-        told = "" if isinstance(member, property) else _signature(inner)
-        yield f"<h4><code>{escape(name + told)}</code></h4>\n{_docstring(inner, page)}"
+        signature = "" if isinstance(member, property) else _signature(inner)
+        yield f"<h4><code>{escape(name + signature)}</code></h4>\n{_docstring(inner, page)}"
 
 
 def _list(items: Iterable[tuple[str, str]]) -> str:
-    lines = "\n".join(f"- `{name}`: {told}" for name, told in items)
+    lines = "\n".join(f"- `{name}`: {meaning}" for name, meaning in items)
     return str(MarkdownIt("commonmark").render(lines))
 
 
 def _signature(function: Callable[..., Any]) -> str:
     """The parameters as they are written, without `self`."""
-    told = inspect.signature(function)
-    known = [one for name, one in told.parameters.items() if name not in ("self", "cls")]
-    shown = str(told.replace(parameters=known))
+    signature = inspect.signature(function)
+    parameters = [parameter for name, parameter in signature.parameters.items() if name not in ("self", "cls")]
+    shown = str(signature.replace(parameters=parameters))
     return re.sub(r"(?<=: )'([^']*)'|(?<=-> )'([^']*)'", lambda found: found[1] or found[2], shown)
 
 

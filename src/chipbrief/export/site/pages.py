@@ -65,8 +65,8 @@ def documentation(pages: Mapping[str, Page]) -> dict[str, str]:
 
 def _page(template: str, up: str, language: str, **values: object) -> str:
     """A page; `up` leads from it to the site's first folder."""
-    known = {"up": up, "language": language, "mark": MARK, "most": MOST, "style": _style(), "script": _script()}
-    return _environment().get_template(f"{template}.html.j2").render(known | values)
+    shared = {"up": up, "language": language, "mark": MARK, "most": MOST, "style": _style(), "script": _script()}
+    return _environment().get_template(f"{template}.html.j2").render(shared | values)
 
 
 @cache

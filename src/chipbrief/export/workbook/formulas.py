@@ -156,7 +156,7 @@ def _bounds(factors: Sequence[_Factor]) -> tuple[float, float]:
     for sign, cells in factors:
         if sign == "/" and cells.least <= 0 <= cells.most:
             return -math.inf, math.inf
-        other = (cells.least, cells.most) if sign == "*" else (1 / cells.most, 1 / cells.least)
-        corners = [x * y if x and y else 0.0 for x in (least, most) for y in other]
+        ends = (cells.least, cells.most) if sign == "*" else (1 / cells.most, 1 / cells.least)
+        corners = [x * y if x and y else 0.0 for x in (least, most) for y in ends]
         least, most = min(corners), max(corners)
     return least, most

@@ -14,15 +14,15 @@ CHANGED = "changed_assumptions"
 
 def guide(book: Book, sheet: Worksheet, sheets: Mapping[str, Sheet]) -> None:
     """Fill the first sheet: the title, how to read, the number of changed assumptions, and a line for each sheet."""
-    told = words()["guide"]
+    guide_words = words()["guide"]
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 2, 62)
     title, text = book.format("title"), book.format("wrapped")
-    for column, words_ in enumerate(told["title"], start=1):
+    for column, words_ in enumerate(guide_words["title"], start=1):
         sheet.write_string(0, column, words_, title)
     row = 2
-    for line in told["lines"]:
+    for line in guide_words["lines"]:
         sheet.set_row(row, 44)
         sheet.write_blank(row, 0, None, book.format(line["style"]))
         for column, words_ in enumerate((line["ko"], line["en"]), start=1):
@@ -30,9 +30,10 @@ def guide(book: Book, sheet: Worksheet, sheets: Mapping[str, Sheet]) -> None:
         row += 1
     assumptions = sheets["assumptions"]
     differ = (f"{assumptions.span(end)}<>{assumptions.span(f'built_{end}')}" for end in ("low", "high"))
-    sheet.write_formula(row, 0, "=" + "+".join(f"SUMPRODUCT(--({one}))" for one in differ), book.format("strong"), 0)
+    changed = "+".join(f"SUMPRODUCT(--({ends}))" for ends in differ)
+    sheet.write_formula(row, 0, f"={changed}", book.format("strong"), 0)
     book.workbook.define_name(CHANGED, f"=guide!$A${row + 1}")
-    for column, words_ in enumerate(told["changed"], start=1):
+    for column, words_ in enumerate(guide_words["changed"], start=1):
         sheet.write_string(row, column, words_, book.format("strong"))
     row += 2
     for name in sheets:

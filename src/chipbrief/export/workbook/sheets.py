@@ -147,8 +147,8 @@ class Book:
     def format(self, style: str, number: str = "") -> Format:
         """The format of a style, with a number format."""
         if (style, number) not in self._formats:
-            told = _FONT | _STYLES[style] | ({"num_format": number} if number else {})
-            self._formats[style, number] = self.workbook.add_format(told)
+            properties = _FONT | _STYLES[style] | ({"num_format": number} if number else {})
+            self._formats[style, number] = self.workbook.add_format(properties)
         return self._formats[style, number]
 
 

@@ -54,8 +54,8 @@ def written(material: Material) -> bytes:
     """The workbook's file."""
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as workbook:
-        told = {"title": "chipbrief", "author": "chipbrief", "created": material.newest}
-        workbook.set_properties(told)
+        properties = {"title": "chipbrief", "author": "chipbrief", "created": material.newest}
+        workbook.set_properties(properties)
         Writer(Book(workbook), material).write()
     return buffer.getvalue()
 
@@ -119,12 +119,13 @@ class Writer:
         else:
             yield from (id_ for id_ in entries if entries[id_].get("table") != "sources")
 
-    def _assumes(self, id_: str, known: dict[str, bool]) -> bool:
+    def _assumes(self, id_: str, decided: dict[str, bool]) -> bool:
         """Whether an entry rests on an assumption."""
-        if id_ not in known:
+        if id_ not in decided:
             inputs = self.entries[id_].get("inputs", ())
-            known[id_] = id_ in self.material.evidence["assumptions"] or any(self._assumes(i, known) for i in inputs)
-        return known[id_]
+            assumed = id_ in self.material.evidence["assumptions"]
+            decided[id_] = assumed or any(self._assumes(each, decided) for each in inputs)
+        return decided[id_]
 
     def _briefs(self, id_: str) -> dict[str, Cell]:
         """The links to the entry in each language's page."""
@@ -148,66 +149,65 @@ class Writer:
         entry = self.entries[id_]
         kept = ("text", "approx", "date", "period", "modality", "attribution", "kind", "start", "end", "rule", "unit",
                 "review", "was")  # fmt: skip
-        told: dict[str, Cell] = {name: entry[name] for name in (*kept, "confidence")}
-        told |= {name: self._named(entry[name]) for name in _NAMED}
-        told["source"] = self._link(self.articles.get(entry["source"]), entry["source"])
-        told |= {"restates": self._link(entry["restates"]), "sentence": self.material.sentences.get(id_, "")}
-        return {"id": id_} | self._briefs(id_) | told | self._ends(id_)
+        cells: dict[str, Cell] = {name: entry[name] for name in (*kept, "confidence")}
+        cells |= {name: self._named(entry[name]) for name in _NAMED}
+        cells["source"] = self._link(self.articles.get(entry["source"]), entry["source"])
+        cells |= {"restates": self._link(entry["restates"]), "sentence": self.material.sentences.get(id_, "")}
+        return {"id": id_} | self._briefs(id_) | cells | self._ends(id_)
 
     def _relation(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
         kept = ("relation", "status", "date", "modality", "attribution", "start", "end", "rule", "confidence")
-        told: dict[str, Cell] = {name: entry[name] for name in kept}
-        told |= {name: entry.get(name) for name in ("review", "was")}  # older editions have none
-        told |= {name: self._named(entry[name]) for name in ("subject", "object")}
-        told["source"] = self._link(self.articles.get(entry["source"]), entry["source"])
-        told["sentence"] = self.material.sentences.get(id_, "")
-        return {"id": id_} | self._briefs(id_) | told
+        cells: dict[str, Cell] = {name: entry[name] for name in kept}
+        cells |= {name: entry.get(name) for name in ("review", "was")}  # older editions have none
+        cells |= {name: self._named(entry[name]) for name in ("subject", "object")}
+        cells["source"] = self._link(self.articles.get(entry["source"]), entry["source"])
+        cells["sentence"] = self.material.sentences.get(id_, "")
+        return {"id": id_} | self._briefs(id_) | cells
 
     def _reference(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
-        told: dict[str, Cell] = {name: entry[name] for name in ("table", "unit", "period", "title", "note")}
-        return (
-            {"id": id_} | self._briefs(id_) | told | self._labels(entry) | self._ends(id_) | {"url": _web(entry["url"])}
-        )
+        cells: dict[str, Cell] = {name: entry[name] for name in ("table", "unit", "period", "title", "note")}
+        page: dict[str, Cell] = {"url": _web(entry["url"])}
+        return {"id": id_} | self._briefs(id_) | cells | self._labels(entry) | self._ends(id_) | page
 
     def _assumption(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
         built = {f"built_{end}": Number(entry[end], entry["unit"], style="kept") for end in ("low", "high")}
         style = "input" if id_ in self.followed else "kept"
         reason = {f"reason_{language}": entry["reason"][language] for language in ("ko", "en")}
-        told: dict[str, Cell] = {"unit": entry["unit"], "basis": ", ".join(entry["basis"]), **built, **reason}
-        return {"id": id_} | self._briefs(id_) | told | self._labels(entry) | self._ends(id_, style)
+        cells: dict[str, Cell] = {"unit": entry["unit"], "basis": ", ".join(entry["basis"]), **built, **reason}
+        return {"id": id_} | self._briefs(id_) | cells | self._labels(entry) | self._ends(id_, style)
 
     def _estimate(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
         inputs, made = entry["inputs"], self._made(id_)
         formulas = (f"={made.low.text}", f"={made.high.text}") if made else ("", "")
         ends = self._ends(id_, "value" if made else "kept", formulas)
-        told: dict[str, Cell] = {
+        cells: dict[str, Cell] = {
             "unit": entry["unit"], "formula": entry["formula"], "made": "workbook" if made else "notebook",
         }  # fmt: skip
-        told |= {letter(place): self._link(used) for place, used in enumerate(inputs[:_LETTERS])}
-        told["more"] = ", ".join(inputs[_LETTERS:])
-        return {"id": id_} | self._briefs(id_) | told | self._labels(entry) | ends
+        cells |= {letter(place): self._link(used) for place, used in enumerate(inputs[:_LETTERS])}
+        cells["more"] = ", ".join(inputs[_LETTERS:])
+        return {"id": id_} | self._briefs(id_) | cells | self._labels(entry) | ends
 
     def _tabled(self, row: Data, columns: Collection[str]) -> dict[str, Cell]:
         """A row of a table whose columns are named as the sheet's: ids lead to rows, ends of facts follow them."""
-        told: dict[str, Cell] = {}
+        cells: dict[str, Cell] = {}
         labels = self.entries.get(row.get("estimate") or "", {}).get("label", {})
         for name in columns:
             value = labels.get(name.removeprefix("label_")) if name.startswith("label_") else row[name]
             if name in _NAMED:
-                told[name] = self._named(value)
+                cells[name] = self._named(value)
             elif name in ("estimate", "first", "second"):
-                told[name] = self._link(value)
+                cells[name] = self._link(value)
             elif isinstance(value, bool):
-                told[name] = "yes" if value else "no"
+                cells[name] = "yes" if value else "no"
             elif isinstance(value, float):
-                told[name] = self._followed(row, name)
+                cells[name] = self._followed(row, name)
             else:
-                told[name] = value
-        return told
+                cells[name] = value
+        return cells
 
     def _followed(self, row: Data, name: str) -> Number:
         """The end of an interval, as the row of its fact has it: `implied_low` that of the fact in `implied`."""
@@ -223,10 +223,10 @@ class Writer:
         return Number(row[name], unit, f"={self.sheets[sheet].cell(place, end)}")
 
     def _source(self, row: Data) -> dict[str, Cell]:
-        told = {name: row[name] for name in ("file", "publisher", "author", "published", "language", "sha256")}
+        cells = {name: row[name] for name in ("file", "publisher", "author", "published", "language", "sha256")}
         stated = sum(entry["source"] == row["file"] for entry in self.material.evidence["figures"].values())
         more = {"inferred": "yes" if row["inferred"] else "no", "url": _web(row["url"] or ""), "figures": stated}
-        return {"id": row["id"]} | self._briefs(row["id"]) | told | more
+        return {"id": row["id"]} | self._briefs(row["id"]) | cells | more
 
     def _labels(self, entry: Data) -> dict[str, Cell]:
         return {f"label_{language}": entry["label"][language] for language in ("ko", "en")}
@@ -241,8 +241,8 @@ class Writer:
         entry = self.entries[id_]
         if id_ not in self._known:
             closed = entry["low"] is not None and entry["high"] is not None
-            told = (entry["formula"], entry["inputs"], self._cells, entry["low"], entry["high"])
-            self._known[id_] = live(*told) if closed else None
+            arguments = (entry["formula"], entry["inputs"], self._cells, entry["low"], entry["high"])
+            self._known[id_] = live(*arguments) if closed else None
         return self._known[id_]
 
     def _cells(self, id_: str) -> Cells | None:
@@ -267,9 +267,9 @@ class Writer:
             if id_ not in self.followed:
                 continue
             least, most = _allowed(self.entries[id_]["unit"])
-            told = {"validate": "decimal", "criteria": "between", "minimum": least, "maximum": most}
+            rule = {"validate": "decimal", "criteria": "between", "minimum": least, "maximum": most}
             first, last = assumptions.place("low"), assumptions.place("high")
-            assumptions.sheet.data_validation(row, first, row, last, told)
+            assumptions.sheet.data_validation(row, first, row, last, rule)
         late = {"type": "formula", "criteria": f"={CHANGED}>0", "format": self.book.late}
         estimates, scenarios = self.sheets["estimates"], self.sheets["scenarios"]
         for row, id_ in enumerate(self.rows["estimates"], start=1):
