@@ -46,7 +46,7 @@ def test_a_row_says_where_its_number_stands() -> None:
         (b"\0", "NUL"),
         (b"", "holds no text"),
         ("가" * (CHARACTERS + 1), "500,001 characters; 500,000 are the most"),
-        ("3 " * (NUMBERS + 1), "10,001 numbers; 10,000 are the most"),
+        ("3 " * (NUMBERS + 1), "5,001 numbers; 5,000 are the most"),
         ("매출 3조원 \ud800", "half a character"),
     ],
 )

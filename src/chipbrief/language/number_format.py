@@ -21,6 +21,7 @@ from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_decimal
 
 from chipbrief.errors import BuildError
+from chipbrief.language import fractions
 from chipbrief.language.labels import label, labels
 from chipbrief.model import Assumption, Estimate, Figure, Kind, Reference
 from chipbrief.model.periods import is_date
@@ -84,11 +85,13 @@ def number(value: Numeric, language: str, *, unit: bool = True, scale: float = 1
     ('3.1~4.2배', '3.1–4.2 times', '3.1–4.2')
     """
     rounded = _rounded(value if isinstance(value, Estimate) else Estimate.of(value))
+    exact = rounded.unit == "x" and rounded.step is None and len(rounded.ends) == 1
+    fraction = fractions.written(rounded.ends[0], language) if exact else None
     if not unit:
-        text = _range(language, rounded.digits(language, Decimal(str(scale))))
+        text = fraction or _range(language, rounded.digits(language, Decimal(str(scale))))
         return _SIGNS.get(rounded.approx, "") + text if hedge else text
     ranked = isinstance(value, Figure) and value.kind is Kind.ORDINAL
-    text = _with_unit(rounded, language, ranked=ranked)
+    text = fraction or _with_unit(rounded, language, ranked=ranked)
     if not hedge or rounded.approx == "=":
         return text
     return label(language, "hedges", rounded.approx).format(text)

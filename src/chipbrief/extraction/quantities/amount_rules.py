@@ -37,6 +37,7 @@ _WON_GAMES = re.compile(r" ?\d{1,3}[승무패]")  # 7전 3승
 _LAW = re.compile(r"(?:법|법률|슈퍼) ?$")  # 무역법 301조 is an article
 _WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
 _COUNTED = re.compile(r"토큰|매개변수|파라미터|트랜지스터|소자|이용자|사용자|가입자|회원|인구|다운로드|조회|연산|방문")
+_COUNTS = re.compile(r" ?[회번개]?(?:의 )?(?:부동소수점 ?)?(?:연산|토큰|매개변수|파라미터|트랜지스터|인구|다운로드)")
 _WITH_DECADES = (Kind.MONEY, Kind.PERCENT, Kind.MEASURE, Kind.MULTIPLE)
 _INSTALLED = re.compile(
     r"(?:팹|공장|라인|원전|원자로|발전소|발전기|위성|미사일|로켓|터빈|장비|설비|충전기|SMR)(?:이|가|을|를|은|는)?"
@@ -64,7 +65,7 @@ _WHOLE = re.compile(numerals.MIXED)
 def amount(text: str, at: int, clock: Clock) -> Found | None:
     """A number and its unit; of time a duration, with 대 an age or a rank."""
     number = amounts.number(text, at)
-    if number is None:
+    if number is None or (number.words and text[at - 1 : at].isnumeric()):  # ٣억원, ①억: of a number that is not read
         return None
     read = _united(text, amounts.signed(text, number))
     if read is None or (number.words and columns.heads(text, at, read.end)):
@@ -77,7 +78,7 @@ def amount(text: str, at: int, clock: Clock) -> Found | None:
         return Found(read.start, read.end, Kind.COUNT, count, read.unit.form, approx=_approx(read))
     if read.kind == Kind.DURATION:
         return date_rules.lasting(text, read, clock)
-    return (_dae(text, read) if read.unit.unit == "대" else None) or _plain(text, read)
+    return (_dae(text, read) if read.unit.unit == "대" else None) or plain(text, read)
 
 
 def _united(text: str, number: amounts.Number) -> amounts.Amount | None:
@@ -99,7 +100,7 @@ def _counts_things(text: str, read: amounts.Amount) -> bool:
     return form == "기" and _INSTALLED.search(text, max(0, read.start - 12), read.start) is not None
 
 
-def _plain(text: str, read: amounts.Amount) -> Found:
+def plain(text: str, read: amounts.Amount) -> Found:
     """The amount with what may follow its unit: 째 (an ordinal) or 대 (17조원대, an interval)."""
     approx = _approx(read)
     if read.kind == Kind.COUNT and text.startswith("째", read.end) and word_endings.ends(text, read.end + 1):
@@ -197,7 +198,7 @@ def _meaning(text: str, number: amounts.Number) -> tuple[Kind, Interval, str]:
         teams = numerals.parse(text[number.start : number.end - 1]) or number.value
         return Kind.COUNT, teams, "조"
     before = text[max(0, number.start - 14) : number.start]
-    if text[number.end - 1] in _WON and not _COUNTED.search(before):
+    if text[number.end - 1] in _WON and not (_COUNTED.search(before) or _COUNTS.match(text, number.end)):
         return Kind.MONEY, number.value, "KRW"
     if text[number.end - 1] == "만" and patterns.pattern("<in money>(?:[이가은는을를]|도)? ?(?:약 )?$").search(before):
         return Kind.MONEY, number.value, "KRW"

@@ -17,6 +17,7 @@ from chipbrief.extraction.quantities import (
     date_rules,
     hedges,
     number_word_rules,
+    powers,
     ratio_rules,
 )
 from chipbrief.extraction.quantities.rule import Found, Rule
@@ -43,6 +44,7 @@ class Quantity(NamedTuple):
 
 
 RULES: tuple[Rule, ...] = (  # in the order in which they are tried
+    powers.POWER,
     date_rules.CLOCK,
     date_rules.DATE,
     date_rules.PART_OF_DAY,

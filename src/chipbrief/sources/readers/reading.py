@@ -11,7 +11,7 @@ CHARACTERS = 500_000
 """The longest text: a thick book, read in ten seconds. An article has a hundredth of that."""
 LINES = 50_000
 """The most lines: of the longest text, lines of ten characters."""
-NUMBERS = 10_000
+NUMBERS = 5_000
 """The most numbers, which cost more than words do: a yearbook has as many, an article has some dozens."""
 _NUMBER = re.compile(r"\d[\d.,]*+")
 
