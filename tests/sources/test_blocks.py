@@ -209,6 +209,22 @@ def test_where_a_line_only_goes_on_it_is_read_on(end: str) -> None:
     assert all(text[start:stop] == end for start, stop, _ in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        (f"{'가' * 24} 1,\n234억원이다.", ""),
+        (f"{'가' * 24} 1조\r\n2천억원이다.", " "),
+        (f"{'가' * 24} 28억\n8,000만 위안이다.", " "),
+        ("매출 1,\n234", None),
+        (f"{'가' * 24} 1조\n\n2천억원이다.", None),
+        (f"{'가' * 24} 1억\n2조원이다.", None),
+        (f"{'가' * 24} 1,\n2345", None),
+    ],
+)
+def test_a_line_that_ends_within_a_number_goes_on(text: str, word: str | None) -> None:
+    assert [edit[2] for edit in wrapped(text, blocks(text))] == ([] if word is None else [word])
+
+
 def test_lines_that_are_paragraphs_do_not_go_on() -> None:
     text = f"제목\n{SENTENCE}\n{SENTENCE}"
     assert wrapped(text, blocks(text)) == []

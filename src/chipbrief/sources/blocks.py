@@ -27,6 +27,9 @@ _NAMES = r"[가-힣]{2,4}(?:[·, ]+[가-힣]{2,4}){0,5}"
 _EMAIL = r"[\w.+-]{1,64}+@[\w-]+(?:\.[\w-]+)+"  # as long as RFC 5321 lets a name be
 
 _DIGITS_CUT = re.compile(r"\d,\n\d{3}(?!\d)")
+_BROKEN = re.compile(  # lines at least as long as a narrow column of Korean, which end within a number
+    r"(?<=[^\n\t]{24}\d)(?:,(?P<nothing>\r?\n)(?=\d{3}(?!\d))|[만억조](?P<blank>\r?\n)(?=\d{1,3}(?:,?\d{3})?[천만억]))"
+)
 
 Span = tuple[int, int]
 
@@ -46,7 +49,8 @@ def blocks(text: str, source: str = "") -> list[Block]:
 def wrapped(text: str, parts: Iterable[Block]) -> list[Edit]:
     """The ends of lines at which a paragraph only goes on, each to be read as a blank; inside a number as nothing.
 
-    A line goes on where the first word of the next one would not have fitted into the longest line of the text.
+    A line goes on where the first word of the next one would not have fitted into the longest line of the text, and
+    where it ends within a number, wherever that stands: `1,` and `234억`, `1조` and `2000억`.
     """
     width = max((len(line[0]) for line in _LINE.finditer(text)), default=0)
     found = []
@@ -58,7 +62,9 @@ def wrapped(text: str, parts: Iterable[Block]) -> list[Edit]:
                 continue
             cut = _DIGITS_CUT.search(text[line.start() : line.end()] + "\n" + following[0][:4])
             found.append((line.end(), following.start(), "" if cut else " "))
-    return found
+    known = {start for start, _, _ in found}
+    broken = ((*one.span(str(one.lastgroup)), " " if one["blank"] else "") for one in _BROKEN.finditer(text))
+    return sorted([*found, *(one for one in broken if one[0] not in known)])
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

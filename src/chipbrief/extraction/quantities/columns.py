@@ -1,4 +1,4 @@
-"""The unit that a bare number of a table has from the head of its column, or from what is said above the table.
+"""The unit that a bare number of a table has from the head of its row or column, or from what is said above the table.
 
     (단위: 억원)              기업 | 매출(억원)
     구분 매출 영업이익        가나전자 | 1,234
@@ -17,6 +17,7 @@ from chipbrief.extraction.lexicon.units import Unit
 from chipbrief.extraction.quantities import numerals
 
 _ROW = re.compile(r"[^\d|.!?]{0,30}(?:[-−△▲▽▼+]?\d[\d,.]*+[^\s\d]{0,3} ?){1,16}")
+_LABEL = re.compile(r"([^\d|.!?]{0,30}?)[-−△▲▽▼+ ]*\d.*")
 _STATED = re.compile(r"[(\[<]? ?단위 ?[:：=]? ?(?P<unit>[^()\[\]<>,·/|\n]{1,12}?) ?[)\]>]? ?$", re.MULTILINE)
 _IN_HEAD = re.compile(r"[(\[](?:[^()\[\],]{1,10}, ?)?(?P<unit>[^()\[\],]{1,10})[)\]] ?$")
 _OTHERWISE = re.compile(
@@ -49,7 +50,11 @@ def unit(text: str, start: int, end: int) -> tuple[Decimal, Unit] | None:
     first = text.rfind("\n", max(0, start - _FARTHEST), start) + 1
     line = text[first : end + _FARTHEST].split("\n", 1)[0]
     barred = "|" in line
-    if not first or not (barred or _ROW.fullmatch(line.strip())):
+    if not (barred or _ROW.fullmatch(line.strip())):
+        return None
+    if own := _IN_HEAD.search(line.split("|")[0] if barred else _LABEL.sub(r"\1", line.strip())):
+        return _parsed(own["unit"])
+    if not first:
         return None
     above = text[max(0, first - _FARTHEST) : first].rsplit("\n\n", 1)[-1].split("\n")[:-1]
     if barred:
