@@ -10,6 +10,7 @@ from typing import Any
 import miniature
 import papermill
 import pytest
+from nbclient.exceptions import CellTimeoutError
 
 from chipbrief.cli import main
 from chipbrief.errors import BuildError
@@ -82,6 +83,19 @@ def test_a_kernel_that_never_answers_is_started_once_more(project: Path, monkeyp
     assert len(asked) == 2
     with pytest.raises(BuildError, match=r"01-ingest\.ipynb: its kernel ended \(Kernel died before replying"):
         execute_notebook.execute(notebook, project / "made.ipynb", {}, project)
+
+
+def test_output_that_does_not_come_is_no_lack_of_memory(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def late(*_: Any, **options: Any) -> None:
+        asked.append(options["iopub_timeout"])
+        raise CellTimeoutError("A cell timed out while it was being executed")
+
+    monkeypatch.setattr(papermill, "execute_notebook", late)
+    with pytest.raises(BuildError, match=r"01-ingest\.ipynb: a cell's output did not come within 600 seconds; build "):
+        execute_notebook.execute(project / "notebooks/01-ingest.ipynb", project / "made.ipynb", {}, project)
+    assert asked == [execute_notebook.OUTPUT] == [600]
 
 
 @pytest.mark.skipif(not process.AVAILABLE, reason="this system has no forkserver")

@@ -15,6 +15,8 @@ KERNEL = "python3"
 QUIET = ["--log-level=CRITICAL"]
 """The kernel otherwise writes to our terminal: that its sockets are not encrypted, and when it is interrupted."""
 
+OUTPUT = 600
+"""Seconds that a kernel may take to hand over what a cell showed, after it ran: a brief of 400 articles takes ten."""
 _REFUSED = re.compile(r"\[Errno (\d+)\]")
 
 
@@ -49,6 +51,7 @@ def execute(
             request_save_on_cell_execute=False,
             cwd=root,
             extra_arguments=QUIET,
+            iopub_timeout=OUTPUT,
             **({"kernel_manager_class": manager(preload)} if preload else {}),
         )
 
@@ -61,7 +64,10 @@ def execute(
             run()  # it never answered: a port that was free when it was chosen may have been taken since
     except papermill.PapermillExecutionError as error:
         raise _told(notebook, failed, error) from error
-    except (RuntimeError, CellTimeoutError) as error:  # a DeadKernelError is one
+    except CellTimeoutError as error:
+        told = f"a cell's output did not come within {OUTPUT} seconds"
+        raise BuildError(f"{notebook.name}: {told}; build fewer articles, or when the machine is less busy") from error
+    except RuntimeError as error:  # a DeadKernelError is one
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise BuildError(f"{notebook.name}: its kernel ended ({first}); is there memory left?") from error
     finally:
