@@ -20,6 +20,6 @@ def written(value: Decimal, language: str) -> str | None:
     exact = Fraction(value)
     near = exact.limit_denominator(_MOST)
     ends = 10**6 % near.denominator == 0  # in decimals
-    if ends or abs(near - exact) > _EXACT * max(abs(near), 1):
+    if ends or abs(near - exact) > _EXACT * max(abs(near), Fraction(1)):
         return None
     return label(language, "fractions", "fraction").format(near.numerator, near.denominator)
