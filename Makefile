@@ -6,7 +6,7 @@ RUN := .venv/bin/python
 NO_NEWS := --LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 
 .DEFAULT_GOAL := help
-.PHONY: help report site test lab bench calibrate mutants lock clean
+.PHONY: help report preview site test lab bench calibrate mutants lock clean
 .DELETE_ON_ERROR:
 
 help: ## List the targets
@@ -14,6 +14,9 @@ help: ## List the targets
 
 report: .venv/ready ## Rebuild what is stale of reports/, in both languages
 	@$(RUN) -m chipbrief build
+
+preview: .venv/ready ## Show the brief in the browser, made again with every change
+	@$(RUN) -m chipbrief preview --open
 
 site: .venv/ready ## Write reports, tables and documentation as a site into site/
 	@$(RUN) -m chipbrief build

@@ -59,7 +59,19 @@ def test_make_alone_lists_the_targets(folder: Folder) -> None:
     code, said = folder.make()
     assert code == 0
     targets = [line.split()[1] for line in said.splitlines()]
-    assert targets == ["help", "report", "site", "test", "lab", "bench", "calibrate", "mutants", "lock", "clean"]
+    assert targets == [
+        "help",
+        "report",
+        "preview",
+        "site",
+        "test",
+        "lab",
+        "bench",
+        "calibrate",
+        "mutants",
+        "lock",
+        "clean",
+    ]
     assert folder.asked() == []
 
 

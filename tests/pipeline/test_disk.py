@@ -42,7 +42,7 @@ def light(monkeypatch: pytest.MonkeyPatch) -> None:
     """Kernels without Kiwi and charts, which are not what is tried here."""
     server = process.server
     monkeypatch.setattr(process, "server", lambda preload: server(("chipbrief.pipeline.preload.lean",)))
-    monkeypatch.setattr(jobs, "digest_tree", lambda folder: "this version")
+    monkeypatch.setattr(jobs, "digest_tree", lambda folder, **_: "this version")
 
 
 def ordered(root: Path, data: Path, reports: Path, target: int) -> Build:

@@ -30,7 +30,7 @@ FILES |= TABLES | PAGES
 def package() -> Iterator[pytest.MonkeyPatch]:
     """The package's digest, held still: somebody may be editing it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jobs, "digest_tree", lambda folder: "this version")
+        patch.setattr(jobs, "digest_tree", lambda folder, **_: "this version")
         yield patch
 
 
@@ -111,8 +111,15 @@ def test_words_make_their_page_again_and_code_runs_its_notebook(root: Path) -> N
 
 
 def test_a_changed_package_runs_every_notebook(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "digest_tree", lambda folder: "next version")
+    monkeypatch.setattr(jobs, "digest_tree", lambda folder, **_: "next version")
     assert miniature.ordered(root).plan()["01-ingest"].startswith("the package")
+
+
+def test_a_changed_word_runs_what_writes_in_a_language(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "digest_tree", lambda folder, **_: "next" if folder == jobs.PROSE else "this version")
+    stale = miniature.ordered(root).plan()
+    assert stale["05-brief.ko"].startswith("its words")
+    assert not [name for name in stale if name in ("01-ingest", "02-figures", "03-comparisons", "04-korea-impact")]
 
 
 def test_a_new_source_is_noticed(root: Path) -> None:

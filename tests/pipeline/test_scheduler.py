@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chipbrief.errors import BuildError
-from chipbrief.pipeline.scheduler import Job, digest_tree, make, plan
+from chipbrief.pipeline.scheduler import Job, digest_tree, make, part, plan
 
 
 class Kitchen:
@@ -192,3 +192,23 @@ def test_a_record_that_is_damaged_is_only_a_record(kitchen: Kitchen, hurt: Calla
     assert "it is only a record of what is made; all is made anew" in told
     assert ran == ["copy", "double"]
     assert kitchen.cook() == []
+
+
+def test_a_part_of_the_jobs_is_what_a_job_needs(tmp_path: Path) -> None:
+    a, b, c, d = (tmp_path / name for name in "abcd")
+    jobs = [Job(f"to {out.name}", [into], [out], lambda: None) for into, out in ((a, b), (b, c), (a, d))]
+    assert [job.name for job in part(jobs, ["to c"], bool)] == ["to b", "to c"]
+    assert [job.name for job in part(jobs, [], bool)] == ["to b", "to c", "to d"]
+
+
+def test_a_check_before_each_job_ends_the_build(tmp_path: Path) -> None:
+    kitchen = Kitchen(tmp_path)
+
+    def check() -> None:
+        if kitchen.b.exists():
+            raise BuildError("enough")
+
+    with pytest.raises(BuildError, match="enough"):
+        make(part(kitchen.jobs(), [], check), kitchen.state, root=tmp_path, notify=lambda name, state: None)
+    assert kitchen.b.exists()
+    assert not kitchen.c.exists()

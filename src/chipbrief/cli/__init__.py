@@ -24,6 +24,7 @@ from chipbrief.cli.extract import extract
 from chipbrief.cli.open import open_
 from chipbrief.cli.options import shown
 from chipbrief.cli.parameters import parameters
+from chipbrief.cli.preview import preview
 from chipbrief.cli.review import review
 from chipbrief.cli.site import site
 from chipbrief.errors import ChipbriefError, naming_extras
@@ -113,6 +114,6 @@ def root(
     """
 
 
-for _command in (add, archive, build, check, corpus, diff, doctor, extract, open_, parameters, site):
+for _command in (add, archive, build, check, corpus, diff, doctor, extract, open_, parameters, preview, site):
     app.command(_command.__name__.rstrip("_"))(_command)
 app.add_typer(review, name="review")

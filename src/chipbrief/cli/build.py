@@ -82,7 +82,7 @@ def build(
     order = Order(
         paths=Paths.of(root, sources, data, reports),
         languages=[str(chosen) for chosen in language or lasting.languages or LANGUAGES],
-        parameters=[_pair(text) for text in parameter or ()],
+        parameters=[pair(text) for text in parameter or ()],
         published=published_date(published),
         since=evidence(since, root) if since else b"",
         lasting=lasting.parameters,
@@ -98,7 +98,8 @@ def build(
     (end_of_build.as_json if json_ else end_of_build.in_words)(checked, published_files, ran=ran)
 
 
-def _pair(text: str) -> tuple[str, str]:
+def pair(text: str) -> tuple[str, str]:
+    """A parameter's name and value from `NAME=VALUE`, as the command line has joined them."""
     name, equals, value = text.partition("=")
     if not equals:
         raise InputError(f"-p {text}: its value is missing; write -p {text} VALUE")

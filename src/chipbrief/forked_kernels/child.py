@@ -16,7 +16,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 from multiprocessing import connection
+from pathlib import Path
 from typing import Any
 
 with suppress(ImportError):  # Windows
@@ -30,6 +32,9 @@ BOUND = b"1"
 class Child:
     """What a fork is told, and does in `run`, where it may write to the pipe `tell`."""
 
+    leaves: Sequence[str] = ()
+    """Files that the builder removes when it has done with the fork, and the fork itself when the builder is killed."""
+
     def run(self, tell: int) -> None:
         raise NotImplementedError
 
@@ -42,7 +47,7 @@ class Child:
         gc.freeze()  # the server's objects are not looked through again and again, nor their pages copied for that
         gc.enable()
         os.setsid()
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+        threading.Thread(target=_end_with, args=(parent, self.leaves), daemon=True).start()
         random.seed()  # every fork has the server's state otherwise
         if numpy := sys.modules.get("numpy"):
             numpy.random.seed()
@@ -78,6 +83,7 @@ class Kernel(Child):
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
         self.command, self.environment, self.folder = list(command), dict(environment), folder
+        self.leaves = [name for option, name in pairwise(self.command) if option == "-f"]  # the connection file
 
     def run(self, tell: int) -> None:
         from ipykernel.kernelapp import IPKernelApp
@@ -112,9 +118,12 @@ class Kernel(Child):
         sys.path[:] = [path for path in sys.path if path]  # IPython adds the working directory in its own place
 
 
-def _end_with(parent: int) -> None:
+def _end_with(parent: int, leaves: Iterable[str]) -> None:
     """End this process group when the builder's end of the pipe is closed, also because it was killed."""
     connection.wait([parent])
+    for name in leaves:
+        with suppress(OSError):
+            Path(name).unlink()
     os.killpg(0, signal.SIGKILL)
 
 

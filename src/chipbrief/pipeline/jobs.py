@@ -13,12 +13,12 @@ from chipbrief import files
 from chipbrief.errors import BuildError, InputError
 from chipbrief.evidence.editions import Edition
 from chipbrief.forked_kernels import process
-from chipbrief.language.labels import LANGUAGES
+from chipbrief.language.labels import LANGUAGES, PROSE
 from chipbrief.pipeline import execute_notebook, export_jobs, lock, render_jobs, temporary_home
 from chipbrief.pipeline.manifest import manifest
 from chipbrief.pipeline.parameters import Given, Notebook, Value, check, read
 from chipbrief.pipeline.publish import publish
-from chipbrief.pipeline.scheduler import Job, Notify, digest, digest_tree, make, plan
+from chipbrief.pipeline.scheduler import Check, Job, Notify, digest, digest_tree, make, part, plan
 from chipbrief.pipeline.steps import (
     EXPORTERS,
     PRELOAD,
@@ -36,6 +36,8 @@ from chipbrief.sources import catalogue, reviews
 from chipbrief.sources.reference_tables import Lexicon, reference_folder, rows
 
 STATE = ".state.sqlite"
+WORDS = "its words"
+"""The setting of jobs that write in a language; notebooks that know none are not run again for a sentence."""
 SET = "_manifest.json"  # as in `frames.sets`, which is imported only for a figure set
 LOCK = ".lock"
 WORTH_WARMING = 2
@@ -69,6 +71,8 @@ class Build:
     notebooks: Mapping[str, Notebook]
     settings: dict[str, str] = field(default_factory=dict)
     since: bytes = b""
+    resident: bool = False
+    """Whether the warm process is started in any case and stays, for builds to come."""
 
     @classmethod
     def of(cls, order: Order) -> Build:
@@ -84,7 +88,9 @@ class Build:
             if not folder.is_dir():
                 raise InputError(f"{folder}: no such folder; give one with {remedy}")
         if collected:
-            _refuse_unfinished(collected)
+            from chipbrief.frames import sets  # needs the extra `corpus`, as the notebooks will
+
+            sets.manifest(collected)  # refuses one that is not finished
             values["figures"] = paths.relative(collected)
         else:
             articles = catalogue.load(paths.sources, order.published)  # refuses what 01-ingest would, before it runs
@@ -100,7 +106,8 @@ class Build:
             if name in values and not any(name in notebook.parameters for notebook in notebooks.values()):
                 raise InputError(f"--{name}: no notebook has the parameter {name!r}; restore it from the repository")
         settings = {
-            "the package": digest_tree(Path(__file__).parents[1]),
+            "the package": digest_tree(Path(__file__).parents[1], without=PROSE),
+            WORDS: digest_tree(PROSE),
             "its tables": digest_tree(reference_folder()),
         }
         lock = paths.root / "requirements.lock"
@@ -108,11 +115,14 @@ class Build:
             settings["requirements.lock"] = digest(lock)
         return cls(paths, tuple(dict.fromkeys(order.languages)), values, notebooks, settings, order.since)
 
-    def run(self, *, force: bool = False, notify: Notify) -> list[Path]:
+    def run(
+        self, *, force: bool = False, notify: Notify, only: Collection[str] = (), check: Check = bool
+    ) -> list[Path]:
         """Make what is stale (all with `force`) and return the published files.
 
-        Raises BuildError when a notebook fails; the reports are untouched then. Raises InputError when another
-        build is at work in the same derived folder.
+        With `only`, the names of jobs, these and what they need. `check` is called before each job, and ends the build
+        by raising. Raises BuildError when a notebook fails; the reports are untouched then. Raises InputError when
+        another build is at work in the same derived folder.
         """
         derived = self.paths.derived
         with lock.lock(derived / LOCK), temporary_home.usable():
@@ -122,7 +132,7 @@ class Build:
             stale = [job.name for job in jobs] if force else list(self._plan(jobs))
             if stale:
                 jobs = self.jobs(warm=self._warm(stale))
-                make(jobs, derived / STATE, root=self.paths.root, force=force, notify=notify)
+                make(part(jobs, only, check), derived / STATE, root=self.paths.root, force=force, notify=notify)
             return list(jobs[-1].outputs)
 
     def plan(self) -> dict[str, str]:
@@ -135,7 +145,7 @@ class Build:
     def _warm(self, stale: Collection[str]) -> bool:
         """Start what the kernels of stale notebooks are forked from; false when that is not worth it."""
         steps = [step for step in STEPS for name, _ in step.runs(self.languages) if name in stale]
-        if not process.AVAILABLE or len(steps) < WORTH_WARMING:
+        if not process.AVAILABLE or (len(steps) < WORTH_WARMING and not self.resident):
             return False
         for preload in dict.fromkeys([TABLES, *(step.preload for step in steps), PRELOAD]):
             process.server(preload)  # all but the first are forks of it, as soon as it is ready
@@ -162,7 +172,7 @@ class Build:
             outputs=[*outputs, executed],
             action=partial(self._execute, step, executed, values, outputs, warm),
             settings={
-                **self.settings,
+                **{name: value for name, value in self.settings.items() if step.by_language or name != WORDS},
                 "its code": self.notebooks[step.notebook].code,
                 **{f"parameter {key}": json.dumps(value) for key, value in sorted(values.items())},
             },
@@ -173,7 +183,7 @@ class Build:
     ) -> None:
         path = self.paths.notebooks / f"{step.notebook}.ipynb"
         execute_notebook.execute(path, executed, values, self.paths.root, step.preload if warm else ())
-        if warm and step.preload == WITH_MODEL:
+        if warm and step.preload == WITH_MODEL and not self.resident:
             process.stop(WITH_MODEL)  # nobody else needs it
         for output in outputs:
             if not output.is_file():
@@ -201,6 +211,11 @@ class Build:
         collected = self.values.get("figures")
         return [self.paths.root / str(collected) / SET] if collected else _files(self.paths.sources)
 
+    @property
+    def _written(self) -> dict[str, str]:
+        """The settings of what is rendered."""
+        return {name: self.settings[name] for name in ("the package", WORDS)}
+
     def _packages(self, warm: bool) -> Job:
         """The data packages: of all tables, and of the curated ones, which are there before any build."""
         data, folder, articles = self.paths.data, self.paths.data / "reference", self.paths.sources
@@ -221,7 +236,7 @@ class Build:
 
     def _renderings(self, warm: bool) -> Iterable[Job]:
         folder = self.paths.derived / "rendered"
-        package = {"the package": self.settings["the package"]}
+        package = self._written
         for language in self.languages:
             executed = self.paths.executed / f"05-brief.{language}.ipynb"
             for suffix in EXPORTERS:
@@ -247,7 +262,7 @@ class Build:
             inputs = [self.paths.notebooks / f"{name}.ipynb", self.paths.executed / f"{name}.ipynb"]
             output = folder / f"{name}.html"
             action = self._forked(warm, render_jobs.notebook, *inputs, output, names)
-            yield Job(output.name, inputs, [output], action, {"the package": self.settings["the package"]})
+            yield Job(output.name, inputs, [output], action, self._written)
 
     def _workbook(self, evidence: Path, folder: Path, warm: bool) -> Job:
         """The workbook, which links to the rendered pages."""
@@ -257,7 +272,7 @@ class Build:
         inputs = [evidence, *pages.values(), *self._sources(), *_files(paths.reference)]
         inputs += [paths.derived / f"{name}.csv" for name in WORKBOOK]
         action = self._forked(warm, export_jobs.workbook, folders, evidence, pages, output)
-        return Job(output.name, inputs, [output], action, {"the package": self.settings["the package"]})
+        return Job(output.name, inputs, [output], action, self._written)
 
     def _forked(
         self, warm: bool, function: Callable[..., None], *arguments: object, preload: Collection[str] = PRELOAD
@@ -294,12 +309,6 @@ class Build:
         reports, rendered = self.paths.reports, self.paths.derived / "rendered"
         places = {file: reports / file.relative_to(rendered) for file in files}
         return Job("reports", files, list(places.values()), partial(publish, places, reports))
-
-
-def _refuse_unfinished(collected: Path) -> None:
-    from chipbrief.frames import sets  # needs the extra `corpus`, as the notebooks will
-
-    sets.manifest(collected)
 
 
 def _edition(derived: Path, content: bytes) -> Path:

@@ -10,10 +10,11 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import chdir, closing, contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ from chipbrief.files import REFUSALS, unwritable
 
 Notify = Callable[[str, str], None]
 """Called with a task's name and `run`, `done` or `fresh`; with `run` in the thread that runs it."""
+
+Check = Callable[[], object]
+"""Called before each job, in its thread; ends the build by raising."""
 
 AT_ONCE = 4
 """Jobs that run side by side: four renderings do not need each other, and two cores take turns at them until all are
@@ -58,12 +62,32 @@ def digest(path: Path) -> str:
     return read[place]
 
 
-def digest_tree(folder: Path) -> str:
-    """SHA-256 over the names and contents of all files below a folder, compiled Python left out."""
+def digest_tree(folder: Path, *, without: Path | None = None) -> str:
+    """SHA-256 over the names and contents of all files below a folder, compiled Python and `without` left out."""
     total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+    found = (p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    for path in sorted(p for p in found if without not in p.parents):
         total.update(f"{path.relative_to(folder).as_posix()}\0{digest(path)}\0".encode())
     return total.hexdigest()
+
+
+def part(jobs: Sequence[Job], names: Collection[str], check: Check) -> list[Job]:
+    """The jobs of these names (of none: all) and those whose outputs they need, in their order.
+
+    Each calls `check` first, and fails with what that raises.
+    """
+
+    def checked(action: Callable[[], None]) -> None:
+        check()
+        action()
+
+    wanted: list[Job] = []
+    needed: set[Path] = set()
+    for job in reversed(jobs):
+        if not names or job.name in names or needed.intersection(job.outputs):
+            wanted.insert(0, replace(job, action=partial(checked, job.action)))
+            needed.update(job.inputs)
+    return wanted
 
 
 def make(jobs: Iterable[Job], state: Path, *, root: Path, force: bool = False, notify: Notify) -> None:

@@ -110,6 +110,12 @@ def reference_folder() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "data" / "reference"
 
 
+def forget() -> None:
+    """Read every table anew from now on: for a process that stays while they change."""
+    for known in (_of_folder, _lexicon, _own):
+        known.cache_clear()
+
+
 def rows(table: str, folder: Path | None = None) -> Rows:
     """All rows of `TABLE.csv` of a folder, else of the lexicon in force, as text; read once.
 

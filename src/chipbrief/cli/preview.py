@@ -1,0 +1,97 @@
+"""`chipbrief preview`: the brief in the browser, made again with every change."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chipbrief.cli.build import pair
+from chipbrief.cli.options import Language
+from chipbrief.cli.parameters import names
+
+
+def preview(
+    language: Annotated[
+        list[Language] | None, typer.Option(help="Only this language; may be given twice.", show_default="ko and en")
+    ] = None,
+    sources: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The articles.", show_default="seeds/ of the project")
+    ] = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Derived tables, and reference/ if it has one.", show_default="data/"),
+    ] = None,
+    reports: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the reports go.", show_default="reports/")
+    ] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--parameter",
+            "-p",
+            metavar="NAME VALUE",
+            help="Set a notebook's parameter; repeatable. chipbrief.toml keeps one.",
+            autocompletion=names,
+        ),
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine.", show_default="a free one")] = 0,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+) -> None:
+    """Show the brief in the browser and build it again whenever something changes, until Ctrl+C.
+
+    Articles, reviews, tables, notebooks, the words of the brief and chipbrief.toml are watched. A mistake appears in
+    the page, in a line; the last good page stays. Reports are published as by chipbrief build.
+
+    In the browser of this machine:   [bold]chipbrief preview --open[/bold]
+
+    On another machine, by SSH:   [bold]ssh -L 8800:localhost:8800 HOST chipbrief preview --port 8800[/bold]
+
+    Behind a proxy with a path before it (JupyterHub: /proxy/8800/) it works as it stands.
+    """
+    from chipbrief.language.labels import LANGUAGES
+    from chipbrief.pipeline.jobs import Order
+    from chipbrief.pipeline.lasting import Lasting
+    from chipbrief.pipeline.preview import serve
+    from chipbrief.project import Paths, find
+
+    root = find()
+    paths = Paths.of(root, sources, data, reports)
+    given = [pair(text) for text in parameter or ()]
+
+    def ordered() -> Order:
+        lasting = Lasting.of(root)
+        languages = [str(chosen) for chosen in language or lasting.languages or LANGUAGES]
+        return Order(paths, languages, given, lasting=lasting.parameters)
+
+    def started(address: str) -> None:
+        typer.echo(address)
+        sys.stdout.flush()
+        if open_:
+            typer.launch(address)
+
+    _end_on_signals()
+    serve(paths, ordered, port, started)
+
+
+def _end_on_signals() -> None:
+    """Signals end the preview in order, which waits for the job at work; the same one again ends it at once."""
+    from tornado.ioloop import IOLoop
+
+    loop = IOLoop.current()
+
+    def end(number: int) -> None:
+        asyncio.get_running_loop().remove_signal_handler(number)
+        signal.signal(number, signal.SIG_DFL)
+        loop.stop()
+
+    def attend() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, end, number)
+
+    if sys.platform != "win32":  # there Ctrl+C ends the process, which has no forks
+        loop.add_callback(attend)
