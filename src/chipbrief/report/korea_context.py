@@ -26,6 +26,7 @@ def korea_context(
     - `base`, `base_stated`: the exports that the calculation starts from, and whether an article gives them
     - `series`: rows of the table base by measure, each with the id of a fact that dates it, `dated`
     - `cards`: the sales of foreign accelerators in China that bound the memory in them
+    - `plants`: what dates the way back from own plants in China (`back`) and the sales of these plants (`sales`)
     - `findings`: which of the sentences that draw a conclusion hold (see `_findings`), and `older`: what an article
       states is of an earlier time than the base
     - `then`: the volume that the calculation would have given when the newest article appeared, for the year after
@@ -48,6 +49,7 @@ def korea_context(
         "series": series,
         "then": then if then in ledger else "",
         "cards": _leaf(ledger, "e-hbm-in-accelerators"),
+        "plants": {what: _leaf(ledger, f"e-plants-{what}") for what in ("back", "sales")},
         "findings": _findings(frames, series, ledger) | ({"older"} if _older(ledger, stated, base) else set()),
     }
 
