@@ -33,7 +33,7 @@ FILE = "가.txt"
 WORDS = {
     "x1": ("엑스원", "X1"), "r7": ("알세븐", "R7"), "china": ("중국", "China"), "korea": ("한국", "Korea"),
     "taiwan": ("대만", "Taiwan"), "performance": ("성능", "Performance"), "revenue": ("매출", "Revenue"),
-    "domestic-share": ("국산 비율", "Domestic share"), "export-share": ("수출 비중", "Share of exports"),
+    "domestic-share": ("국산 비중", "Domestic share"), "export-share": ("수출 비중", "Share of exports"),
     "huawei": ("화웨이", "Huawei"), "h100": ("H100", "H100"),
 }  # fmt: skip
 NAMES = Names({id_: {"ko": ko, "en": en} for id_, (ko, en) in WORDS.items()})

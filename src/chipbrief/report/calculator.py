@@ -11,14 +11,14 @@ from chipbrief.analysis.tables import name
 from chipbrief.document.nodes import Calculator, Moved, Result
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.language.labels import label, worded
-from chipbrief.language.number_format import money_scale, unit_name
+from chipbrief.language.number_format import money_scale
 from chipbrief.model import Assumption, Estimate
 from chipbrief.model.formula import Constant, Expression, Input
 from chipbrief.report.prose.render import Prose
 
 _MEASURES = ("displaced", *LOSSES)
 _NAME = "calculator"
-_WORDS = ("title", "note", "state", "reset", "command")
+_WORDS = ("title", "note", "state", "reset", "command", "money")
 
 
 def calculator(prose: Prose) -> Calculator | None:
@@ -44,7 +44,7 @@ def calculator(prose: Prose) -> Calculator | None:
                 depends.add(id_)
     words = {key: label(prose.language, _NAME, key, "charts") for key in _WORDS}
     size = money_scale(prose.language)
-    words |= {"money": unit_name("USD", prose.language, size), "size": f"{size:.0f}"}
+    words["size"] = f"{size:.0f}"
     states = [(state, label(prose.language, "scenarios", f"scenario-{state}", "charts")) for state in STATES]
     return Calculator(moved, results, fixed, words, states)
 

@@ -36,11 +36,15 @@ def _subtitle(picture: Chart | Table, name: str, prose: Prose) -> list[Inline]:
     told = phrase(prose, name, "subtitle", first=first, last=last)
     if any(number.time or number.id == "a-horizon" for number in numbers(told)):
         return told
-    if not first:
+    if 3 * len(dated) < len(_table(picture).rows):  # a few dates in it are not its period
         return [*told, *_as_of(picture, prose)]
     years = [_year(first, dated[first][0], prose), _year(last, dated[last][-1], prose)]
     between = Text(label(prose.language, "dates", "range").replace("{}", ""))
     return [*told, Text(", "), *(years[:1] if years[0].text == years[1].text else [years[0], between, years[1]])]
+
+
+def _table(picture: Chart | Table) -> Table:
+    return picture.data if isinstance(picture, Chart) else picture
 
 
 def _year(id_: str, iso: str, prose: Prose) -> Number:

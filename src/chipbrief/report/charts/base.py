@@ -59,8 +59,8 @@ def _bars(axes: Axes, rows: list[Row], head: str, prose: Prose, every: int) -> N
     places = [_number(row["period"]) - _number(rows[0]["period"]) for row in rows]  # a gap where nothing is known
     sns.barplot(x=places, y=values, native_scale=True, width=0.72, ax=axes, color=style.REFERENCE_PALE, saturation=1,
                 legend=False)  # fmt: skip
-    for bar in axes.patches:
-        bar.set(facecolor=style.REFERENCE, linewidth=0)
+    for bar, row in zip(axes.patches, rows, strict=True):
+        bar.set(facecolor=style.REFERENCE, linewidth=0, url=f"#{row['fact']}")
     axes.set(xlabel="", ylabel="", xlim=(-0.6, places[-1] + 0.6), ylim=(0, most))
     axes.set_yticks([])
     named = [

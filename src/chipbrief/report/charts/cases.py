@@ -37,12 +37,13 @@ def cases(frame: pd.DataFrame, prose: Prose) -> Chart | None:
             y = _ROW * (position + 0.5)
             for line, text in enumerate(lines := style.wrap(_label(row, prose), _LEFT - 12)):
                 style.write(axes, -_LEFT * points, y + 9.4 * (line - (len(lines) - 1) / 2), text)
-            if row["name"] == MODEL:
-                style.scenario(axes, row["yearly_low"], row["yearly_high"], y, 10)
-            else:
-                style.reference(axes, row["yearly_low"], row["yearly_high"], y)
             color = style.SCENARIO if row["name"] == MODEL else style.REFERENCE_TEXT
-            style.beside(axes, (row["yearly_high"], y), _number(row, prose), color=color)
+            with style.leads_to(row["yearly"]):
+                if row["name"] == MODEL:
+                    style.scenario(axes, row["yearly_low"], row["yearly_high"], y, 10)
+                else:
+                    style.reference(axes, row["yearly_low"], row["yearly_high"], y)
+                style.beside(axes, (row["yearly_high"], y), _number(row, prose), color=color)
         picture = style.svg(figure)
     model = rows[-1]
     alt = spoken(prose, NAME, "alt") + " " + "; ".join(f"{_label(r, prose)}: {_number(r, prose)}%" for r in rows) + "."

@@ -68,6 +68,8 @@ def _values(axes: Axes, rows: list[Row], names: list[str], left: float, prose: P
     axes.set_yticks([])
     axes.set_ylim(height, 0)
     for bar, row, name, text, end, y in zip(axes.patches, rows, names, texts, ends, middles, strict=True):
+        if row["value"]:
+            bar.set_url(f"#{row['value']}")
         if row["destination"] == OTHER:
             bar.set(facecolor="white", edgecolor=style.STATED, hatch="////", linewidth=0.8)
         style.write(axes, -left * most / _VALUES, y, name, fontweight="bold")

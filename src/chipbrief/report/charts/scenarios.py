@@ -20,7 +20,7 @@ _TOP, _HEIGHT, _LEFT, _BETWEEN, _RIGHT, _FOOT = 46.0, 128.0, 20.0, 44.0, 34.0, 1
 
 
 def scenarios(frame: pd.DataFrame, prose: Prose) -> Chart | None:
-    """The middle nine tenths of the draws as a band, the median as a line. Takes the frame `scenarios`."""
+    """The central range of the draws as a band, the median as a line. Takes the frame `scenarios`."""
     rows = [row for row in records(frame) if row["measure"] == "loss-volume" and row["central_low"] is not None]
     data = scenarios_table(frame, prose)
     if not rows or data is None:
@@ -55,7 +55,8 @@ def _drawn(panels: dict[str, list[Row]], shares: dict[str, Row], prose: Prose) -
         axes.text(rows[0]["year"], most + 15 * points, _name(key, prose), fontweight="bold", fontsize=style.SIZE)
         if key in shares:
             share = f"{word(prose, NAME, 'share')} {_number(shares[key]['estimate'], prose)}"
-            axes.text(rows[0]["year"], most + 5 * points, share, fontsize=style.SMALL, color=style.SOFT)
+            axes.text(rows[0]["year"], most + 5 * points, share, fontsize=style.SMALL, color=style.SOFT,
+                      url=f"#{shares[key]['estimate']}")  # fmt: skip
     figure.text(0, 1, word(prose, NAME, "axis"), fontsize=style.SMALL, color=style.SOFT, va="top")
     return style.svg(figure)
 
@@ -65,7 +66,7 @@ def _panel(axes: Axes, rows: list[Row]) -> None:
     years = [row["year"] for row in rows]
     low, high, medians = ([row[column] for row in rows] for column in ("central_low", "central_high", "median_value"))
     band = axes.fill_between(years, low, high, facecolor=style.SCENARIO_PALE)
-    band.set(edgecolor=style.SCENARIO, linewidth=0.7)
+    band.set(edgecolor=style.SCENARIO, linewidth=0.7, urls=[f"#{rows[-1]['central']}"])
     sns.lineplot(x=years, y=medians, ax=axes, color=style.SCENARIO, linewidth=1.8, legend=False)
     if len(set(years)) == 1:  # one year has no line
         axes.plot(years, medians, "o", color=style.SCENARIO)
@@ -79,12 +80,16 @@ def _panel(axes: Axes, rows: list[Row]) -> None:
 
 def _ends(axes: Axes, row: Row) -> None:
     """The last year's numbers at the right of a panel: the band's ends, and the median between them."""
-    marks = [("central_low", style.SOFT), ("median_value", style.SCENARIO), ("central_high", style.SOFT)]
-    found = [(row[column], color) for column, color in marks]
+    marks = [
+        ("central_low", style.SOFT, "central"), ("median_value", style.SCENARIO, "median"),
+        ("central_high", style.SOFT, "central"),
+    ]  # fmt: skip
+    found = [(row[column], color, row[estimate]) for column, color, estimate in marks]
     gap = (style.SIZE + 1) * axes.get_ylim()[1] / _HEIGHT
-    for (value, color), y in zip(found, style.spread([value for value, _ in found], gap), strict=True):
+    for (value, color, entry), y in zip(found, style.spread([value for value, *_ in found], gap), strict=True):
         weight = "bold" if color == style.SCENARIO else "normal"
-        style.beside(axes, (row["year"], y), f"{value:.1f}", offset=4, color=color, fontweight=weight)
+        with style.leads_to(entry):
+            style.beside(axes, (row["year"], y), f"{value:.1f}", offset=4, color=color, fontweight=weight)
 
 
 def _name(key: str, prose: Prose) -> str:

@@ -196,5 +196,5 @@ def _matter(row: Row, prose: Prose) -> Cell:
         cells.period(prose, row["period"], row["first"]) if row["period"] else None,
     ]
     rest = [cell for cell in about if cell]
-    head = cells.joined(parts, " ")
+    head = cells.joined(parts)
     return [*head, Text(" ("), *cells.joined(rest), Text(")")] if rest else head

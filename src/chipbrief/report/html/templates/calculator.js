@@ -46,7 +46,7 @@
         const output = outputs.get(id);
         [output.dataset.low, output.dataset.high] = [low, high];
         const shown = unit === "USD" ? [low / words.size, high / words.size] : [low, high];
-        output.textContent = `${shown.map(digits).join("–")} ${unit === "USD" ? words.money : unit}`;
+        output.textContent = (unit === "USD" ? words.money : `{}${unit}`).replace("{}", shown.map(digits).join("–"));
       }
       const changed = moved.filter(({ id, low, high }) => ends(id)[0] !== low || ends(id)[1] !== high);
       const options = changed.flatMap(({ id, low, high }) => {
@@ -67,7 +67,7 @@
         type: "range", min: 0, max: 100, step: 0.5, value, "aria-label": `${label} ${n ? "↑" : "↓"}`,
       }));
       const said = element("a", { "data-assumption": id, href: `#${id}`, class: "number assumption" });
-      const tell = () => { said.textContent = `${values.join("–")} %`; };
+      const tell = () => { said.textContent = `${values.join("–")}%`; };
       inputs.forEach((input, n) => input.addEventListener("input", () => {
         values[n] = Number(input.value);
         if (values[0] > values[1]) inputs[1 - n].value = values[1 - n] = values[n]; // the ends never cross
