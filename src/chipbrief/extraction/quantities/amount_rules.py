@@ -18,6 +18,7 @@ _SIGN = re.compile(
     r"(?:(?P<dollar>US|NT|HK|[ACSR])?(?P<sign>[$¥￥₩￦€£])|(?P<code>USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD)) ?(?=\d)"
 )
 _WEEKS = 200  # more of 주 are shares of stock
+_SHARES = re.compile(r"(?:주당|주식|보통주|우선주|신주|자사주) ?(?:약 |총 )?$")
 _GENERATIONS = 99  # more of 세대 are households
 _DEGREES = re.compile(r"(?:섭씨|화씨|영하|영상|기온|체온|온도)[^.]{0,8}$")
 _SCALED = re.compile(alphanumeric_names.SCALED)
@@ -92,7 +93,8 @@ def _counts_things(text: str, read: amounts.Amount) -> bool:
     """Whether 주 are shares, 전 games, 세대 households and 기 plants; no weeks, money, generation or term."""
     form = read.unit.form
     if form == "주":
-        return read.value.low > _WEEKS or text.startswith("당", read.end)
+        shares = _SHARES.search(text, max(0, read.start - 8), read.start)
+        return read.value.low > _WEEKS or shares is not None or text.startswith("당", read.end)
     if form == "전":
         return _WON_GAMES.match(text, read.end) is not None
     if form == "세대":

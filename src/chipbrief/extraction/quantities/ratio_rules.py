@@ -19,7 +19,8 @@ _PART = re.compile(
     r"|(?:[일이삼사오육칠팔구]?십)?[일이삼사오육칠팔구]|[일이삼사오육칠팔구]?십"
 )
 _RATIO = re.compile(
-    r"(?<!\d)(?P<a>\d++(?:\.\d++)?+) ?(?:대|[:：]) ?(?P<b>\d++(?:\.\d++)?+)(?!\d|[ ]?(?:년|월|일|시|만|억|%))"
+    rf"(?<!\d)(?<!\d,)(?P<a>{numerals.DIGITS}) ?(?:대|[:：]) ?"
+    rf"(?P<b>{numerals.DIGITS})(?!\d|[ ]?(?:년|월|일|시|만|억|%))"
 )
 _SCORE = re.compile(r"(?<![\d-])(?P<a>\d{1,3})[-–](?P<b>\d{1,3})(?![\d-]|[A-Za-z])")
 _PLACES = re.compile(r"(?:한|두|세|네|[1-9]) ?자릿수")
@@ -63,7 +64,7 @@ def _ratio(text: str, at: int, _: Clock) -> Found | None:
     match = _RATIO.match(text, at)
     if match is None or _counted(text, match.end()):
         return None
-    a, b = Decimal(match["a"]), Decimal(match["b"])
+    a, b = (Decimal(match[side].replace(",", "")) for side in "ab")
     if not b:  # a result: 2 대 0
         return Found(at, match.end(), Kind.COUNT, Interval(b, a))
     return Found(at, match.end(), Kind.MULTIPLE, Interval(a / b, a / b), "x")
