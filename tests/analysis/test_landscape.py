@@ -86,3 +86,23 @@ def test_acts_stand_in_order_of_time_undated_ones_last() -> None:
 
 def test_nothing_said_draws_nothing() -> None:
     assert landscape.makers(landscape.likely(claimed()), ENTITIES) == []
+
+
+def test_an_act_is_that_of_the_public_record_on_the_same_thing_by_the_same_state_at_the_same_time() -> None:
+    events = [
+        {"fact": "r-1", "date": "2025-04-09", "entities": "nvidia;h20;us-commerce;china"},
+        {"fact": "r-2", "date": "2025-07-31", "entities": "nvidia;h20;cac"},
+        {"fact": "r-3", "date": "2024-12-02", "entities": "hbm;united-states"},
+    ]
+
+    def record(subject: str, object_: str, date: str | None) -> str | None:
+        found = landscape.recorded({"subject": subject, "object": object_, "date": date}, events, ENTITIES)
+        return found and found["fact"]
+
+    assert record("us-government", "h20", "2025-04") == "r-1"
+    assert record("china-government", "h20", "2025-07") == "r-2"
+    assert record("united-states", "hbm", "2024") == "r-3"
+    assert record("china-government", "h20", "2025-04") is None  # an act against China is not China's
+    assert record("us-government", "h100", "2025-04") is None
+    assert record("us-government", "h20", "2025-06") is None
+    assert record("us-government", "h20", None) is None

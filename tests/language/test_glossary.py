@@ -41,3 +41,18 @@ def test_an_id_has_its_own_name() -> None:
 def test_words_written_together_are_read_as_the_fewest() -> None:
     words = Glossary({"가": "one", "나": "two", "가나": "both"}, {"다": "three"})
     assert words.gloss("가나다") == "both three"
+
+
+def test_what_is_in_a_place_follows_the_thing() -> None:
+    words = Glossary({}, {"칩": "chips", "시설": "facilities"}, {})
+    assert words.gloss("시설 내 칩") == "chips in facilities"
+    assert words.gloss("미지 내 칩") == ""
+
+
+def test_a_name_of_which_nothing_is_known_is_spelled_in_latin_letters_only_where_it_is_asked_for() -> None:
+    names = Names.load(find=gazetteer.find)
+    assert names.words("아람코 칩", "en") == "아람코 칩"
+    assert names.spelled("아람코 칩", "en") == "Aramko chips"
+    assert names.spelled("아람코 칩", "ko") == "아람코 칩"
+    assert names.spelled("신형 칩", "en") == "new chips"
+    assert names.spelled("huawei", "en") == "Huawei"

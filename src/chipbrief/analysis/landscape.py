@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from chipbrief.analysis.tables import Entities, Row, records
+from chipbrief.analysis.tables import Entities, Row, records, split
+from chipbrief.model.periods import overlap
 from chipbrief.model.relation import STAGES
 
 ACTS = ("restricts", "permits", "requires", "discourages", "warns-of")
@@ -148,6 +149,24 @@ def acts(claims: Iterable[Row], entities: Entities) -> list[Row]:
         and entities.type(row["subject"]) in ("government", "place", "person", "organisation")
     ]  # fmt: skip
     return sorted(found, key=lambda row: row["date"] or "9999")
+
+
+def recorded(act: Row, events: Iterable[Row], entities: Entities) -> Row | None:
+    """The event of the public record that is a dated act: of its object, at its time, by an actor of the same place."""
+    actors = _acting([act["subject"] or ""], entities)
+    for event in events if act["date"] else ():
+        named = split(event["entities"])
+        same = act["object"] in named and not actors.isdisjoint(_acting(named, entities))
+        if same and overlap(act["date"], event["date"]):
+            return event
+    return None
+
+
+def _acting(ids: Iterable[str], entities: Entities) -> set[str]:
+    """Authorities and persons among ids, each with its place; where there are none, the places themselves."""
+    found = [id_ for id_ in ids if entities.type(id_) in ("government", "person")]
+    found = found or [id_ for id_ in ids if entities.type(id_) == "place"]
+    return {*found, *(place for id_ in found if (place := entities.rows[id_].get("place") or ""))}
 
 
 def adoptions(claims: Iterable[Row], entities: Entities) -> list[tuple[str, list[Row]]]:

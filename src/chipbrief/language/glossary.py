@@ -1,8 +1,9 @@
 """An English gloss of what a Korean article calls something: word by word from `terms.csv`, or nothing at all.
 
 Korean puts what modifies before what is modified, as English does with nouns, so a run of nouns keeps its order and
-only its last word takes the plural. Two constructions turn round: `A의 B` (B of A), and a clause, `A에 설치되는 B`
-(B installed in A). A phrase with a single unknown word has no gloss: half a translation would be worse than none.
+only its last word takes the plural. Three constructions turn round: `A의 B` (B of A), `A 내 B` (B in A), and a clause,
+`A에 설치되는 B` (B installed in A). A phrase with a single unknown word has no gloss: half a translation would be worse
+than none.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ class Glossary:
         if found := re.fullmatch(r"\A(?P<owner>.+)의 (?P<head>.+)", phrase):
             head, owner = self.gloss(found["head"], name), self.gloss(found["owner"], name)
             return f"{head} of {owner}" if head and owner else ""
+        if found := re.fullmatch(r"\A(?P<place>.+) 내 (?P<head>.+)", phrase):
+            head, place = self.gloss(found["head"], name), self.gloss(found["place"], name)
+            return f"{head} in {place}" if head and place else ""
         return self._nouns(phrase.split(" "), name)
 
     def _nouns(self, words: list[str], name: Callable[[str], str]) -> str:

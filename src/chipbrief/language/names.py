@@ -12,8 +12,10 @@ from chipbrief.document.nodes import Inline, Name, Number, Text
 from chipbrief.errors import BuildError
 from chipbrief.language.glossary import Glossary
 from chipbrief.language.labels import LANGUAGES
+from chipbrief.language.romanisation import romanised
 from chipbrief.sources.reference_tables import rows
 
+_HANGUL = re.compile("[가-힣]")
 _DIGITS = re.compile(r"(?<![^\s(),;])((?>[^\s(),;]*\d)(?:[^\s();]*[^\s(),;])?+)")  # a word with a digit, all of it
 
 
@@ -67,6 +69,14 @@ class Names:
         if language == "ko" or text.isascii():
             return text
         return self.glossary.gloss(text, self._english) or text
+
+    def spelled(self, text: str, language: str) -> str:
+        """The same without a Korean letter in English: what the glossary does not have stands in Latin letters."""
+        said = self.words(text, language)
+        if language == "ko" or not _HANGUL.search(said):
+            return said
+        parts = (self.words(word, language) for word in text.split(" "))
+        return " ".join(romanised(part).capitalize() if _HANGUL.search(part) else part for part in parts)
 
     def _english(self, text: str) -> str:
         """The English name of what a text as a whole names; empty where it does not."""

@@ -40,7 +40,7 @@ CHARTS = {
 }
 TABLES = {
     "makers": Maker("landscape", "relation_claims"),
-    "policy": Maker("landscape", "relation_claims"),
+    "policy": Maker("landscape", "relation_claims timeline"),
     "performance": Maker("comparison", "performance pairs"),
     "implied": Maker("comparison", "pairs"),
     "specifications": Maker("comparison", "specifications"),

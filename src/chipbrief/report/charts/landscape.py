@@ -93,7 +93,7 @@ def _names(ids: list[str], prose: Prose) -> str:
 
 
 def _name(id_: str, prose: Prose) -> str:
-    return prose.names.words(id_, prose.language)
+    return prose.names.spelled(id_, prose.language)
 
 
 def _cut(words: str, width: float, size: float = style.SIZE, *, bold: bool = False) -> str:

@@ -74,10 +74,10 @@ def said(prose: Prose, row: Row, side: str) -> Cell:
     if not word:
         return nothing()
     id_, known = row["leader"], word in prose.names.labels
-    text = prose.names.words(word, prose.language)
+    text = prose.names.spelled(word, prose.language)
     if known or not any(character.isdigit() for character in text):
         return [Number(text, "relation", id_, name=word if known else "")]
-    return prose.names.inlines(word, prose.language, "relation", id_)
+    return prose.names.inlines(text, prose.language, "relation", id_)
 
 
 def titled(prose: Prose, id_: str) -> Cell:

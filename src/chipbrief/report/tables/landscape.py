@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from chipbrief.analysis import landscape
-from chipbrief.analysis.tables import Entities, Row, split
+from chipbrief.analysis.tables import Entities, Row, records, split
 from chipbrief.document.nodes import Table, Text
 from chipbrief.language.josa import attach
 from chipbrief.report.prose.captions import word
@@ -43,12 +43,32 @@ def makers(frame: pd.DataFrame, prose: Prose) -> Table | None:
     return cells.table(prose, "makers", [*heads, Head("customers"), Head("limits")], filled)
 
 
-def policy(frame: pd.DataFrame, prose: Prose) -> Table | None:
-    """What authorities did, in order of time, each act as a sentence that leads to the article's."""
-    acts = landscape.acts(landscape.likely(frame), Entities.of(rows("entities")))
-    heads = [Head("date"), Head("act", width=2.6), Head("by")]
-    filled = [[cells.period(prose, row["date"], row["leader"]), act(row, prose), _by(row, prose)] for row in acts]
+def policy(frame: pd.DataFrame, timeline: pd.DataFrame, prose: Prose) -> Table | None:
+    """What authorities did, in order of time, each act as a sentence that leads to the article's, and what the public
+    record has of it. Takes the frames `relation_claims` and `timeline`.
+    """
+    known = Entities.of(rows("entities"))
+    acts = landscape.acts(landscape.likely(frame), known)
+    events = [row for row in records(timeline) if row["kind"] == "reference"]
+    heads = [Head("date"), Head("act", width=2.2), Head("by"), Head("record", width=2.2)]
+    filled = [
+        [
+            cells.period(prose, row["date"], row["leader"]),
+            act(row, prose),
+            _by(row, prose),
+            _record(landscape.recorded(row, events, known), prose),
+        ]
+        for row in acts
+    ]
     return cells.table(prose, "policy", heads, filled)
+
+
+def _record(event: Row | None, prose: Prose) -> Cell:
+    """An event of the public record: its day, which leads to its page, and what happened."""
+    if event is None:
+        return cells.nothing()
+    told = cells.about(prose, event["what_ko" if prose.language == "ko" else "what_en"], event["fact"])
+    return [*cells.value(prose, event["fact"]), Text(": "), *told]
 
 
 def act(row: Row, prose: Prose) -> Cell:
