@@ -131,6 +131,16 @@ def place_of(id_: str) -> str:
     return row["place"] if row else ""
 
 
+@per_lexicon
+def _governed() -> frozenset[str]:
+    return frozenset(row["place"] for row in gazetteer().rows.values() if row["type"] == "government")
+
+
+def governed(id_: str) -> bool:
+    """Whether an entity is a government or a place that has one in the gazetteer: not ASEAN."""
+    return kind_of(id_) == "government" or id_ in _governed()
+
+
 def _names(row: dict[str, str]) -> Iterator[tuple[str, bool]]:
     """The names of a row, each with whether it is marked as a common word."""
     aliases = row["aliases"].split("|")

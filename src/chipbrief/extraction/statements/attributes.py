@@ -21,6 +21,7 @@ from chipbrief.extraction.statements import (
     modality,
     periods,
     scope,
+    shares,
     subjects,
     trade,
     wholes,
@@ -197,7 +198,7 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     elif _is_home_trade(line, index, measured, name, subject):
         name, sure = discourse.told(None).home() or trade.HOME, min(sure or 0.6, 0.6)
         rules = (measured.rule, "trade of nobody else")
-    measured, part = carried.part_of_before(measured, name, discourse)
+    measured, part = shares.part_of_before(line, measured, name, discourse)
     elided = subject is not None and subject.rule in ("elided", "elided: the country")
     facts = Facts(line, index, measured, against, name, elided, discourse)
     period = periods.of(facts) or (part.period if part else None)
@@ -213,6 +214,6 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     if against and versus:
         rules = (*rules, against.rule)
     within = scope.of(replace(facts, subject=name), words)
-    if within is None and route:
+    if route and (within is None or gazetteer.kind_of(within) == "place"):
         within = route.partner
     return Attributes(name, measured.id, within, versus, period, rules=rules, confidence=sure)

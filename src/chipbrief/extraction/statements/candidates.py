@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chipbrief.extraction.lexicon import patterns
+from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements import beside, predicates
 from chipbrief.extraction.statements.clauses import Line, Role, Word
 from chipbrief.extraction.statements.clue import Candidate, Clue
@@ -143,6 +143,8 @@ def _stands_for(form: str, clue: Clue) -> tuple[str, ...] | None:
             continue  # 반도체는 28%를 차지한다: goods
         if patterns.pattern(_STANDS_FOR.format(type_)).fullmatch(form):
             named = clue.focus.named(types, pointed=pointed) or ()
+            if type_ == "place":
+                named = tuple(filter(gazetteer.governed, named))  # ASEAN has no government
             return named or (("korea-government",) if form == "정부" else ())  # the articles are Korean
     if patterns.pattern(_THIS_FIRM).fullmatch(form):
         return clue.focus.named(_COMPANIES) or ()
@@ -164,15 +166,23 @@ def _owner(line: Line, last: int, clue: Clue, rule: str, sure: float) -> Iterato
         elif known := _stands_for(form, clue):
             yield Candidate(known, "", "owner that stands for a name", sure - 0.2)
         elif form:
-            agent = patterns.pattern("<agent>들?$").search(form) is not None
+            agent = _is_agent(line, line.words[owners[-1]])
             yield Candidate((), form, AGENT if agent else f"owner of the {rule}", sure - 0.35)
             if agent:
                 return
     for here in inside:
         word = line.words[here]
         following = line.words[here + 1] if here < last else None
+        if word.mentions and following and here + 1 < last and _is_agent(line, following):
+            yield Candidate((), words(line, here, here + 1), AGENT, sure - 0.35)  # 중국 업체 몫은
+            return
         if word.mentions and not (following and following.mentions and word.role is Role.BARE):
             yield Candidate((word.mentions[-1].id,), "", f"name before the {rule}", sure - 0.1)
+
+
+def _is_agent(line: Line, word: Word) -> bool:
+    """Whether a word stands for those who do something, named or not: 업체, 기업들."""
+    return patterns.pattern("<agent>들?$").search(line.noun(word)) is not None
 
 
 def _is_named(word: Word, types: frozenset[str]) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements import changes as changed_by
-from chipbrief.extraction.statements import comparisons, metrics, verb_frames
+from chipbrief.extraction.statements import comparisons, metrics, shares, verb_frames
 from chipbrief.extraction.statements.changes import BALANCES, REACH
 from chipbrief.extraction.statements.clauses import Line, Role
-from chipbrief.extraction.statements.discourse import Attributes, Discourse
+from chipbrief.extraction.statements.discourse import Discourse
 from chipbrief.extraction.statements.metric_words import Hit, table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
@@ -18,7 +18,6 @@ from chipbrief.model import Kind
 _VAGUE = frozenset({"people", "companies", "cases", "countries"})  # what a unit tells by itself
 _CORE = (Role.OBJECT, Role.SUBJECT, Role.TOPIC)
 _FAR = 4  # sentences of one paragraph
-_HOME_MADE = re.compile(r"(?<![가-힣])(?:국산|자국산|토종) ")
 _GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
 _WEAK = ("metric in its predicate", "metric in its sentence", "metric near")
 _COUNTED = frozenset({"chips", "products", "nodes", "wafers", "people", "companies"})  # a verb says what for
@@ -33,7 +32,7 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
         found = _spent_on(line, index, hits) or _framed(line, index, discourse) or found
     if found is not None and found.id in _VAGUE and found.hit is None:
         found = _counted_before(line, index, discourse) or found
-    found = _index(line, index, found) or found
+    found = shares.of_total(line, index, discourse) or _index(line, index, found) or found
     if changed := changed_by.of_level(line, index, found, discourse):
         return changed
     if bracketed and (amount := changed_by.amount_of_change(line, index, discourse)):
@@ -58,7 +57,7 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
     found = found or _of_its_market(line, index) or _starting_price(line, index)
     if found is not None and found.hit is not None:
         found = _balance(line, found, found.hit, hits, discourse)
-    return _share(line, index, found, hits, discourse)
+    return shares.of_market(line, index, found, hits, discourse)
 
 
 def _balance(line: Line, found: Measured, own: Hit, hits: list[Hit], discourse: Discourse) -> Measured:
@@ -163,30 +162,6 @@ def _is_index(line: Line, position: int) -> bool:
     return any(m.id in patterns.forms("stock index") for m in word.mentions)
 
 
-def _share(line: Line, index: int, found: Measured | None, hits: list[Hit], discourse: Discourse) -> Measured | None:
-    """A share is one of a market where the sentence names the market, or those before told of such shares."""
-    if found is None or table()[found.id].base not in ("", "share") or not found.id.startswith("share"):
-        return found
-    if found.id not in ("share", "share-growth", "share-decline"):
-        return found
-    place = comparisons.taken_from(line, found.hit.word) if found.hit else None
-    if place is not None:
-        base = next((_BASES[id_] for hit in hits if hit.word == place for id_ in hit.ids if id_ in _BASES), None)
-        return replace(found, id=found.id.replace("share", f"{base}-share", 1)) if base else found
-    if found.hit and _HOME_MADE.search(line.text, line.words[line.phrase(found.hit.word)].start, found.hit.start):
-        return replace(found, id=found.id.replace("share", "domestic-share", 1))
-    before = next(
-        (a.metric for _, a in discourse.before(REACH) if (a.metric or "").split("-growth")[0] in _SHARES), None
-    )
-    if before == "market-share" or comparisons.market(line, index):
-        return replace(found, id=f"market-{found.id}")
-    return found
-
-
-_BASES = {"exports": "export", "imports": "import", "revenue": "revenue"}
-_SHARES = ("market-share", "export-share", "import-share", "revenue-share", "domestic-share", "dependence")
-
-
 def _chips(line: Line, index: int) -> Measured | None:
     """A number of chips of a model: M100 5만개를."""
     before = line.at(index) - 1
@@ -212,7 +187,7 @@ def _beside(line: Line, index: int, discourse: Discourse, *, bracketed: bool) ->
         return None
     if line.figures[before].kind not in (Kind.COUNT, Kind.MEASURE, Kind.MONEY):
         return None
-    told = next((a for _, a in discourse.before(2 * REACH) if a.metric in _SHARES), None)
+    told = next((a for _, a in discourse.before(2 * REACH) if a.metric in shares.NAMED), None)
     return Measured(str(told.metric), None, "share beside its amount", 0.6) if told else None
 
 
@@ -303,17 +278,3 @@ def _supplied(line: Line, index: int) -> Measured | None:
     if patterns.pattern(_HOME.format(place=place)).search(line.text, figure.end):
         return Measured("domestic-share", None, "supplied from home", 0.75)
     return None
-
-
-def part_of_before(measured: Measured, subject: str | None, discourse: Discourse) -> tuple[Measured, Attributes | None]:
-    """비중 after a sentence on exports is the share of those exports, and its `versus` their owner."""
-    if measured.id != "share" or (measured.rule == "의 N%" and measured.hit is None):
-        return measured, None
-    for _, about in discourse.before(reach=2):
-        metric = str(about.metric)
-        if table()[metric].direction == "share" and about.versus:
-            return replace(measured, id=metric), about
-        for id_, row in table().items():
-            if row.direction == "share" and row.base == metric and subject and subject != about.subject:
-                return replace(measured, id=id_), replace(about, versus=about.subject)
-    return measured, None

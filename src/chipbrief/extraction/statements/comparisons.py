@@ -115,8 +115,11 @@ def _dated(line: Line, position: int) -> int:
 
 
 def compared(line: Line, position: int) -> bool:
-    """Whether a word is the other side of a comparison (H100에 비해)."""
+    """Whether a word is the other side of a comparison (H100에 비해, 전년 동기의 14배로)."""
     following = line.words[position + 1] if position + 1 < len(line.words) else None
+    own = following.figure if following is not None and line.words[position].role is Role.OF else None
+    if own is not None and line.figures[own].kind is Kind.MULTIPLE:
+        return True
     marked = following is not None and patterns.pattern(_AGAINST).fullmatch(line.form(following)) is not None
     return marked or line.words[position].role is Role.THAN
 

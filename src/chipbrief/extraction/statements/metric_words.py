@@ -51,7 +51,8 @@ class Metric(NamedTuple):
 
     def fits(self, figure: Quantity) -> bool:
         times = figure.kind is Kind.MULTIPLE and bool({"money", "count"} & self.kinds) and not self.units
-        return times or (
+        half = figure.kind is Kind.MULTIPLE and (figure.high or figure.low or 1) < 1  # 절반, 3분의 1
+        return (times or (half and "percent" in self.kinds)) or (
             (not self.kinds or str(figure.kind) in self.kinds) and (not self.units or figure.unit in self.units)
         )
 
@@ -118,7 +119,8 @@ def hits(line: Line) -> list[Hit]:
         start, end = last + 1 - len(word), last + 1
         per = {"price", "salary"}.isdisjoint(ids) and _PER.search(line.text, max(0, start - 3), start)
         subject = word.endswith("가") and word[:-1] in _automaton() and _is_subject(line, end - 1)
-        if not (_in_name(line, start, end) or per or subject):
+        adjective = ids in (("growth",), ("decline",)) and _is_adjective(line, start)
+        if not (_in_name(line, start, end) or per or subject or adjective):
             found.append((start, end, ids))
     kept: list[Hit] = []
     for start, end, ids in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0])):
@@ -132,6 +134,13 @@ def hits(line: Line) -> list[Hit]:
 def _is_subject(line: Line, place: int) -> bool:
     """Whether the last syllable is a particle: 판매가 줄었다 tells of sales, 판매가는 of their price."""
     return any(m.tag == "JKS" for m in line.within(place, place + 1))
+
+
+def _is_adjective(line: Line, start: int) -> bool:
+    """Whether a word of change begins an adjective, which tells a level: 6배 뛰어나다."""
+    position = line.word_at(start)
+    tags = {m.tag for m in line.within(start, line.words[position].end)} if position is not None else set()
+    return "VA" in tags and "VX" not in tags
 
 
 def _in_name(line: Line, start: int, end: int) -> bool:

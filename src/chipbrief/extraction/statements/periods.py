@@ -37,6 +37,8 @@ def of(facts: Facts) -> str | None:
     other = comparisons.earlier(line, facts.against)
     for here in range(position - 1, -1, -1):
         word = line.words[here]
+        if word.figure is None and patterns.pattern("<now>").fullmatch(line.form(word)):
+            return None  # 2022년 95%였으나 지금은 0%
         if word.role is Role.FROM and word.figure is not None and _dated(line, here):
             return _same(facts, earlier_sentences=True)  # 지난해 43%에서 39%로: the date is that of the first
         if patterns.pattern("<setting>").match(line.text, word.end):

@@ -14,12 +14,14 @@ from chipbrief.extraction.statements.attribution import RESEARCH
 from chipbrief.extraction.statements.candidates import AGENT, candidates, is_goods
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.clue import Candidate, Clue
-from chipbrief.extraction.statements.comparisons import words
+from chipbrief.extraction.statements.comparisons import mentioned, words
 from chipbrief.extraction.statements.focus import NAMED, NAMED_REACH, OBJECT, PRODUCTS, fitting
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
-_AMOUNT = re.compile(r"\d|(?:율|률|액|량|폭|치)$")  # a phrase that ends so is measured, and bears nothing
+# a phrase that ends so is measured, and bears nothing
+_AMOUNT = re.compile(r"\d|(?:율|률|액|량|폭|치|자본금|보증금|계약금|적립금)$")
+_TELLERS = ("media", "organisation", "person")
 _OF_MARKETS = frozenset({"shipments", "market-size", "demand", "consumption", "registrations"})
 _COMPANIES = frozenset({"company"})
 _NAMED_BY_ITSELF = frozenset({"exchange-rate", "interest-rate", "index"})  # 원·달러 환율은 is what it measures
@@ -29,10 +31,9 @@ _FIRMS_OWN = ("revenue", "operating-", "net-", "gross-", "capex", "rnd", "orders
 def of(line: Line, index: int, clue: Clue) -> Candidate | None:
     """The subject of a figure, or None."""
     found = [one for one in candidates(line, index, clue) if not clue.tells(one) and not _is_exchange(one, clue)]
-    if clue.of_product or clue.of_goods:
-        product = _product(line, index, found, clue)
-        if product:
-            return product
+    product = _product(line, index, found, clue) if clue.of_product or clue.of_goods else None
+    if at_once := product or _next_of_row(line, index, clue):
+        return at_once
     for candidate in found:
         fit = fitting(candidate.ids, clue.types)
         if candidate.rule == AGENT:
@@ -48,6 +49,35 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
     if itself := _itself(line, clue) or _of_the_market(line, clue):
         return itself
     return _elided(line, index, clue) or _home(line, found, clue) or next(iter([*phrases, *_unfit(found, clue)]), None)
+
+
+def _next_of_row(line: Line, index: int, clue: Clue) -> Candidate | None:
+    """The topic of the second part of 삼성전자는 33%로 1위, 키오시아는 14%로 3위, and not the first again."""
+    figure, position = line.figures[index], line.at(index)
+    alike = [i for i in range(index) if line.figures[i].kind is figure.kind and line.figures[i].unit == figure.unit]
+    if not alike or line.respective(index):
+        return None
+    first = line.at(alike[-1])
+    head, before = _topic(line, first + 1, position), _topic(line, line.clause(first), first)
+    if head is None or before is None or clue.is_metric(head) or line.words[head].figure is not None:
+        return None
+    if not fitting(tuple(mentioned(line, line.phrase(before), before)), clue.types):
+        return None
+    word = line.words[head]
+    if word.mentions:
+        teller = gazetteer.kind_of(word.mentions[-1].id) in _TELLERS
+        fit = () if teller else fitting((word.mentions[-1].id,), clue.types)
+        return Candidate(fit, "", "topic of the row", 0.85) if fit else None
+    tags = [m.tag for m in line.within(word.start, word.stem)]
+    name = tags and all(tag in ("NNP", "SL", "SN", "XSN") for tag in tags) and head == line.phrase(head)
+    form = words(line, head, head)
+    return Candidate((), form, "topic of the row", 0.55) if name and _bears(form) else None
+
+
+def _topic(line: Line, first: int, last: int) -> int | None:
+    """The last topic or subject in `[first, last)`."""
+    roles = (Role.TOPIC, Role.SUBJECT, Role.ALSO)
+    return next((here for here in range(last - 1, first - 1, -1) if line.words[here].role in roles), None)
 
 
 def _unfit(found: list[Candidate], clue: Clue) -> list[Candidate]:

@@ -56,11 +56,16 @@ def _change(facts: Facts, period: str | None) -> str | None:
 
 
 def _change_before(facts: Facts, period: str | None) -> str | None:
-    """The earlier time of the change before, of the same metric and period: 수출은 1년 전보다 8%, 수입은 3% 늘었다."""
+    """The earlier time of the change before, of the same period: 수출은 1년 전보다 8%, 수입은 3% 늘었다.
+
+    In an earlier sentence it is that of a change of the same metric only.
+    """
     base = table()[facts.measured.id].base
+    here = {id(about) for _, about in facts.discourse.before(0)}
     for _, about in facts.discourse.before(_REACH):
         known = table()[str(about.metric)]
-        if known.direction in ("up", "down") and known.base == base and about.period == period:
+        alike = known.base == base or id(about) in here
+        if known.direction in ("up", "down") and alike and about.period == period:
             return about.versus if about.versus and _ISO.match(about.versus) else None
     return None
 
