@@ -1,14 +1,17 @@
 """`chipbrief add`: an article and its line, both or neither."""
 
+import hashlib
 import json
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import documents
 import pytest
 
 from chipbrief.cli import main
-from chipbrief.sources import catalogue
+from chipbrief.errors import InputError
+from chipbrief.sources import catalogue, fetch
 
 STORY = f"제목\n입력 2025-09-25\n{documents.PARAGRAPHS[0]}\n"
 
@@ -180,3 +183,36 @@ def test_when_the_catalogue_cannot_be_written_no_article_is_left(
     monkeypatch.setattr(Path, "replace", full)
     said = refused(seeds, capsys, document(tmp_path, "a.txt", STORY))
     assert "cannot be written (No space left on device); nothing was added" in said
+
+
+def test_a_page_from_the_web_has_its_address_day_and_checksum(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = documents.every()["a.html"]
+    page = fetch.Fetched("https://example.org/news/1", data, "example.org-news-1.html")
+    monkeypatch.setattr(fetch, "fetch", lambda url: page)
+    (seeds / "old.txt").write_text("글")
+    (seeds / "sources.csv").write_text(f'{",".join(catalogue.COLUMNS)}\nold.txt,"가, 나",,2025-09-25,day,no,,ko,\n')
+    assert add(seeds, "https://example.org/a", "--published", "2025-09-25") == 0
+    line = catalogue.lines(seeds)[page.name]
+    assert (seeds / page.name).read_bytes() == data
+    assert (line["url"], line["sha256"]) == (page.url, hashlib.sha256(data).hexdigest())
+    assert date.fromisoformat(line["retrieved"])
+    assert catalogue.lines(seeds)["old.txt"]["retrieved"] == ""
+    assert catalogue.lines(seeds)["old.txt"]["publisher"] == "가, 나"
+    assert len(catalogue.load(seeds)) == 2
+
+
+def test_a_page_that_cannot_be_added_is_called_by_its_address(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = fetch.Fetched("https://example.org/a", b"\x00\x01", "example.org-a.html")
+    monkeypatch.setattr(fetch, "fetch", lambda url: page)
+    said = refused(seeds, capsys, "https://example.org/a")
+    assert said.startswith("chipbrief: https://example.org/a: ")
+
+    def missing(url: str) -> fetch.Fetched:
+        raise InputError(f"{url}: answered 404 Not Found; check the address")
+
+    monkeypatch.setattr(fetch, "fetch", missing)
+    assert "https://example.org/b: answered 404" in refused(seeds, capsys, "https://example.org/b")

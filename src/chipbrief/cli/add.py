@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from chipbrief.cli.options import published_date, shown, shown_json
+from chipbrief.errors import InputError
 
 if TYPE_CHECKING:
     from chipbrief.extraction.extract import Extraction
     from chipbrief.model import Figure, Source
+    from chipbrief.sources.metadata import Origin
 
 _TOLD = ("published", "publisher", "author", "url", "language")
 _SHOWN = 20  # figures of an article
@@ -20,7 +23,11 @@ _SHOWN = 20  # figures of an article
 
 def add(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Articles: .txt .md .html .mhtml .pdf .docx .hwpx .eml")
+        list[str],
+        typer.Argument(
+            metavar="FILE|URL...",
+            help="Articles: .txt .md .html .mhtml .pdf .docx .hwpx .eml, or the address of one.",
+        ),
     ],
     publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
     published: Annotated[
@@ -43,6 +50,8 @@ def add(
 
     A text that prints no date:   [bold]chipbrief add article.txt --published 2025-09-25 --publisher 가나일보[/bold]
 
+    A page from the web, which is fetched once and kept as it came:   [bold]chipbrief add https://example.org/news/1[/bold]
+
     Several, for a script:   [bold]chipbrief add *.pdf --json[/bold]
     """
     from chipbrief.extraction.extract import extract_source
@@ -53,7 +62,12 @@ def add(
 
     folder = sources or Paths.of(find()).sources
     given = Origin(published_date(published), publisher, author, url)
-    added, refused = prepare(files, folder, given)
+    with TemporaryDirectory(prefix="chipbrief-") as kept:
+        paths, fetched, missing = _fetched(files, Path(kept), given)
+        added, refused = prepare(paths, folder, given, fetched)
+    for path, origin in fetched.items():  # nobody knows the file of a moment
+        refused = [type(error)(str(error).replace(str(path), origin.url)) for error in refused]
+    refused = [*missing, *refused]
     read = [extract_source(addition.source) for addition in added]
     similar = find_similar(added, folder)
     write(added, folder)
@@ -77,6 +91,32 @@ def add(
         typer.echo(f"chipbrief: {shown(' '.join(str(error).split()))}", err=True)
     if refused:
         raise typer.Exit(refused[0].exit_code)
+
+
+def _fetched(words: list[str], folder: Path, given: Origin) -> tuple[list[Path], dict[Path, Origin], list[InputError]]:
+    """The files, those of fetched pages in `folder`; what is known of these; and what could not be fetched."""
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    from chipbrief.sources.fetch import fetch, is_url
+
+    paths: list[Path] = []
+    known: dict[Path, Origin] = {}
+    missing: list[InputError] = []
+    for word in words:
+        if not is_url(word):
+            paths.append(Path(word))
+            continue
+        try:
+            page = fetch(word)
+        except InputError as error:
+            missing.append(error)
+            continue
+        path = folder / page.name
+        path.write_bytes(page.data)
+        paths.append(path)
+        known[path] = replace(given, url=page.url, retrieved=datetime.now(UTC).date().isoformat())
+    return paths, known, missing
 
 
 def _counts(found: Extraction) -> dict[str, int]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import io
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from chipbrief.errors import InputError
 from chipbrief.model import Source
@@ -21,16 +24,20 @@ _WORDS = ("publisher", "author", "url", "language")
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A document that may be added: its bytes, and what will be its line."""
+    """A document that may be added: its bytes, what will be its line, and the day on which it was fetched, if any."""
 
     data: bytes
     source: Source
+    retrieved: str = ""
 
 
-def prepare(paths: list[Path], folder: Path, given: Origin) -> tuple[list[Addition], list[InputError]]:
+def prepare(
+    paths: Iterable[Path], folder: Path, given: Origin, fetched: Mapping[Path, Origin] = MappingProxyType({})
+) -> tuple[list[Addition], list[InputError]]:
     """The documents as they would be catalogued, and what is wrong with those that cannot be; nothing is written yet.
 
     What a document does not say of itself is taken from `given`; other than its date, what is given comes first.
+    `fetched` has what is given of those that were.
     Each is judged alone: one that cannot be read, has no date to be found, is catalogued already, or has the name of
     another does not keep out the rest. Raises InputError for a folder, a catalogue or an address that cannot be used.
     """
@@ -43,7 +50,7 @@ def prepare(paths: list[Path], folder: Path, given: Origin) -> tuple[list[Additi
     refused: list[InputError] = []
     for path in paths:
         try:
-            addition = _prepared(path, given)
+            addition = _prepared(path, fetched.get(path, given))
             _named(path, addition, folder, names, [item.source.name for item in added])
         except InputError as error:
             refused.append(error)
@@ -73,7 +80,9 @@ def write(added: list[Addition], folder: Path) -> None:
 
     Raises InputError for a folder that cannot be written, or a disk that is full.
     """
-    written = {folder / catalogue.NAME: _catalogue(folder / catalogue.NAME, [item.source for item in added])}
+    if not added:
+        return
+    written = {folder / catalogue.NAME: _catalogue(folder / catalogue.NAME, added)}
     for item in added:
         if not catalogue.locate(folder, item.source.name).exists():
             written[folder / item.source.name] = item.data
@@ -95,13 +104,17 @@ def write(added: list[Addition], folder: Path) -> None:
                 place.unlink()
 
 
-def _catalogue(path: Path, sources: list[Source]) -> bytes:
+def _catalogue(path: Path, added: list[Addition]) -> bytes:
     """The catalogue with these lines after its own, its line ends and its byte order mark kept."""
     text = reference_tables.text(path) if path.is_file() else ",".join(catalogue.COLUMNS) + "\n"
     end = "\r\n" if "\r\n" in text else "\n"
     columns = next(csv.reader([text.splitlines()[0]]))
+    if catalogue.RETRIEVED not in columns and any(item.retrieved for item in added):
+        head, *rest = csv.reader(io.StringIO(text, newline=""))
+        columns = [*head, catalogue.RETRIEVED]
+        text = "".join(f"{catalogue.as_line(cells)}{end}" for cells in (columns, *([*row, ""] for row in rest if row)))
     text = text if text.endswith("\n") else text + end
-    text += "".join(f"{catalogue.as_line(_cells(source, columns))}{end}" for source in sources)
+    text += "".join(f"{catalogue.as_line(_cells(item, columns))}{end}" for item in added)
     marked = path.is_file() and path.read_bytes().startswith(codecs.BOM_UTF8)
     return text.encode("utf-8-sig" if marked else "utf-8")
 
@@ -135,7 +148,7 @@ def _prepared(path: Path, given: Origin) -> Addition:
         url,
         language,
     )
-    return Addition(data, source)
+    return Addition(data, source, given.retrieved)
 
 
 def _cell(words: str) -> str:
@@ -143,7 +156,8 @@ def _cell(words: str) -> str:
     return "".join(filter(str.isprintable, " ".join(words.split()))).lstrip(reference_tables.FORMULA + " ")
 
 
-def _cells(source: Source, columns: list[str]) -> list[str]:
-    """A source's cells in the order of the catalogue's columns."""
-    cells = {"file": source.name, "inferred": "yes" if source.inferred else "no"}
-    return [cells.get(column) or str(getattr(source, column)) for column in columns]
+def _cells(added: Addition, columns: list[str]) -> list[str]:
+    """A document's cells in the order of the catalogue's columns."""
+    source = added.source
+    cells = {"file": source.name, "inferred": "yes" if source.inferred else "no", catalogue.RETRIEVED: added.retrieved}
+    return [cells[column] if column in cells else str(getattr(source, column)) for column in columns]

@@ -21,6 +21,8 @@ NAME = "sources.csv"
 BESIDE = (NAME, "reviews.csv", "README.md")
 """Files of the folder that are no articles."""
 COLUMNS = ("file", "publisher", "author", "published", "precision", "inferred", "url", "language", "sha256")
+RETRIEVED = "retrieved"
+"""The one column that need not be there: the day, ISO 8601, on which `chipbrief add URL` fetched a page."""
 _LEFT = ("thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r")
 _LEFT_ENDINGS = ("~", ".bak", ".swp", ".swo", ".tmp", ".orig", ".rej", ".crdownload", ".part", ".lnk", ".url")
 _INFERRED = {"yes": True, "no": False}
@@ -111,7 +113,7 @@ def lines(folder: Path) -> dict[str, Row]:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise InputError(f"{path}: line {reader.line_num}: {error}; double each quote inside a quoted cell") from error
-    found, wanted = set(reader.fieldnames or ()), set(COLUMNS)
+    found, wanted = set(reader.fieldnames or ()) - {RETRIEVED}, set(COLUMNS)
     if found != wanted:
         problems = [f"unknown column {name}" for name in sorted(map(str, found - wanted))]
         problems += [f"no column {name}" for name in COLUMNS if name not in found]
@@ -120,7 +122,7 @@ def lines(folder: Path) -> dict[str, Row]:
     for number, row in rows:
         place = f"{path}: line {number}"
         if None in row or None in row.values():
-            raise InputError(f"{place}: not {len(COLUMNS)} cells; quote a cell that holds a comma")
+            raise InputError(f"{place}: not {len(reader.fieldnames or ())} cells; quote a cell that holds a comma")
         name = unicodedata.normalize("NFC", row["file"])
         if name in listed:
             raise InputError(f"{place}: column file: {name} is listed twice; remove one of the lines")
@@ -130,7 +132,7 @@ def lines(folder: Path) -> dict[str, Row]:
 
 def _checked(row: Row, place: str) -> Row:
     """The row, its precision filled in from the date. Raises InputError for a cell that cannot be used."""
-    precise = precision(row["published"])
+    precise, retrieved = precision(row["published"]), row.get(RETRIEVED, "")
     row["precision"] = row["precision"] or precise or ""
     problems = {
         "file": (bool(row["file"]) and "/" not in row["file"], "the article's file name, without folder"),
@@ -139,11 +141,12 @@ def _checked(row: Row, place: str) -> Row:
         "inferred": (row["inferred"] in _INFERRED, "yes or no: was the date concluded, not printed?"),
         "url": (is_address(row["url"]), "an address that begins with https://, or nothing"),
         "language": (bool(_LANGUAGE.fullmatch(row["language"])), "a code as ko or en"),
+        RETRIEVED: (not retrieved or precision(retrieved) == "day", "a day, as 2025-09-25, or nothing"),
         "sha256": (bool(_SHA256.fullmatch(row["sha256"])), "64 hexadecimal digits, or nothing"),
     }
     for column, (good, remedy) in problems.items():
         if not good:
-            raise InputError(f"{place}: column {column}: {row[column] or 'nothing'}; write {remedy}")
+            raise InputError(f"{place}: column {column}: {row.get(column) or 'nothing'}; write {remedy}")
     return row
 
 

@@ -45,7 +45,10 @@ _META = {  # what a page says of itself, the most specific first
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A document's line in `sources.csv`, as far as it is known; `inferred` where the date was concluded."""
+    """A document's line in `sources.csv`, as far as it is known; `inferred` where the date was concluded.
+
+    `retrieved` is the day on which it was fetched from `url`.
+    """
 
     published: str = ""
     publisher: str = ""
@@ -53,6 +56,7 @@ class Origin:
     url: str = ""
     language: str = ""
     inferred: bool = False
+    retrieved: str = ""
 
     def completed(self, other: Origin) -> Origin:
         """The same, with what it does not say taken from another; whether a date is inferred goes with the date."""
