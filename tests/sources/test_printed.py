@@ -123,3 +123,11 @@ def test_a_page_printed_by_a_browser(tmp_path: Path, chromium: str, style: str, 
     numbers = ("33.9%", "658억5000만", "(-10.2%)", "1,234억", "170억", "141GB", "4.8TB/s", "3만5000달러", "4,347.8")
     assert [number for number in numbers if number not in found.text.replace("3만 5000", "3만5000")] == []
     assert "file://" not in found.text, "the line that a browser prints at the foot of a page"
+
+
+def test_digits_that_libreoffice_sets_apart_from_hangul_stay_with_it() -> None:
+    data = (Path(__file__).parents[1] / "fixtures/libreoffice.pdf").read_bytes()
+    assert decode(data, "a.pdf").split("\n") == [
+        "가나전자는 칩 60만개를 팔았다. 매출은 28억 8000만 위안(약 5608억원)으로 40.5% 늘었다. 수출은 "
+        "3분의 1이 줄었다. 성능은 H100의 60~80%다. 시장은 10³배가 됐다."
+    ]

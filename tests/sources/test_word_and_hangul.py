@@ -38,6 +38,7 @@ def cell(*texts: str) -> str:
 
 
 UP, DOWN = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+MOVED = '<w:position w:val="{}"/><w:sz w:val="19"/>'
 SHOWN = '<w:vanish w:val="0"/>'
 BOX = "<w:pict><w:txbxContent><w:p><w:r><w:t>상자 5%</w:t></w:r></w:p></w:txbxContent></w:pict>"
 
@@ -54,6 +55,8 @@ BOX = "<w:pict><w:txbxContent><w:p><w:r><w:t>상자 5%</w:t></w:r></w:p></w:txbx
         (f"<w:p>{run('3조', '<w:vanish/>')}{run('4조원', SHOWN)}</w:p>", "4조원"),
         (f"<w:p>{run('10')}{run('3', UP)}{run('배')}</w:p>", "10³배"),
         (f"<w:p>{run('CO')}{run('2', DOWN)}</w:p>", "CO₂"),
+        (f"<w:p>{run('10')}{run('3', MOVED.format(8))}{run('배 CO')}{run('2', MOVED.format(-6))}</w:p>", "10³배 CO₂"),
+        (f"<w:p>{run('10')}{run('3', MOVED.format(2))}{run('4', MOVED.format('x'))}</w:p>", "1034"),
         ("<w:p><w:r><w:t>가</w:t><w:tab/><w:t>2</w:t><w:noBreakHyphen/><w:t>3</w:t></w:r></w:p>", "가\t2-3"),
         (f"<w:p><w:r><w:instrText>PAGE 7</w:instrText></w:r>{run('끝')}</w:p>", "끝"),
         (f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('1,')}</w:p><w:p>{run('234억')}</w:p>", "1,234억"),

@@ -6,6 +6,7 @@ none. The elements are those of ECMA-376, part 1, chapter 17 (WordprocessingML).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from chipbrief.sources.readers.archive import Archive, Element, local, row
@@ -18,6 +19,8 @@ _CHANGED = {"del", "moveFrom", "delText", "delInstrText"}
 _SETTINGS = {"rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr"}
 _NO_TEXT = _CHANGED | _SETTINGS | {"instrText", "rt"}  # rt is how a word is pronounced
 _SIGNS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-", "ptab": "\t"}
+_USUAL = 20  # half points: the size of text that says none
+_MOVED = 0.25  # of its size, more above or below the line than a letter is moved to look better
 _OFF = ("0", "false", "off")
 
 
@@ -117,12 +120,18 @@ class _Reader:
 def _placed(run: Element, text: str) -> str:
     """The text of a run, above or below the line where it stands there."""
     place = run.find(f"{_W}rPr/{_W}vertAlign")
-    match place.get(f"{_W}val") if place is not None else "":
-        case "superscript":
-            return raised(text)
-        case "subscript":
-            return lowered(text)
-    return text
+    told = place.get(f"{_W}val") if place is not None else ""
+    moved = _half_points(run, "position", 0) / _half_points(run, "sz", _USUAL)
+    if told == "superscript" or moved > _MOVED:
+        return raised(text)
+    return lowered(text) if told == "subscript" or moved < -_MOVED else text
+
+
+def _half_points(run: Element, kind: str, usual: int) -> int:
+    """A length of a run, as far as it says it itself."""
+    found = run.find(f"{_W}rPr/{_W}{kind}")
+    told = found.get(f"{_W}val", "") if found is not None else ""
+    return int(told) if re.fullmatch(r"-?[1-9]\d{0,3}", told) else usual
 
 
 def _table_of(element: Element) -> Element | None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chipbrief.sources.readers.reading_order import GUTTER, Line
@@ -24,6 +25,7 @@ _SMALLER = 0.9  # of the height of what is before it, a raised or lowered digit 
 _RAISED = 0.2  # of that height, its foot is at least so much higher, or its head lower
 _OVER = 0.25  # of its height, a piece that is printed twice, as a shadow or for bold, is at most so far from the first
 _BLANK = 0.12  # of the height of a line: between letters, less is no blank but letters set apart
+_SCRIPTS = 0.33  # of the height of a line: word processors set digits and Latin letters apart from Hangul by a quarter
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -113,13 +115,14 @@ def _pieces(signs: list[Sign]) -> Iterator[Line]:
     held: list[Sign] = []
     text = ""
     base: Sign | None = None  # the last sign on the line
+    written = _writes_blanks(signs)
     for sign in signs:
         last = held[-1] if held else None
         script = _script(base, sign) if base and last and _follows(last, sign) else None
         if last and not script and not _same_line(base or last, last, sign):
             yield _line(held, text + (" " if sign.blank else ""))
             held, text, last = [], "", None
-        blank = last and sign.blank and not script and not _spaced(last, sign)
+        blank = last and sign.blank and not script and not _spaced(last, sign, written=written)
         text += (" " if blank else "") + (script or {}).get(sign.text, sign.text)
         held.append(sign)
         base = base if script else sign
@@ -132,11 +135,31 @@ def _follows(last: Sign, sign: Sign) -> bool:
     return -_NEAR * last.height < sign.left - last.right < _NEAR * last.height
 
 
-def _spaced(last: Sign, sign: Sign) -> bool:
-    """Whether letters are only set apart where PDFium reads a blank that nobody wrote."""
-    return (
-        sign.invented and last.text.isascii() and sign.text.isascii() and sign.left - last.right < _BLANK * last.height
-    )
+def _spaced(last: Sign, sign: Sign, *, written: bool) -> bool:
+    """Whether letters are only set apart where PDFium reads a blank that nobody wrote.
+
+    On a page whose blanks are `written`, one between Hangul and what is not is none: 60 만개 is 60만개.
+    """
+    if not sign.invented:
+        return False
+    apart = (sign.left - last.right) / last.height if last.height else 0.0
+    if last.text.isascii() and sign.text.isascii():
+        return apart < _BLANK
+    return written and _is_hangul(last) is not _is_hangul(sign) and apart < _SCRIPTS
+
+
+def _writes_blanks(signs: list[Sign]) -> bool:
+    """Whether most blanks between Hangul are signs of the page."""
+    blanks = [
+        other.invented
+        for one, other in pairwise(signs)
+        if other.blank and not other.breaks and _is_hangul(one) and _is_hangul(other)
+    ]
+    return 2 * sum(blanks) < len(blanks)
+
+
+def _is_hangul(sign: Sign) -> bool:
+    return "가" <= sign.text <= "힣"
 
 
 def _script(base: Sign, sign: Sign) -> dict[str, str] | None:
