@@ -101,6 +101,19 @@ def test_confidence_falls_with_what_is_elided() -> None:
     assert "elided" in elided.rule
 
 
+@pytest.mark.parametrize(
+    ("between", "subject"),
+    [
+        ("소비자는 반겼다. 업계는 놀랐다.", "cambricon"),
+        ("소비자는 반겼다. 업계는 놀랐다. 정부는 쉬었다.", "정부"),
+    ],
+)
+def test_an_elided_subject_stands_at_most_two_sentences_before(between: str, subject: str) -> None:
+    lead = "소비자는 반겼다. 업계는 놀랐다. 정부는 쉬었다. 업계는 컸다."  # whom a document begins with is remembered
+    (amount,) = figures.extract(f"{lead} 캠브리콘은 상장했다. {between} 매출은 28억 위안이다.", published="2025-09-25")
+    assert amount.subject == subject
+
+
 def test_a_place_before_the_share_of_another_is_no_scope() -> None:
     text = "한국의 반도체 수출은 중국(홍콩 포함) 비중이 51.2%로 대만 15.2%, 베트남 12.7%, 미국 7.6% 비중을 압도한다."
     found = {figure.text: figure for figure in figures.extract(text, published="2025-10-12")}
