@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 
 from chipbrief.document.nodes import Block, Entry, Evidence, File, Heading, Inline, Link, Name, Number, Section, Text
 from chipbrief.document.quotes import marked, quote
-from chipbrief.evidence.ledger import UNCONFIRMED, Ledger
-from chipbrief.evidence.ledger import Fact as Recorded
+from chipbrief.evidence.ledger import UNCONFIRMED, Fact, Ledger
 from chipbrief.language import number_format
 from chipbrief.language.labels import label, worded
 from chipbrief.language.names import Names
@@ -17,7 +16,8 @@ from chipbrief.model import Assumption, Estimate, Figure, Kind, Modality, Refere
 from chipbrief.model.formula import tokens
 from chipbrief.sources.sentences import sentence
 
-Fact = tuple[str, list[Inline]]
+Property = tuple[str, list[Inline]]
+"""A property of an entry: the key of its name in the labels, or its name, and its words."""
 T = TypeVar("T")
 
 
@@ -78,7 +78,7 @@ class _Entries:
         source = self.ledger.source(figure.source)
         value = self.ledger.value(figure.id, self.language)
         place = Number(number_format.span(figure.start, figure.end, self.language), "figure", figure.id)
-        facts: list[Fact] = [
+        facts: list[Property] = [
             self._named("scope", figure.scope, figure),
             self._named("versus", figure.versus, figure),
             self._date("period", figure.period if figure.kind is not Kind.DATE else None, "figure", figure.id),
@@ -93,7 +93,7 @@ class _Entries:
         more = self._filed(figure) | {"sort": figure.kind, "time": value.time}
         return Entry("figure", figure.id, value.text, title, self._facts(facts), [], quoted, **more)
 
-    def _found(self, fact: Figure | Relation) -> list[Fact]:
+    def _found(self, fact: Figure | Relation) -> list[Property]:
         """Who answers for a reading: the rules, and how sure they are, or a person, and what the rules had read."""
         if fact.review is None:
             rated = fact.confidence and not (isinstance(fact, Figure) and fact.kind in (Kind.DATE, Kind.TIME))
@@ -118,7 +118,7 @@ class _Entries:
         """What a source says of two named things: its sentence with subject, verb and object marked."""
         id_, source = relation.id, self.ledger.source(relation.source)
         place = Number(number_format.span(relation.start, relation.end, self.language), "relation", id_)
-        facts: list[Fact] = [
+        facts: list[Property] = [
             ("status", [Text(self._word("stages", relation.status))] if relation.status else []),
             self._date("period", relation.date, "relation", id_),
             ("modality", self._modality(relation)),
@@ -156,7 +156,7 @@ class _Entries:
     def _assumption(self, assumption: Assumption) -> Entry:
         id_, reason = assumption.id, getattr(assumption, f"reason_{worded(self.language)}")
         title = self.names.inlines(self._own(assumption), self.language, "assumption", id_)
-        facts: list[Fact] = [
+        facts: list[Property] = [
             ("reason", self.names.inlines(reason, self.language, "assumption", id_)),
             self._links("basis", assumption.basis),
         ]
@@ -165,7 +165,7 @@ class _Entries:
 
     def _reference(self, reference: Reference) -> Entry:
         id_, value = reference.id, self.ledger.value(reference.id, self.language)
-        facts: list[Fact] = [
+        facts: list[Property] = [
             self._date("period", reference.period, "reference", id_),
             ("title", _link(reference.title or reference.url, reference.url, id_)),
             ("publisher", self.names.inlines(reference.publisher, self.language, "reference", id_)),
@@ -179,7 +179,7 @@ class _Entries:
 
     def _document(self, source: Source) -> Entry:
         inferred = [Text(self._word("words", "inferred"))] if source.inferred else []
-        facts: list[Fact] = [
+        facts: list[Property] = [
             ("publisher", self.names.inlines(source.publisher, self.language, "reference", source.id)),
             ("author", self.names.inlines(byline(source.author, self.language), self.language, "reference", source.id)),
             self._date("published", source.published, "reference", source.id),
@@ -192,7 +192,7 @@ class _Entries:
         more = self._filed(source) | {"url": source.url, "time": source.published, "sort": "source"}
         return Entry("reference", source.id, value, title, self._facts(facts), [], **more)
 
-    def _filed(self, fact: Recorded) -> dict[str, Any]:
+    def _filed(self, fact: Fact) -> dict[str, Any]:
         """What a reader can find the entry by: the sources and the entities that it is about or rests on."""
         below = [self.ledger[id_] for id_ in self.ledger.closure([fact.id])]
         about = dict.fromkeys(id_ for each in below for id_ in self._entities(each))
@@ -201,7 +201,7 @@ class _Entries:
             "entities": [Name(self.names.label(id_, self.language), id_) for id_ in about],
         }
 
-    def _entities(self, fact: Recorded) -> list[str]:
+    def _entities(self, fact: Fact) -> list[str]:
         """The entities that a figure names, or that the label of anything else mentions."""
         if isinstance(fact, Source):
             return []
@@ -229,19 +229,19 @@ class _Entries:
     def _source(self, source: Source) -> Number:
         return Number(source_title(source, self.names, self.language), "reference", source.id)
 
-    def _named(self, name: str, words: str | None, figure: Figure) -> Fact:
+    def _named(self, name: str, words: str | None, figure: Figure) -> Property:
         return name, self.names.inlines(words, self.language, "figure", figure.id) if words else []
 
-    def _date(self, name: str, iso: str | None, kind: str, id_: str) -> Fact:
+    def _date(self, name: str, iso: str | None, kind: str, id_: str) -> Property:
         return name, [Number(number_format.date(iso, self.language), kind, id_, time=iso)] if iso else []
 
-    def _links(self, name: str, ids: Sequence[str]) -> Fact:
+    def _links(self, name: str, ids: Sequence[str]) -> Property:
         parts: list[Inline] = []
         for id_ in ids:
             parts += [Text(", "), self.ledger.value(id_, self.language)]
         return name, parts[1:]
 
-    def _facts(self, facts: list[Fact]) -> list[Fact]:
+    def _facts(self, facts: list[Property]) -> list[Property]:
         """Those that have something to say, under their labels."""
         return [(self._word("facts", name), content) for name, content in facts if content]
 

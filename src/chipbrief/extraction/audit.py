@@ -44,9 +44,9 @@ def audit(
     given = [(f.start, f.end, ("figure", f.id)) for f in figures if f.source == source]
     given += [(start, end, ("name", name)) for start, end, name in _names(text, view)]
     given += [(b.start, b.end, (str(b.role), "")) for b in blocks if b.role in (Role.CHROME, Role.BYLINE)]
-    told = _explained(runs, given) if is_read(text) else dict.fromkeys(range(len(runs)), ("language", ""))
+    explanations = _explained(runs, given) if is_read(text) else dict.fromkeys(range(len(runs)), ("language", ""))
     return [
-        Row(source, start, end, text[start:end], *told.get(number, ("unexplained", "")))
+        Row(source, start, end, text[start:end], *explanations.get(number, ("unexplained", "")))
         for number, (start, end) in enumerate(runs)
     ]
 
@@ -60,19 +60,19 @@ def _explained(
     runs: list[tuple[int, int]], given: Iterable[tuple[int, int, tuple[str, str]]]
 ) -> dict[int, tuple[str, str]]:
     """What explains each run, by its number: the first given span that holds it."""
-    told: dict[int, tuple[str, str]] = {}
+    explanations: dict[int, tuple[str, str]] = {}
     for start, end, explanation in given:
         number = bisect_left(runs, (start, start))
         while number < len(runs) and runs[number][1] <= end:
-            told.setdefault(number, explanation)
+            explanations.setdefault(number, explanation)
             number += 1
-    return told
+    return explanations
 
 
 def _names(text: str, view: View | None) -> list[tuple[int, int, str]]:
     """The names with digits, as spans of the stored text: known entities first, then what is a name by its shape."""
-    seen = view or View(text)
-    found = [(m.start, m.end, m.id) for m in gazetteer.find(seen.text)] + [
-        (n.start, n.end, n.shape) for n in alphanumeric_names.find(seen.text)
+    shown = view or View(text)
+    found = [(m.start, m.end, m.id) for m in gazetteer.find(shown.text)] + [
+        (n.start, n.end, n.shape) for n in alphanumeric_names.find(shown.text)
     ]
-    return [(*seen.span(start, end), what) for start, end, what in found if _DIGITS.search(seen.text[start:end])]
+    return [(*shown.span(start, end), what) for start, end, what in found if _DIGITS.search(shown.text[start:end])]

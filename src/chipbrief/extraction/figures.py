@@ -31,17 +31,17 @@ def extract(
     are read from `view`, the repaired text; those in `blocks` of chrome and bylines are left out, and no figure is
     about what is named there.
     """
-    seen = view or View(text)
+    shown = view or View(text)
     aside = [(block.start, block.end) for block in blocks if block.role in (Role.CHROME, Role.BYLINE)]
-    found = [q for q in scan.find(seen.text, published) if not _within(seen.span(q.start, q.end), aside)]
-    about = _about(_blanked(seen, aside), found)
+    found = [q for q in scan.find(shown.text, published) if not _within(shown.span(q.start, q.end), aside)]
+    about = _about(_blanked(shown, aside), found)
     figures = []
     for quantity in found:
         given, restates = about.get(quantity, (Attributes(), None))
-        span = seen.span(quantity.start, quantity.end)
+        span = shown.span(quantity.start, quantity.end)
         figure = _figure(source, text[slice(*span)], span[0], quantity, given)
         if restates:
-            figure = replace(figure, restates=f"f-{slug(source)}-{seen.span(restates.start, restates.end)[0]}")
+            figure = replace(figure, restates=f"f-{slug(source)}-{shown.span(restates.start, restates.end)[0]}")
         figures.append(figure)
     return figures
 
@@ -62,20 +62,20 @@ def _within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
     return number >= 0 and span[1] <= spans[number][1]
 
 
-def _blanked(seen: View, spans: Sequence[tuple[int, int]]) -> str:
+def _blanked(view: View, spans: Sequence[tuple[int, int]]) -> str:
     """The viewed text with blanks in place of some spans of the stored text, so that all else keeps its place."""
     parts, last = [], 0
-    for start, end in ((seen.viewed(start), seen.viewed(end)) for start, end in spans):
-        parts += [seen.text[last:start], " " * (end - start)]
+    for start, end in ((view.viewed(start), view.viewed(end)) for start, end in spans):
+        parts += [view.text[last:start], " " * (end - start)]
         last = end
-    return "".join((*parts, seen.text[last:]))
+    return "".join((*parts, view.text[last:]))
 
 
 def _about(text: str, found: list[Quantity]) -> dict[Quantity, _About]:
     """What each quantity that is no date is about, and which one it restates."""
     conversions = {second: first for first, second in pairwise(found) if restated(text, first, second)}
-    told = document.attributes_of(text, [q for q in found if q not in conversions])
-    about: dict[Quantity, _About] = {quantity: (given, None) for quantity, given in told.items()}
+    attributes = document.attributes_of(text, [q for q in found if q not in conversions])
+    about: dict[Quantity, _About] = {quantity: (given, None) for quantity, given in attributes.items()}
     for second, first in conversions.items():  # in order, so that a third money restates the first
         given, restates = about.get(first, (Attributes(), None))
         about[second] = (given, restates or first)

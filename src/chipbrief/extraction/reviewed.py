@@ -36,12 +36,12 @@ def decided(read: Sequence[Figure], source: Source, reviews: Iterable[Review]) -
         if lines[0].field != REJECTED:
             values = {name: value for line in lines for name, value in line.values.items()}
             made[place] = _applied(figure, values) if figure else _added(source, lines[0], values)
-    kept = {place: figure for place, figure in figures.items() if not any(_share(place, other) for other in made)}
+    kept = {place: figure for place, figure in figures.items() if not any(_share(place, added) for added in made)}
     found = [figure for _, figure in sorted((kept | made).items())]
-    for one, other in pairwise(found):
-        if other.start < one.end:
-            raise InputError(f"{NAME}: {other.source}:{other.start}-{other.end}: shares characters with {one.text}; "
-                             "reject one of the two")  # fmt: skip
+    for first, second in pairwise(found):
+        if second.start < first.end:
+            where = f"{NAME}: {second.source}:{second.start}-{second.end}"
+            raise InputError(f"{where}: shares characters with {first.text}; reject one of the two")
     ids = {figure.id for figure in found}
     return [replace(figure, restates=None) if figure.restates not in ids else figure for figure in found]
 
@@ -74,8 +74,8 @@ def _added(source: Source, at: Review, values: Values) -> Figure:
             "add lines for its kind, low, high and unit, or for its kind and date, or remove the line"
         )
     blank = {"kind": Kind.COUNT, "low": None, "high": None, "unit": "", "approx": Approx.EXACT}
-    told = blank | number | _typed(values)
-    return Figure(at.source, at.start, at.end, at.text, rule="added by a person", confidence=1.0, review=ADDED, **told)
+    fields = blank | number | _typed(values) | {"rule": "added by a person", "confidence": 1.0, "review": ADDED}
+    return Figure(at.source, at.start, at.end, at.text, **fields)
 
 
 def _typed(values: Values) -> dict[str, Any]:
@@ -91,5 +91,5 @@ def _changes(figure: Figure, typed: dict[str, Any]) -> dict[str, object]:
     return {name: getattr(figure, name) for name, value in typed.items() if getattr(figure, name) != value}
 
 
-def _share(one: _Place, other: _Place) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _share(first: _Place, second: _Place) -> bool:
+    return first[0] < second[1] and second[0] < first[1]

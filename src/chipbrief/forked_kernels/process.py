@@ -86,7 +86,7 @@ class Nested:
         atexit.register(self._orders.close)
         with orders:
             self._template = Fork(self._base, Template(self._imports), orders.fileno())
-        self._template.told.close()  # it has nothing to say
+        self._template.pipe.close()  # it has nothing to say
 
     def connect_to_new_process(self, fds: Sequence[int]) -> tuple[int, int]:
         """As multiprocessing's server does: where a new fork tells its pid and its exit code, and where it is told."""
@@ -117,7 +117,7 @@ class Nested:
 def call(preload: Iterable[str], function: Callable[..., Any], *arguments: Any) -> Any:
     """What `function` returns, or raises, in a fork. Raises OSError or EOFError when the fork ended without a word."""
     fork = Fork(preload, Call(function, arguments))
-    with fork.told as pipe:
+    with fork.pipe as pipe:
         answer = pipe.read()
     fork.wait()
     if not answer:
@@ -139,7 +139,7 @@ def call_or_here(preload: Iterable[str], function: Callable[..., Any], *argument
 class Fork:
     """A process forked from the server of `preload`, with that part of `subprocess.Popen` that a provisioner uses.
 
-    `told` is what the child writes; `fds` are given to it besides. Made at once, also where the server still imports.
+    `pipe` is what the child writes; `fds` are given to it besides. Made at once, also where the server still imports.
     Raises OSError or EOFError when the server is gone.
     """
 
@@ -147,11 +147,11 @@ class Fork:
 
     def __init__(self, preload: Iterable[str], child: Child, *fds: int) -> None:
         listen, tell = os.pipe()
-        self.told = os.fdopen(listen, "rb", 0)
+        self.pipe = os.fdopen(listen, "rb", 0)
         try:
             self._sentinel, order = server(tuple(preload)).connect_to_new_process([tell, *fds])
         except BaseException:
-            self.told.close()
+            self.pipe.close()
             raise
         finally:
             os.close(tell)
@@ -183,7 +183,7 @@ class Fork:
     def _close(self) -> None:
         os.close(self._lifeline)
         os.close(self._sentinel)
-        self.told.close()
+        self.pipe.close()
 
     def _ends(self, timeout: float | None) -> bool:
         with suppress(OSError, EOFError):  # gone before it was there

@@ -135,7 +135,7 @@ def manager(preload: Iterable[str]) -> type[AsyncKernelManager]:
 def _forked(preload: Iterable[str], kernel: child.Kernel) -> process.Fork:
     """A kernel whose sockets are bound. Raises EOFError when it ended before."""
     fork = process.Fork(preload, kernel)
-    if fork.told.read(1) != child.BOUND:
+    if fork.pipe.read(1) != child.BOUND:
         raise EOFError(f"the kernel ended with code {fork.wait()} before it could be spoken to")
     return fork
 

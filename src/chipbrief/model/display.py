@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from html import escape
 
-Row = tuple[str, object]
+Property = tuple[str, object]
 
 
 class Displayed:
@@ -18,7 +18,7 @@ class Displayed:
 
     __slots__ = ()
 
-    def card(self) -> tuple[str, Iterable[Row]]:
+    def card(self) -> tuple[str, Iterable[Property]]:
         """The heading, and names with what they are; those without a value are left out."""
         raise NotImplementedError
 

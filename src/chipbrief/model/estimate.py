@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from chipbrief.errors import UnitError
 from chipbrief.model import formula as ex
-from chipbrief.model.display import Displayed, Row, interval
+from chipbrief.model.display import Displayed, Property, interval
 from chipbrief.model.formula import Constant, Expression, Input, Operation, operation
 from chipbrief.model.records import Assumption, Figure, Reference
 
@@ -83,7 +83,7 @@ class Estimate(Displayed):
         expression = Input(self.id) if self.id else self.expression
         return replace(self, id=id, low=low, high=high, label_ko=ko, label_en=en, expression=expression)
 
-    def card(self) -> tuple[str, Iterable[Row]]:
+    def card(self) -> tuple[str, Iterable[Property]]:
         return self.label_en or self.id or self.formula, (
             ("value", interval(self.low, self.high, self.unit, self.approx)),
             ("formula", self.formula),

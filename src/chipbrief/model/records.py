@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from chipbrief.model.display import Displayed, Row, interval
+from chipbrief.model.display import Displayed, Property, interval
 
 
 class Kind(StrEnum):
@@ -115,7 +115,7 @@ class Source(Displayed):
         """The SHA-256 of the text in UTF-8; that of the file where the file is nothing but this text."""
         return text_digest(self.text)
 
-    def card(self) -> tuple[str, Iterable[Row]]:
+    def card(self) -> tuple[str, Iterable[Property]]:
         opening = self.text.strip()[:_OPENING]
         return self.name, (
             ("published", f"{self.published}{' (inferred)' if self.inferred else ''}"),
@@ -188,7 +188,7 @@ class Figure(Displayed):
     def id(self) -> str:
         return f"f-{slug(self.source)}-{self.start}"
 
-    def card(self) -> tuple[str, Iterable[Row]]:
+    def card(self) -> tuple[str, Iterable[Property]]:
         return self.text, (
             ("value", interval(self.low, self.high, self.unit, self.approx)),
             ("date", self.date),
@@ -235,7 +235,7 @@ class Reference(Displayed):
         """The site of the page, as a reader on paper can find it: its host without `www.`."""
         return urlsplit(self.url).netloc.removeprefix("www.")
 
-    def card(self) -> tuple[str, Iterable[Row]]:
+    def card(self) -> tuple[str, Iterable[Property]]:
         return self.label_en, (
             ("value", interval(self.low, self.high, self.unit)),
             ("period", self.period),
@@ -265,7 +265,7 @@ class Assumption(Displayed):
     reason_en: str
     basis: tuple[str, ...] = ()
 
-    def card(self) -> tuple[str, Iterable[Row]]:
+    def card(self) -> tuple[str, Iterable[Property]]:
         return self.label_en, (
             ("value", interval(self.low, self.high, self.unit)),
             ("reason", self.reason_en),

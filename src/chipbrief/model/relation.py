@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chipbrief.model.display import Displayed, Row
+from chipbrief.model.display import Displayed, Property
 from chipbrief.model.records import slug
 
 RELATIONS = (
@@ -59,7 +59,7 @@ class Relation(Displayed):
         said = "|".join((self.relation, self.subject or "", self.object or "", self.modality))
         return f"l-{slug(self.source)}-{self.verb[0]}-{hashlib.sha256(said.encode()).hexdigest()[:6]}"
 
-    def card(self) -> tuple[str, Iterable[Row]]:
+    def card(self) -> tuple[str, Iterable[Property]]:
         return f"{self.subject or '?'} {self.relation} {self.object or '?'}", (
             ("modality", self.modality),
             ("status", self.status),

@@ -44,14 +44,14 @@ class Brief:
     file that is missing or malformed, BuildError for a template that mentions what there is not.
     """
 
-    def __init__(self, language: str, known: Dataset, since: Path | None = None) -> None:
+    def __init__(self, language: str, dataset: Dataset, since: Path | None = None) -> None:
         self.language = language
-        self.sources, self.frames, self.ledger = known.sources, known.frames, known.ledger
-        self.assumptions = known.assumptions
+        self.sources, self.frames, self.ledger = dataset.sources, dataset.frames, dataset.ledger
+        self.assumptions = dataset.assumptions
         self._since = Since(since, self.ledger) if since else None
         if self._since:
             self.ledger = self.ledger.extended(self._since.facts())
-        names = Names.load(known.reference, gazetteer.find)
+        names = Names.load(dataset.reference, gazetteer.find)
         self.prose = Prose(language, self.ledger, names, pictures(self._taken, Prose(language, self.ledger, names)))
 
     def front(self) -> Front:
@@ -73,15 +73,15 @@ class Brief:
             return None
         shown = {number.id for name in TEXT for number in numbers(self.prose.section(name, **self._context))}
         moved = changes.moved([change for change in self._since.moved if change.id in shown], self.prose)
-        came = changes.added(self._since.added, self.prose)
-        prose = Prose(self.language, self.ledger, self.prose.names, [table for table in (moved, came) if table])
-        section = prose.section("changes", moved=moved is not None, came=came is not None)
+        added = changes.added(self._since.added, self.prose)
+        prose = Prose(self.language, self.ledger, self.prose.names, [table for table in (moved, added) if table])
+        section = prose.section("changes", moved=moved is not None, came=added is not None)
         self._shown += [number.id for number in numbers(section)]
         return section
 
     def evidence(self) -> Section:
         """An entry for every figure, and for what the sections so far showed with all that it rests on."""
-        stated = [*(figure.id for figure in self.ledger.figures), *(told.id for told in self.ledger.relations)]
+        stated = [*(figure.id for figure in self.ledger.figures), *(relation.id for relation in self.ledger.relations)]
         return evidence_section(self.ledger, self.prose.names, self.language, [*self._shown, *stated])
 
     def articles(self) -> Section:
@@ -159,8 +159,8 @@ class Brief:
         if not found:
             return {}
         (file, word), _ = found.most_common(1)[0]
-        known = next(iter(gazetteer.find(word)), None)
-        return {"file": file, "word": word, "word_en": gazetteer.label(known.id, "en") if known else word}
+        mention = next(iter(gazetteer.find(word)), None)
+        return {"file": file, "word": word, "word_en": gazetteer.label(mention.id, "en") if mention else word}
 
     def _suspected(self) -> Iterator[dict[str, str]]:
         """Phrases that look as if a site had put them in place of a word, which nothing proves, with their article."""

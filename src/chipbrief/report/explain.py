@@ -29,11 +29,11 @@ class Trail:
         found = entries(self.ledger, self.names, self.language, [self.id])
         return self._node(self.id, found, set())
 
-    def _node(self, id_: str, found: dict[str, Entry], told: set[str]) -> Data:
-        again = id_ in told
-        told.add(id_)
+    def _node(self, id_: str, found: dict[str, Entry], shown: set[str]) -> Data:
+        again = id_ in shown
+        shown.add(id_)
         used = [used for used in self.ledger.inputs(id_) if not used.startswith("s-")]  # the quotation names its source
-        below = [] if again else [self._node(used, found, told) for used in used]
+        below = [] if again else [self._node(used, found, shown) for used in used]
         return asdict(found[id_]) | {"below": below, "again": again}
 
     def __str__(self) -> str:

@@ -63,6 +63,6 @@ class Picture:
         file = io.BytesIO()
         self.figure.savefig(file, format="png", dpi=_RESOLUTION, bbox_inches="tight", metadata={"Software": None})
         plt.close(self.figure)  # else the kernel shows it once more, without its words
-        told = {"alt": self.alt, "width": round(self.figure.get_figwidth() * 100)}
+        metadata = {"alt": self.alt, "width": round(self.figure.get_figwidth() * 100)}
         picture = base64.b64encode(file.getvalue()).decode("ascii")
-        return {"image/png": picture, "text/plain": self.alt}, {"image/png": told}
+        return {"image/png": picture, "text/plain": self.alt}, {"image/png": metadata}

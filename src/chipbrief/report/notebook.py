@@ -75,14 +75,14 @@ def reviewer(folder: Path, derived: Path) -> object:
     from chipbrief.sources import proposals, reference_tables
 
     sources = frames.sources(derived, folder)
-    stated, claimed, told, related = (
+    stated, claimed, relations, related = (
         frames.read(name, derived) for name in ("figures", "claims", "relations", "relation_claims")
     )
     tables = {name: reference_tables.rows(name) for name in ("entities", "metrics", "specifications")}
     taken = leading(stated, claimed, frames.read("duplicates", derived))
     texts = {source.name: source.text for source in sources}
     entities = Entities.of(*tables.values())
-    items = ordered([*worth(stated, taken, texts, entities), *of_relations(told, related, entities)])
+    items = ordered([*worth(stated, taken, texts, entities), *of_relations(relations, related, entities)])
     names = [f"{field}={row['id']}" for field, table in (("metric", "metrics"), ("subject", "entities"),
              ("versus", "entities")) for row in tables[table]]  # fmt: skip
     by_name = {source.name: source for source in sources}

@@ -127,9 +127,9 @@ class Reviewer:
         """A figure of the sentence on show that the rules have missed: it is on disk, and on show to be told of."""
         source, start, end = self._item.place
         first, last = sentence(self._text, start, end)
-        known = {item.place for item in self.items}
+        places = {item.place for item in self.items}
         at = self._text.find(words, first, last) if words else -1
-        while at >= 0 and (source, at, at + len(words)) in known:
+        while at >= 0 and (source, at, at + len(words)) in places:
             at = self._text.find(words, at + 1, last)
         if at < 0:
             raise InputError(f"{words or 'nothing'}: not in the sentence on show, or listed already")
@@ -153,7 +153,8 @@ class Reviewer:
         if isinstance(item.fact, Relation):
             return self._lines.get(item.fact.id, [])
         every = reviews.load(self.folder)
-        return [one for one in every if not one.of_relation and (one.source, one.start, one.end) == item.place]
+        statements = (review for review in every if not review.of_relation)
+        return [review for review in statements if (review.source, review.start, review.end) == item.place]
 
     def _write(self, lines: list[Review], id_: str = "") -> None:
         """Put lines in place of those on the reading on show, or add them for another one, `id_`."""
@@ -161,7 +162,7 @@ class Reviewer:
         self._undo.append(_Before(self.at, every, dict(self._lines), list(self.items)))
         earlier = [] if id_ else self._of(self._item)
         self._lines[id_ or self._item.fact.id] = lines
-        reviews.write(self.folder, [*(one for one in every if one not in earlier), *lines])
+        reviews.write(self.folder, [*(review for review in every if review not in earlier), *lines])
 
     def _undone(self) -> None:
         if not self._undo:
@@ -196,10 +197,10 @@ class Reviewer:
         for line in self._of(item):
             values |= line.values if line.field != REJECTED else {}
         resting = ", ".join(item.conclusions) or "nothing"
-        told = {**values, "probability": f"{item.fact.confidence:.0%}", "rests on it": resting}
+        shown = {**values, "probability": f"{item.fact.confidence:.0%}", "rests on it": resting}
         if not of_relation and item.place in self.proposed:
-            told["proposed"] = f"{self.proposed[item.place].value} ({self.proposed[item.place].by})"
-        rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in told.items())
+            shown["proposed"] = f"{self.proposed[item.place].value} ({self.proposed[item.place].by})"
+        rows = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in shown.items())
         return f'<table style="text-align:left">{rows}</table>'
 
     def _ahead(self) -> str:

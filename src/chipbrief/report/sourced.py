@@ -33,14 +33,14 @@ def _subtitle(picture: Chart | Table, name: str, prose: Prose) -> list[Inline]:
     dated = {id_: iso for id_, iso in shown.items() if iso[0]}
     first = min(dated, key=lambda id_: dated[id_][0], default="")
     last = max(dated, key=lambda id_: dated[id_][-1], default="")
-    told = phrase(prose, name, "subtitle", first=first, last=last)
-    if any(number.time or number.id == "a-horizon" for number in numbers(told)):
-        return told
+    said = phrase(prose, name, "subtitle", first=first, last=last)
+    if any(number.time or number.id == "a-horizon" for number in numbers(said)):
+        return said
     if 3 * len(dated) < len(_table(picture).rows):  # a few dates in it are not its period
-        return [*told, *_as_of(picture, prose)]
+        return [*said, *_as_of(picture, prose)]
     years = [_year(first, dated[first][0], prose), _year(last, dated[last][-1], prose)]
     between = Text(label(prose.language, "dates", "range").replace("{}", ""))
-    return [*told, Text(", "), *(years[:1] if years[0].text == years[1].text else [years[0], between, years[1]])]
+    return [*said, Text(", "), *(years[:1] if years[0].text == years[1].text else [years[0], between, years[1]])]
 
 
 def _table(picture: Chart | Table) -> Table:

@@ -91,11 +91,11 @@ class Controls:
 
     def _show(self) -> None:
         try:
-            frame, known = self._result()
+            frame, by_id = self._result()
         except InputError as error:  # sliders that contradict each other
             self.numbers.value = f"<p>{escape(str(error))}</p>"
             return
-        self.numbers.value = _table(known) + f"<p>In the brief: <code>{escape(self.command())}</code></p>"
+        self.numbers.value = _table(by_id) + f"<p>In the brief: <code>{escape(self.command())}</code></p>"
         whole = (frame["measure"] == "loss-volume") & (frame["scenario"] == MARKET)
         self.chart.value = _chart(frame[whole])
 
@@ -135,15 +135,15 @@ def _options(name: str, value: float | tuple[float, float]) -> Iterator[str]:
         yield f"-p {parameter}_{end} {number:g}"
 
 
-def _table(known: simulation.Book) -> str:
+def _table(by_id: simulation.Book) -> str:
     """The results at the horizon, each with its formula, the numbers in place of the letters."""
     lines = []
     for measure in _SHOWN:
         for state in (*STATES, MARKET):
-            if found := known.get(f"e-{measure}-{state}"):
-                formula = found.written(lambda id_: number_format.number(known[id_], "en"))
+            if found := by_id.get(f"e-{measure}-{state}"):
+                formula = found.written(lambda id_: number_format.number(by_id[id_], "en"))
                 cells = [number_format.number(found, "en"), f"= {formula}"]
-                if central := known.get(f"{found.id}-central"):
+                if central := by_id.get(f"{found.id}-central"):
                     cells.append(f"nine draws in ten: {number_format.number(central, 'en')}")
                 lines.append(f"<th>{escape(found.label_en)}</th>" + "".join(f"<td>{escape(c)}</td>" for c in cells))
     rows = "".join(f"<tr>{line}</tr>" for line in lines)

@@ -28,8 +28,8 @@ class Word(NamedTuple):
         """
         if self.shift:
             return date(year or today.year, self.shift // 100, self.shift % 100)
-        known = (d for d in self.days if (d.year == year if year else abs(d - today) < _NEAR))
-        return next(known, None)
+        near = (d for d in self.days if (d.year == year if year else abs(d - today) < _NEAR))
+        return next(near, None)
 
 
 @per_lexicon

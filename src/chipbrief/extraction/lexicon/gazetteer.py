@@ -66,12 +66,12 @@ class Gazetteer:
         names: dict[str, _Name] = {}
         for row in table:
             for name, ambiguous in _names(row):
-                known = names.setdefault(_folded(name), _Name(row["id"], [], ambiguous))
-                if known.id != row["id"]:
-                    raise InputError(f"entities.csv: {name}: is both {known.id} and {row['id']}; leave one")
-                known.spellings.append(name)
-        for folded, known in names.items():
-            self._automaton.add_word(folded, known)
+                entry = names.setdefault(_folded(name), _Name(row["id"], [], ambiguous))
+                if entry.id != row["id"]:
+                    raise InputError(f"entities.csv: {name}: is both {entry.id} and {row['id']}; leave one")
+                entry.spellings.append(name)
+        for folded, entry in names.items():
+            self._automaton.add_word(folded, entry)
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Mention]:

@@ -237,9 +237,9 @@ def _goes_with(text: str, first: Amount, second: Amount) -> bool:
     if _convert(second, first.unit).low >= first.unit.factor:
         return False
     days_of_years = (first.unit.unit, second.unit.unit) == ("y", "d")
-    one = first.value.low == first.unit.factor
+    single = first.value.low == first.unit.factor
     named = text[first.start] in "하한일매" or first.unit.unit in ("d", "wk")
-    return not (one and (named or days_of_years))
+    return not (single and (named or days_of_years))
 
 
 _NO_ONE = re.compile(

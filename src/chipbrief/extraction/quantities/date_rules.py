@@ -202,13 +202,13 @@ def _away(text: str, read: amounts.Amount, ago: re.Match[str], clock: Clock) -> 
     if read.unit.unit in ("h", "min"):
         return Found(read.start, ago.end(), Kind.TIME)
     exact = low == high and low == int(low) and not read.number.more and not ago["more"]
-    told = _SINCE.search(text, max(0, read.start - 5), read.start) is not None
+    since = _SINCE.search(text, max(0, read.start - 5), read.start) is not None
     away = None
     if exact and direction < 0 and _COMPARED.match(text, ago.end()):
         away = clock.earlier(int(low), read.unit.unit, direction)
         clock.mentioned = away or clock.mentioned  # 1년 전 같은 달
     if exact and away is None:
-        away = clock.away(int(low), read.unit.unit, direction, told=told)
+        away = clock.away(int(low), read.unit.unit, direction, told=since)
     return Found(read.start, ago.end(), Kind.DATE, date=_iso(away))
 
 

@@ -34,7 +34,7 @@ def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose) -> Chart |
     public = [row for row in records(shares) if row["kind"] == "reference"]
     names = [said(destination(prose, row)) for row in rows]
     with style.drawing():
-        most = max(sum(other["destination"] == row["destination"] for other in public) for row in rows)
+        most = max(sum(share["destination"] == row["destination"] for share in public) for row in rows)
         tall = _LINE * (most + 1) + 5
         figure = style.sheet(_TOP + tall * len(rows) + 3)
         left = min(max(style.text_width(name, bold=True) for name in names) + 12, 130.0)
@@ -98,10 +98,10 @@ def _lines(row: Row, public: list[Row], first: bool, prose: Prose) -> list[tuple
     """Kind, ends, label and entry of each share of a destination; the first row's labels say what they are."""
     name = f" {word(prose, NAME, 'stated')}" if first else ""
     found = [("figure", row["share_low"], row["share_high"], f"{row['share_high']:.3g}%{name}", row["share"])]
-    others = [other for other in public if other["destination"] == row["destination"]]
-    for other in sorted(others, key=lambda other: str(other["period"]), reverse=True):
-        name = f" {number_format.date(str(other['period']), prose.language)}" if first else ""
-        found.append(("reference", other["low"], other["high"], f"{other['high']:.3g}%{name}", other["fact"]))
+    others = [share for share in public if share["destination"] == row["destination"]]
+    for share in sorted(others, key=lambda share: str(share["period"]), reverse=True):
+        name = f" {number_format.date(str(share['period']), prose.language)}" if first else ""
+        found.append(("reference", share["low"], share["high"], f"{share['high']:.3g}%{name}", share["fact"]))
     return found
 
 

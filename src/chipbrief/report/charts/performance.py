@@ -54,13 +54,13 @@ def performance(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose) -> Char
 
     Takes the frames `performance` and `pairs`; None without statements.
     """
-    known = {(row["subject"], row["versus"]): row for row in records(pairs)}
+    by_pair = {(row["subject"], row["versus"]): row for row in records(pairs)}
     rated = _rated(records(stated))
     data = performance_table(stated, pairs, prose)
     if not rated or data is None:
         return None
-    groups = [_group(pair, rows, known.get(pair, {}), prose) for pair, rows in list(rated.items())[:_GROUPS]]
-    best = _finding(rated, known)
+    groups = [_group(pair, rows, by_pair.get(pair, {}), prose) for pair, rows in list(rated.items())[:_GROUPS]]
+    best = _finding(rated, by_pair)
     with style.drawing():
         picture = _drawn(groups, len(rated) - _GROUPS, prose)
     alt = spoken(prose, NAME, "alt") + " " + ". ".join(map(_said, groups)) + "."
@@ -109,11 +109,11 @@ def _published_beside(rated: dict[tuple[str, str], list[Row]], pairs: list[Row])
     return sorted(found, key=lambda row: -row["published_low"])
 
 
-def _group(pair: tuple[str, str], rows: list[Row], known: Row, prose: Prose) -> Group:
-    versus = spoken(prose, NAME, "versus", rival=pair[1], id=rows[0]["figure"] if rows else known["estimate"])
+def _group(pair: tuple[str, str], rows: list[Row], derived: Row, prose: Prose) -> Group:
+    versus = spoken(prose, NAME, "versus", rival=pair[1], id=rows[0]["figure"] if rows else derived["estimate"])
     lanes = [_stated(row, prose) for row in rows]
-    if known.get("published"):
-        lanes.append(_published(known, prose))
+    if derived.get("published"):
+        lanes.append(_published(derived, prose))
     return Group(cells.label(prose, pair[0]), versus, lanes)
 
 
@@ -127,8 +127,8 @@ def _stated(row: Row, prose: Prose) -> Lane:
     )
     second = row["alternative_high"] if row["reading"] == "ambiguous" else None
     if second is not None:
-        other = number_format.number(Estimate("", second, second, "x"), prose.language, hedge=False)
-        label += " " + word(prose, NAME, "second").replace("[]", other)
+        alternative = number_format.number(Estimate("", second, second, "x"), prose.language, hedge=False)
+        label += " " + word(prose, NAME, "second").replace("[]", alternative)
     what = "" if row["metric"] == NAME else cells.label(prose, row["metric"])
     return Lane(False, row["low"], row["high"], label, what, second, entry=row["figure"])
 
@@ -147,10 +147,10 @@ def _whole(ratio: float | None) -> float | None:
     return None if ratio is None else round(ratio, 2)
 
 
-def _finding(rated: dict[tuple[str, str], list[Row]], known: dict[tuple[str, str], Row]) -> Row:
+def _finding(rated: dict[tuple[str, str], list[Row]], by_pair: dict[tuple[str, str], Row]) -> Row:
     """What the title is about: of the pairs that have most beside them, the first."""
-    pair = max(rated, key=lambda pair: (bool(known.get(pair, {}).get("published")), len(rated[pair])))
-    row = known.get(pair, {})
+    pair = max(rated, key=lambda pair: (bool(by_pair.get(pair, {}).get("published")), len(rated[pair])))
+    row = by_pair.get(pair, {})
     return {
         "subject": pair[0],
         "versus": pair[1],
@@ -212,10 +212,10 @@ def _within(ends: list[float]) -> float:
 
 def _texts(groups: list[Group]) -> dict[Lane, str]:
     """Each lane's label; what a mark is stands at the first of its sort only."""
-    texts, seen = {}, set()
+    texts, titles = {}, set()
     for lane in (lane for group in groups for lane in group.lanes):
-        texts[lane] = lane.label if lane.what in seen else _full(lane)
-        seen |= {lane.what} if lane.published else set()
+        texts[lane] = lane.label if lane.what in titles else _full(lane)
+        titles |= {lane.what} if lane.published else set()
     return texts
 
 

@@ -45,14 +45,14 @@ def specifications(frame: pd.DataFrame, prose: Prose) -> Chart | None:
 
 def _groups(facts: dict[tuple[str, str], Row], first: str) -> tuple[list[list[str]], int]:
     """Foreign and domestic chips in the order shown, and how many are left to the table."""
-    known: dict[str, int] = {}
+    sizes: dict[str, int] = {}
     for chip, _ in facts:
-        known[chip] = known.get(chip, 0) + 1
+        sizes[chip] = sizes.get(chip, 0) + 1
 
     def rank(chip: str) -> tuple[bool, bool, float, int]:
         row = facts.get((chip, first))
         low = row is None or row["confidence"] == "low"
-        return row is None, low, -((row["high"] or row["low"]) if row else 0), -known[chip]
+        return row is None, low, -((row["high"] or row["low"]) if row else 0), -sizes[chip]
 
     def order(chip: str) -> tuple[bool, float]:
         row = facts.get((chip, first))
@@ -61,9 +61,9 @@ def _groups(facts: dict[tuple[str, str], Row], first: str) -> tuple[list[list[st
     gazetteer = Entities.of(rows("entities"))
     result = []
     for foreign, most in zip((True, False), _CHIPS, strict=True):
-        found = [chip for chip in known if (gazetteer.place(chip) != HOME) == foreign]
+        found = [chip for chip in sizes if (gazetteer.place(chip) != HOME) == foreign]
         result.append(sorted(sorted(found, key=rank)[:most], key=order))
-    return result, len(known) - sum(map(len, result))
+    return result, len(sizes) - sum(map(len, result))
 
 
 def _drawn(

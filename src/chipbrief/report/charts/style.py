@@ -152,8 +152,8 @@ def _identified(drawn: str) -> str:
     matplotlib names them by a hash of unrounded floats, whose last digit is not the same under every Python.
     """
     numbers = {name: str(number) for number, name in enumerate(dict.fromkeys(_MADE_ID.findall(drawn)))}
-    told = _MADE_NAME.sub(lambda name: numbers.get(name[0], name[0]), drawn)
-    digest = hashlib.sha256(told.encode()).hexdigest()[:8]
+    named = _MADE_NAME.sub(lambda name: numbers.get(name[0], name[0]), drawn)
+    digest = hashlib.sha256(named.encode()).hexdigest()[:8]
     return _MADE_NAME.sub(lambda name: f"c{digest}-{numbers[name[0]]}" if name[0] in numbers else name[0], drawn)
 
 

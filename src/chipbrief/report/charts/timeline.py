@@ -46,11 +46,11 @@ def timeline(frame: pd.DataFrame, prose: Prose) -> Chart | None:
 
 def _distinct(rows: list[Row], texts: dict[str, str]) -> list[Row]:
     """Each event once: of public records with one date and the same entities the first, and of like words."""
-    seen: dict[tuple[str, str], Row] = {}
+    by_event: dict[tuple[str, str], Row] = {}
     for row in rows:
         same = row["entities"] if row["kind"] == "reference" else texts[row["fact"]]
-        seen.setdefault((row["date"], same or row["fact"]), row)
-    return list(seen.values())
+        by_event.setdefault((row["date"], same or row["fact"]), row)
+    return list(by_event.values())
 
 
 def _relevant(rows: list[Row], texts: dict[str, str], now: str) -> list[Row]:

@@ -55,10 +55,10 @@ def check_evidence(evidence: Mapping[str, Any], sources: Mapping[str, str]) -> l
     for id_, figure in evidence["figures"].items():
         if sources.get(figure["source"], "")[figure["start"] : figure["end"]] != figure["text"]:
             faults.append(f"evidence: {id_}: {figure['source']} does not say {figure['text']!r} there")
-    known = {id_ for kind in _KINDS for id_ in evidence.get(f"{kind}s", ())}
+    ids = {id_ for kind in _KINDS for id_ in evidence.get(f"{kind}s", ())}
     inputs = {id_: estimate["inputs"] for id_, estimate in evidence["estimates"].items()}
     for id_, used in inputs.items():
-        faults += [f"evidence: {id_}: rests on {name}, which is missing" for name in used if name not in known]
+        faults += [f"evidence: {id_}: rests on {name}, which is missing" for name in used if name not in ids]
     rest = dict(inputs)
     while settled := [id_ for id_, used in rest.items() if not any(name in rest for name in used)]:
         for id_ in settled:

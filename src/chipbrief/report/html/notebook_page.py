@@ -83,10 +83,10 @@ def _output(output: NotebookNode) -> Iterator[tuple[str, list[str]]]:
     """What a cell shows, as markup, and the style that belongs to it."""
     data = output.get("data", {})
     if "image/png" in data:
-        told = output.metadata.get("image/png", {})
+        metadata = output.metadata.get("image/png", {})
         picture = Markup('<img src="data:image/png;base64,{}" alt="{}"{}>')
-        width = Markup(' width="{}"').format(told["width"]) if "width" in told else ""
-        yield picture.format(data["image/png"].replace("\n", ""), told.get("alt", ""), width), []
+        width = Markup(' width="{}"').format(metadata["width"]) if "width" in metadata else ""
+        yield picture.format(data["image/png"].replace("\n", ""), metadata.get("alt", ""), width), []
     elif "text/html" in data:
         yield _table(data["text/html"])
     elif text := data.get("text/plain") or output.get("text"):

@@ -84,15 +84,15 @@ def without(markup: str, *elements: str) -> str:
 
 def _linked(text: str, entries: Mapping[str, Marked]) -> tuple[str, int]:
     """The links of marks as the page writes them; those without an entry as groups."""
-    seen: set[str] = set()
+    ids: set[str] = set()
 
     def start(found: re.Match[str]) -> str:
         id_ = found[1]
         if id_ not in entries:
             return "<g>"
         kind, words = entries[id_]
-        again = ' tabindex="-1"' if id_ in seen else ""
-        seen.add(id_)
+        again = ' tabindex="-1"' if id_ in ids else ""
+        ids.add(id_)
         return f'<a class="mark" data-{kind}="{id_}" href="#{id_}" aria-label="{escape(words)}"{again}>'
 
     opened = list(_LINK.finditer(text))
@@ -102,4 +102,4 @@ def _linked(text: str, entries: Mapping[str, Marked]) -> tuple[str, int]:
         tag = start(found)
         inside, end, after = part.partition("</a>")
         result += [tag, inside, "</g>" if tag == "<g>" and end else end, after]
-    return "".join(result), len(seen)
+    return "".join(result), len(ids)

@@ -22,9 +22,9 @@ def handout(front: Data, sections: list[Data]) -> Data:
     """
     language = front["language"]
     sections = [section for section in sections if section["id"] != "articles"]
-    known = {entry["id"] for entry in nodes(sections, "entry")}
+    ids = {entry["id"] for entry in nodes(sections, "entry")}
     for number in nodes([front, sections], "number"):
-        if number["id"] not in known:
+        if number["id"] not in ids:
             raise BuildError(
                 f"{number['id']}: {number['text']!r} is in the text but not in the evidence; add its entry"
             )

@@ -21,16 +21,16 @@ _PAGE_ONLY = ("rule", "checksum", "note")
 _UNNAMED = ("period", "source", "title", "publisher", "published")
 """Facts that are understood without their names: when, where in the file, and what a page is called."""
 _FORMULA = 32  # characters; a longer formula names its inputs by their marks alone
-Fact = tuple[str, list[Data]]
+Property = tuple[str, list[Data]]
 _COMMA = re.compile(r"(?:, |: | · )(?![^()]{0,200}\))")  # not within brackets, of which none is longer
 
 
 class Endnotes:
     """Evidence blocks as the template takes them; `told` are texts that the handout prints elsewhere."""
 
-    def __init__(self, marks: Marks, language: str, told: Iterable[str]) -> None:
+    def __init__(self, marks: Marks, language: str, shown: Iterable[str]) -> None:
         self.marks = marks
-        self.told = frozenset(told)
+        self.shown = frozenset(shown)
         self.page_only = {label(language, "facts", key) for key in _PAGE_ONLY}
         self.unnamed = {label(language, "facts", key) for key in _UNNAMED}
         self.confidence = label(language, "facts", "confidence")
@@ -63,7 +63,7 @@ class Endnotes:
             "site": words([{"text": host, "url": group[0]["url"]}] if host else [], KEPT_IN_COLUMN),
         }
 
-    def _member(self, entry: Data, about: list[Data], facts: list[Fact]) -> Data:
+    def _member(self, entry: Data, about: list[Data], facts: list[Property]) -> Data:
         own = entry["id"]
         formula = self._formula(entry["formula"], own)
         content = [_text(" "), *about, *([_text(" = ")] if formula else []), *formula, *_listed(facts)]
@@ -85,7 +85,7 @@ class Endnotes:
             for inline, is_input in zip(formula, inputs, strict=True)
         ]
 
-    def _facts(self, entry: Data, title: list[Data]) -> Iterator[Fact]:
+    def _facts(self, entry: Data, title: list[Data]) -> Iterator[Property]:
         """The entry's facts that nothing has said yet, under their names or under none where they need none."""
         for name, content in entry["facts"]:
             if not content or name in self.page_only or (is_source(entry) and name == self.title):
@@ -93,15 +93,15 @@ class Endnotes:
             left = _unsaid(content, entry["label"], title)
             if name == self.confidence and left:
                 yield "", [_text("("), *left, _text(")")]  # the legend of the first page tells what brackets say
-            elif left and plain(left) != printable(entry["value"]) and plain(left) not in self.told:
+            elif left and plain(left) != printable(entry["value"]) and plain(left) not in self.shown:
                 yield ("" if name in self.unnamed else name), left
 
 
-def _has(facts: list[Fact], fact: Fact) -> bool:
+def _has(facts: list[Property], fact: Property) -> bool:
     return any(name == fact[0] and plain(content) == plain(fact[1]) for name, content in facts)
 
 
-def _listed(facts: list[Fact]) -> list[Data]:
+def _listed(facts: list[Property]) -> list[Data]:
     """Facts in a row, each after a dot and its name, if it has one; the one in brackets just follows."""
     found: list[Data] = []
     for name, content in facts:
@@ -128,7 +128,7 @@ def _unrepeated(said: str, before: str) -> str:
     if BRACKETS.sub("", said) == BRACKETS.sub("", before):
         return " ".join(text.strip() for text in BRACKETS.findall(said))
     parts, others = (_COMMA.split(text, maxsplit=1) for text in (said, before))
-    fresh = [part for part, other in zip(parts, others, strict=False) if part != other]
+    fresh = [part for part, earlier in zip(parts, others, strict=False) if part != earlier]
     return fresh[0] if len(parts) == len(others) == len(fresh) + 1 else said
 
 

@@ -63,8 +63,8 @@ def shortened(sections: list[Data], note: str) -> list[Data]:
             return block
         rows = block["rows"]
         kept = sorted(sorted(range(len(rows)), key=lambda place: rank(rows[place]))[:_ROWS])
-        told = _text(note.format(len(kept), len(rows)))
-        return block | {"rows": [rows[place] for place in kept], "notes": [*block["notes"], [told]]}
+        kept_note = _text(note.format(len(kept), len(rows)))
+        return block | {"rows": [rows[place] for place in kept], "notes": [*block["notes"], [kept_note]]}
 
     return [section | {"blocks": [cut(block) for block in section["blocks"]]} for section in sections]
 
@@ -117,16 +117,16 @@ def trimmed(front: Data, sections: list[Data], note: str) -> list[Data]:
     drawn = [number["id"] for number in nodes(blocks, "number", data=True) if number["kind"] in ("figure", "reference")]
     sources = [entry["id"] for entry in entries.values() if is_source(entry)]
     read = dict.fromkeys((id_ for id_ in [*sources, *cited] if id_ in entries), False)
-    told: set[Any] = set()
-    room = _LINES - sum(_lines(entries[id_], told) for id_ in read)
+    shown: set[Any] = set()
+    room = _LINES - sum(_lines(entries[id_], shown) for id_ in read)
     behind = [id_ for entry in [*read] for id_ in _inputs(entries[entry])]
     for wanted, mark in ((behind, False), (listed, False), (drawn, True)):
         for id_ in wanted:
             more = _closure(id_, entries, read)
-            seen = set(told)
-            cost = sum(_lines(entries[each], seen) for each in more)
+            before = set(shown)
+            cost = sum(_lines(entries[each], before) for each in more)
             if cost <= room:
-                room, told = room - cost, seen
+                room, shown = room - cost, before
                 read |= dict.fromkeys(more, mark)
     marked = {id_: entries[id_] | {"drawn": read[id_]} for id_ in entries if id_ in read}
     content = [_text(note.format(len(marked), len(entries)))]
@@ -148,8 +148,8 @@ def key(entry: Data) -> Any:
     return entry["id"]
 
 
-def _lines(entry: Data, told: set[Any]) -> float:
-    """How many lines an entry takes; what it shares with one of `told` (sentences, pages) is there already."""
+def _lines(entry: Data, shown: set[Any]) -> float:
+    """How many lines an entry takes; what it shares with one of `shown` (sentences, pages) is there already."""
     facts = [content for _, content in entry["facts"]]
     words = entry["value"] + plain(entry["label"]) + plain(entry["formula"])
     shared = "".join(run["text"] for run in entry["quote"]["runs"]) if entry["quote"] else ""
@@ -157,8 +157,8 @@ def _lines(entry: Data, told: set[Any]) -> float:
         shared = "".join(map(plain, facts))
     else:
         words += "".join(map(plain, facts))
-    new = key(entry) not in told
-    told.add(key(entry))
+    new = key(entry) not in shown
+    shown.add(key(entry))
     return _width(words) / _LINE + 0.4 + (_width(shared) / _LINE + 0.8 if new else 0)
 
 
@@ -171,13 +171,13 @@ def _inputs(entry: Data) -> list[str]:
     return [number["id"] for number in nodes([entry["formula"], entry["facts"]], "number")]
 
 
-def _closure(id_: str, entries: dict[str, Data], known: Iterable[str]) -> list[str]:
-    """The id and all that its entry leads to, each once, of those that have an entry and are not `known`."""
+def _closure(id_: str, entries: dict[str, Data], printed: Iterable[str]) -> list[str]:
+    """The id and all that its entry leads to, each once, of those that have an entry and are not `printed`."""
     found: dict[str, None] = {}
     wanted = [id_]
     while wanted:
         id_ = wanted.pop()
-        if id_ in entries and id_ not in found and id_ not in known:
+        if id_ in entries and id_ not in found and id_ not in printed:
             found[id_] = None
             wanted += _inputs(entries[id_])
     return list(found)

@@ -34,8 +34,8 @@ def check_templates(folder: Path = PROSE) -> list[str]:
             errors += [f"{shown}:{fault}" for fault in _faults(text)]
             placed[shown] = set(_PLACED.findall(text))
         for shown, own in placed.items():
-            for other in sorted(set().union(*placed.values()) - own):
-                errors.append(f"{shown}:1: does not place {other}, which its twin does")
+            for missing in sorted(set().union(*placed.values()) - own):
+                errors.append(f"{shown}:1: does not place {missing}, which its twin does")
     return errors
 
 

@@ -73,10 +73,10 @@ def said(prose: Prose, row: Row, side: str) -> Cell:
     word = row[side]
     if not word:
         return nothing()
-    id_, known = row["leader"], word in prose.names.labels
+    id_, named = row["leader"], word in prose.names.labels
     text = prose.names.spelled(word, prose.language)
-    if known or not any(character.isdigit() for character in text):
-        return [Number(text, "relation", id_, name=word if known else "")]
+    if named or not any(character.isdigit() for character in text):
+        return [Number(text, "relation", id_, name=word if named else "")]
     return prose.names.inlines(text, prose.language, "relation", id_)
 
 

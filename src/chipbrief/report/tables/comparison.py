@@ -26,15 +26,15 @@ def performance(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose, *, comp
 
     If `complete`, chips that no source rates are there too.
     """
-    known = {(row["subject"], row["versus"]): row for row in records(pairs) if row["origin"] == "stated"}
+    by_pair = {(row["subject"], row["versus"]): row for row in records(pairs) if row["origin"] == "stated"}
     heads = [Head("chip"), Head("versus"), Head("metric"), Head("stated", "number"), Head("published", "number")]
     rows = [
         [
             cells.about(prose, row["subject"], row["figure"]),
             cells.about(prose, row["versus"], row["figure"]),
             cells.about(prose, row["metric"], row["figure"]),
-            _stated(row, known.get((row["subject"], row["versus"]), {}), prose),
-            _published(known.get((row["subject"], row["versus"]), {}), prose),
+            _stated(row, by_pair.get((row["subject"], row["versus"]), {}), prose),
+            _published(by_pair.get((row["subject"], row["versus"]), {}), prose),
             cells.by(prose, row["attribution"], row["source"], row["figure"]),
         ]
         for row in records(stated)

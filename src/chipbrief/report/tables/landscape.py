@@ -25,13 +25,13 @@ _CELL = 5  # things in a cell
 
 def makers(frame: pd.DataFrame, prose: Prose) -> Table | None:
     """Who makes what: chips with their stage, purpose, what they stand in for, where made, customers, limits."""
-    known = Entities.of(rows("entities"))
-    found = landscape.makers(landscape.likely(frame), known)
+    entities = Entities.of(rows("entities"))
+    found = landscape.makers(landscape.likely(frame), entities)
     heads = [Head("maker"), Head("chips", width=1.4), *(Head(name) for name in ("purpose", "replaces", "made-at"))]
     filled = [
         [
             cells.about(prose, maker.id, None),
-            _listed(maker.named(known), "object", prose, stage=True),
+            _listed(maker.named(entities), "object", prose, stage=True),
             _listed(maker.purposes, "object", prose),
             _listed(maker.replaces, "object", prose),
             _listed(maker.made_at, "object", prose),
@@ -88,16 +88,16 @@ def happened(event: Row, prose: Prose) -> Cell:
 
     Both languages tell the same: a thing that only the article's own Korean words name is left to the table.
     """
-    told = [
-        one
-        for one in prose.ledger.relations
-        if one.source == event["source"] and event["start"] <= one.verb[0] < event["end"]
-        and one.date == event["date"] and one.modality != "denied" and one.subject and one.object
-        and not _HANGUL.search(prose.names.words(one.subject, "en") + prose.names.words(one.object, "en"))
+    dated = [
+        relation
+        for relation in prose.ledger.relations
+        if relation.source == event["source"] and event["start"] <= relation.verb[0] < event["end"]
+        and relation.date == event["date"] and relation.modality != "denied" and relation.subject and relation.object
+        and not _HANGUL.search(prose.names.words(relation.subject, "en") + prose.names.words(relation.object, "en"))
     ]  # fmt: skip
-    if not told:
+    if not dated:
         return []
-    best = max(told, key=lambda one: (one.confidence, -one.verb[0], one.id))
+    best = max(dated, key=lambda relation: (relation.confidence, -relation.verb[0], relation.id))
     return act({"leader": best.id, **asdict(best)}, prose)
 
 
@@ -109,9 +109,9 @@ def _words(text: str, before: str, language: str = "") -> Cell:
     return [Text(text)] if text else []
 
 
-def _listed(told: list[Row], side: str, prose: Prose, *, stage: bool = False) -> Cell:
+def _listed(claims: list[Row], side: str, prose: Prose, *, stage: bool = False) -> Cell:
     found: dict[str, Cell] = {}
-    for row in told:
+    for row in claims:
         cell = [*cells.mark(prose, row["leader"]), *cells.said(prose, row, side)]
         if stage and row["status"]:
             cell = [*cell, Text(f" ({word(prose, 'stages', row['status'])})")]
@@ -119,18 +119,18 @@ def _listed(told: list[Row], side: str, prose: Prose, *, stage: bool = False) ->
     return cells.joined(list(found.values())[:_CELL]) if found else cells.nothing()
 
 
-def _customers(told: list[Row], prose: Prose) -> Cell:
+def _customers(claims: list[Row], prose: Prose) -> Cell:
     sides = [
         [*cells.mark(prose, row["leader"]), *cells.said(prose, row, landscape.customer_side(row))]
-        for row in told[:_CELL]
+        for row in claims[:_CELL]
     ]
     return cells.joined(sides) if sides else cells.nothing()
 
 
-def _limits(told: list[Row], prose: Prose) -> Cell:
+def _limits(claims: list[Row], prose: Prose) -> Cell:
     """What a maker lacks or fears: production lost, restrictions by whom, risks."""
     found = []
-    for row in told[:_CELL]:
+    for row in claims[:_CELL]:
         side = "subject" if row["relation"] == "restricts" else "object"
         sides = [*cells.mark(prose, row["leader"]), *cells.said(prose, row, side)]
         found.append([*sides, Text(f" {word(prose, 'limits', row['relation'])}")])
