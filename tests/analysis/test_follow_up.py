@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from chipbrief.analysis.follow_up import COLUMNS, follow_up
+from chipbrief.analysis.follow_up import ANNOUNCED, COLUMNS, announced, follow_up
+from chipbrief.analysis.tables import Entities
 from chipbrief.frames.schemas import DERIVED, REFERENCE
 
 PUBLISHED = {"a.txt": "2025-09-25"}
@@ -98,3 +99,41 @@ def test_open_ones_come_last_and_nothing_gives_an_empty_table() -> None:
     rows = [figure(0, metric="a", subject="x", modality="plan"), figure(9, metric="b", subject="x", modality="plan")]
     assert list(found(rows, [outcome("b", metric="b")])["verdict"]) == ["met", "open"]
     assert list(found([], []).columns) == list(COLUMNS)
+
+
+def relation(start: int, **cells: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A relation of a sentence of fifty characters, and the claim that it alone makes."""
+    row = dict.fromkeys(DERIVED["relations"].columns) | {"id": f"l-a.txt-{start}", "source": "a.txt", "start": start}
+    row |= {
+        "end": start + 50,
+        "relation": "listed-on",
+        "subject": "biren",
+        "object": "hkex",
+        "modality": "plan",
+    } | cells
+    claim = {name: row.get(name) for name in DERIVED["relation_claims"].columns} | {"leader": row["id"]}
+    return row, claim | {"confidence": 1.0}
+
+
+def promised(*told: tuple[dict[str, Any], dict[str, Any]], figures: Any = (), outcomes: Any = ()) -> pd.DataFrame:
+    return announced(
+        pd.DataFrame([claim for _, claim in told], columns=list(DERIVED["relation_claims"].columns)),
+        pd.DataFrame([row for row, _ in told], columns=list(DERIVED["relations"].columns)),
+        pd.DataFrame(figures, columns=list(DERIVED["figures"].columns)),
+        pd.DataFrame(outcomes, columns=list(REFERENCE["outcomes"].columns)),
+        Entities.of([{"id": id_, "ko": id_, "en": id_} for id_ in ("biren", "huawei")]),
+    )
+
+
+def test_relations_that_look_forward_have_their_outcomes_and_facts_have_none() -> None:
+    told = relation(0), relation(100, modality="fact"), relation(200, subject="huawei"), relation(300, subject="회사")
+    table = promised(*told, outcomes=[outcome("biren", subject="biren"), outcome("any"), outcome("x", subject="x")])
+    assert list(table["leader"]) == ["l-a.txt-0", "l-a.txt-200"], "neither a fact nor a phrase"
+    assert list(table["verdict"]) == ["met", "open"], "an outcome of nobody goes with no relation"
+    assert list(promised().columns) == list(ANNOUNCED)
+
+
+def test_a_relation_in_whose_sentence_a_followed_figure_stands_is_told_once() -> None:
+    number = figure(10, metric="factories", subject="biren", modality="plan")
+    assert promised(relation(0), figures=[number]).empty
+    assert len(promised(relation(60), figures=[number])) == 1

@@ -45,7 +45,7 @@ def test_what_has_nothing_to_show_renders_nothing(tmp_path: Path, kind: str, nam
 
 
 def test_a_name_that_nobody_registered_fails(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match="nothing: no such table; there are assumptions, "):
+    with pytest.raises(BuildError, match="nothing: no such table; there are announced, assumptions, "):
         prose(tmp_path, '{{ table("nothing") }}').section("korea")
 
 

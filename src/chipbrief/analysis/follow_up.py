@@ -9,6 +9,8 @@ is only a date takes outcomes without a metric. Of several the most particular c
 
 Columns of `follow_up`: figure, source, subject (entities or a phrase), metric, period, outcome (a reference),
 verdict (`open` where there is no outcome), date (of the outcome). Open ones last, else in the articles' order.
+Columns of `announced`, the same for claims about relations that are stated as targets, plans or forecasts, of which no
+number tells already: leader (the relation), source, relation, subject, object, status, period, outcome, verdict, date.
 """
 
 from __future__ import annotations
@@ -18,10 +20,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from chipbrief.analysis.tables import Row, figures, join, records, split, table
+from chipbrief.analysis.tables import Entities, Row, figures, join, records, split, table
 from chipbrief.model import Figure, Kind, periods
 
 COLUMNS = ("figure", "source", "subject", "metric", "period", "outcome", "verdict", "date")
+ANNOUNCED = (
+    "leader", "source", "relation", "subject", "object", "status", "period", "outcome", "verdict", "date",
+)  # fmt: skip
 OPEN = "open"
 _FORWARD = ("target", "plan", "forecast")
 
@@ -50,13 +55,43 @@ def follow_up(
     recorded = records(outcomes)
     rows = []
     for statement in _statements(figures(frame), targets, timeline, published):
-        outcome = _outcome(statement, recorded)
+        outcome = _best(recorded, statement.about, statement.metric, statement.period)
         row = {"figure": statement.figure.id, "source": statement.figure.source, "subject": statement.subject}
-        row |= {"metric": statement.metric, "period": statement.period, "verdict": OPEN}
-        if outcome:
-            row |= {"outcome": outcome["id"], "verdict": outcome["verdict"], "date": outcome["date"]}
-        rows.append(row)
+        rows.append(row | {"metric": statement.metric, "period": statement.period} | _verdict(outcome))
     return table(sorted(rows, key=lambda row: row["verdict"] == OPEN), COLUMNS)
+
+
+def announced(
+    claimed: pd.DataFrame,
+    relations: pd.DataFrame,
+    followed: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    entities: Entities,
+) -> pd.DataFrame:
+    """The claims about relations that look forward, with their outcomes.
+
+    Takes the tables relation_claims and relations, the figures that `follow_up` has, and the curated outcomes. A
+    relation counts whose subject is in the gazetteer and in whose sentence no such figure stands.
+    """
+    places = {row["id"]: row for row in records(relations)}
+    told = figures(followed)
+    recorded = [row for row in records(outcomes) if row["subject"] and not row["metric"]]
+    rows = []
+    for row in records(claimed):
+        place = places[row["leader"]]
+        named = row["subject"] in entities and row["object"]
+        if row["modality"] not in _FORWARD or not named or any(_within(figure, place) for figure in told):
+            continue
+        about = frozenset([row["subject"], row["object"]])
+        outcome = _best(recorded, about, "", row["date"] or "")
+        rows.append({**row, "source": place["source"], "period": row["date"], "date": None, **_verdict(outcome)})
+    return table(sorted(rows, key=lambda row: row["verdict"] == OPEN), ANNOUNCED)
+
+
+def _verdict(outcome: Row | None) -> dict[str, object]:
+    if outcome is None:
+        return {"verdict": OPEN}
+    return {"outcome": outcome["id"], "verdict": outcome["verdict"], "date": outcome["date"]}
 
 
 def _statements(
@@ -92,12 +127,13 @@ def _of_date(figure: Figure, row: Row) -> _Statement:
     return _Statement(figure, frozenset(named), join(named), "", figure.date or "")
 
 
-def _outcome(statement: _Statement, outcomes: Sequence[Row]) -> Row | None:
-    fitting = [row for row in outcomes if _fits(row, statement)]
+def _best(outcomes: Sequence[Row], about: frozenset[str], metric: str, period: str) -> Row | None:
+    """The most particular outcome that fits what a statement is about."""
+    fitting = [row for row in outcomes if _fits(row, about, metric, period)]
     return max(fitting, key=lambda row: (len(split(row["subject"])), bool(row["period"])), default=None)
 
 
-def _fits(row: Row, statement: _Statement) -> bool:
-    if (row["metric"] or "") != statement.metric or not set(split(row["subject"])) <= statement.about:
+def _fits(row: Row, about: frozenset[str], metric: str, period: str) -> bool:
+    if (row["metric"] or "") != metric or not set(split(row["subject"])) <= about:
         return False
-    return not row["period"] or not statement.period or periods.overlap(str(row["period"]), statement.period)
+    return not row["period"] or not period or periods.overlap(str(row["period"]), period)

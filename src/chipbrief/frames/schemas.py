@@ -175,6 +175,12 @@ DERIVED = described({
         _text("figure", "source"), _words("subject", "metric", "period", "outcome"),
         _choice("verdict", (*VERDICTS, "open")), _words("date", like=PERIOD), key="figure", to=_STATED,
     ),
+    "announced": _table(
+        _text("leader", "source"), _choice("relation", RELATIONS), _words("subject", "object"),
+        _choice("status", STAGES, missing=True), _words("period", "outcome"),
+        _choice("verdict", (*VERDICTS, "open")), _words("date", like=PERIOD), key="leader",
+        to={"leader": "relations.id"},
+    ),
 })  # fmt: skip
 
 REFERENCE = described({

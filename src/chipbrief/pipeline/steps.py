@@ -77,6 +77,7 @@ COMPARISONS = (
     "timeline.csv",
     "conflicts.csv",
     "follow_up.csv",
+    "announced.csv",
     "comparisons.json",
 )
 KOREA = (

@@ -55,6 +55,7 @@ TABLES = {
     "localisation": Maker("claims", "claims"),
     "forecasts": Maker("claims", "claims"),
     "follow_up": Maker("korea", "follow_up"),
+    "announced": Maker("landscape", "announced"),
     "exposure": Maker("korea", "exposure shares"),
     "assumptions": Maker("korea", "assumptions"),
     "scenarios": Maker("korea", "scenarios"),

@@ -145,3 +145,20 @@ def test_an_event_is_a_value_and_never_a_bare_name() -> None:
     said = words(event(row, pictures.prose("en")))
     assert said.startswith("China") and pictures.LEDGER.number(valued.id, "en").text in said
     assert event(row | {"date": "1999"}, pictures.prose("en")) == []
+
+
+def test_an_announcement_is_a_sentence_with_what_became_of_it() -> None:
+    relation = Relation(
+        source=pictures.FILE, start=0, end=9, relation="adopts", subject="china", object="huawei", modality="plan",
+        status=None, date=None, attribution=None, confidence=0.8, rule="verb", verb=(4, 6), marks=(None, None),
+    )  # fmt: skip
+    prose = Prose("en", pictures.LEDGER.extended([relation]), pictures.NAMES)
+    row = {"leader": relation.id, "source": pictures.FILE, "relation": "adopts", "subject": "china", "object": "huawei"}
+    row |= {"status": None, "period": None, "outcome": pictures.OUTCOME.id, "verdict": "met", "date": "2026-01"}
+    table = function("table", "announced")(
+        pictures.pd.DataFrame([row, row | {"outcome": None, "verdict": "open"}]), prose
+    )
+    (first, second) = (["".join(node.text for node in cell) for cell in found] for found in table.rows)
+    assert "China" in first[0] and "Huawei" in first[0]
+    assert (first[2], second[2]) == ("met", "open")
+    assert (second[3], second[4]) == ("–", "–")

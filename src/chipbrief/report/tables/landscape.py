@@ -11,7 +11,7 @@ from chipbrief.analysis import landscape
 from chipbrief.analysis.tables import Entities, Row, records, split
 from chipbrief.document.nodes import Table, Text
 from chipbrief.language.josa import attach
-from chipbrief.report.prose.captions import word
+from chipbrief.report.prose.captions import phrase, word
 from chipbrief.report.prose.render import Prose
 from chipbrief.report.tables import cells
 from chipbrief.report.tables.cells import Cell, Head
@@ -69,6 +69,22 @@ def _record(event: Row | None, prose: Prose) -> Cell:
         return cells.nothing()
     told = cells.about(prose, event["what_ko" if prose.language == "ko" else "what_en"], event["fact"])
     return [*cells.value(prose, event["fact"]), Text(": "), *told]
+
+
+def announced(frame: pd.DataFrame, prose: Prose) -> Table | None:
+    """What articles announce without a number, each as a sentence, with what became of it; open ones last."""
+    heads = [Head("statement", width=1.6), Head("period"), Head("verdict"), Head("outcome", width=2.4), Head("date")]
+    filled = [
+        [
+            act(row, prose),
+            cells.period(prose, row["period"], row["leader"]),
+            phrase(prose, "verdicts", row["verdict"]),
+            cells.titled(prose, row["outcome"]) if row["outcome"] else cells.nothing(),
+            cells.period(prose, row["date"], row["outcome"]),
+        ]
+        for row in records(frame)
+    ]
+    return cells.table(prose, "announced", heads, filled)
 
 
 def act(row: Row, prose: Prose) -> Cell:
