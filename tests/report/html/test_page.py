@@ -167,6 +167,15 @@ def test_svg_has_ids_of_its_own_and_a_name() -> None:
         svg("no picture", "x", "")
 
 
+def test_a_drawing_keeps_the_ids_that_it_uses_and_no_others() -> None:
+    drawn = SVG.replace('clip-path="url(#m1)"', 'id="patch_1"').replace("<text>", '<text x="1.23456" id="text_1">')
+    text = str(svg(drawn, "chart-bars", "0.12345"))
+    assert re.findall(r'id="([^"]+)"', text) == ["chart-bars-alt", "chart-bars-m1"]
+    assert '<use href="#chart-bars-m1" x="1"/>' in text
+    assert '<text x="1.23">60</text>' in text
+    assert ">0.12345</desc>" in text
+
+
 def test_a_mark_leads_to_its_entry_once_by_the_keyboard_and_nowhere_without_one() -> None:
     mark = '<a xlink:href="#{}"><path style="fill: #004488; stroke: #123456"/></a>'
     markup = SVG.replace("<text>", mark.format("e-risk") * 2 + mark.format("e-gone") + "<text>")
