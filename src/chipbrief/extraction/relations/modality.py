@@ -1,6 +1,7 @@
 """As what a clause states its relation: as a fact, a plan and so on, or not at all.
 
-What is negated, asked, hoped or only supposed states nothing; a denial (아니다, 부인했다) states it as denied.
+What is negated, asked, hoped or only supposed states nothing; a denial (아니다, 부인했다) states it as denied. The words
+that tell a modality are those of figures (`statements.modality`); what is here is the grammar of verbs.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from itertools import pairwise
 from chipbrief.extraction.lexicon.morphology import Morpheme
 from chipbrief.extraction.relations.verbs import Event
 from chipbrief.extraction.relations.vocabulary import words
+from chipbrief.extraction.statements import modality as by_words
 from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.model import Modality
 
 _TAIL = 6  # words after a verb complex that may tell its modality
 _FUTURE = ("ᆯ", "을")
@@ -22,20 +25,21 @@ def of(line: Line, event: Event) -> str | None:
     tail = list(_tail(line, event))
     last = tail[-1] if tail else event.last
     text = line.text[line.words[event.word].start : line.words[last].end]
-    if any(word in text for word in words("denial")):
+    after = line.text[line.words[event.last].end : line.words[last].end]
+    told = by_words.told(after)
+    if told is Modality.DENIED or any(word in text for word in words("denying")):
         return "denied"
     own = _morphemes(line, event.word, event.last)
     if _negated(line, event, own) or _supposed(own, text) or _hoped(line, event):
         return None
     nouns = {line.noun(line.words[i]).removesuffix("이라며") for i in (*tail, event.last)}
-    after = line.text[line.words[event.last].end : line.words[last].end]
-    if nouns & words("target") or "목표" in after:
+    if nouns & words("target") or told is Modality.TARGET:
         return "target"
     if _intended(own, nouns) or (event.form == "head" and nouns & words("plan")):
         return "plan"
-    if any(word in after for word in words("reckoning")):
+    if told is Modality.ESTIMATE and not _future(own):
         return "estimate"
-    foreseen = "것" in nouns or any(word in after for word in words("foreseeing"))
+    foreseen = "것" in nouns or told in (Modality.FORECAST, Modality.ESTIMATE)
     return "forecast" if _future(own) and foreseen else "fact"
 
 

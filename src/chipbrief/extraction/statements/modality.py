@@ -17,10 +17,15 @@ def of(line: Line, index: int) -> Modality:
     position = line.at(index)
     before = line.text[line.words[line.phrase(max(position - 1, 0))].start : line.figures[index].start]
     for stretch in (_own(line, index), line.text[line.figures[index].end :], before):
-        found = _pattern().search(stretch)
-        if found:
-            return _table()[found[0]]
+        if found := told(stretch):
+            return found
     return Modality.FACT
+
+
+def told(text: str) -> Modality | None:
+    """What the first word for a modality in a text tells, of figures and relations alike; None where it has none."""
+    found = _pattern().search(text)
+    return _table()[found[0]] if found else None
 
 
 def _own(line: Line, index: int) -> str:
