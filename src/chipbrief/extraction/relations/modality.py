@@ -1,7 +1,7 @@
 """As what a clause states its relation: as a fact, a plan and so on, or not at all.
 
-What is negated, asked, hoped or only supposed states nothing; a denial (아니다, 부인했다) states it as denied. The words
-that tell a modality are those of figures (`statements.modality`); what is here is the grammar of verbs.
+What is negated, asked, hoped or only supposed states nothing; a denial (아니다, 부인했다) states it as denied. The
+words that tell a modality are those of figures (`statements.modality`); what is here is the grammar of verbs.
 """
 
 from __future__ import annotations
