@@ -34,6 +34,7 @@ from chipbrief.extraction.statements.metric_words import Hit, hits, table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
+_PARAGRAPH = 5  # sentences in which a total and its parts are told
 _SAME_SUBJECT = frozenset({changes.OF_LEVEL, changes.OF_CHANGE})
 _ASIDE = frozenset({"described by its verb", "rank before its name", "described by its amount"})  # no topic by itself
 
@@ -68,9 +69,13 @@ def read(
     words = hits(line)
     if scope.breaks_down(line.text):
         discourse.parts = discourse.topics.sentence
+    if scope.by_places(line.text):
+        discourse.places = discourse.topics.sentence
     discourse.day = periods.day(line) or discourse.day
     before = discourse.speaker()
     told = attribution.speaker(line, before)
+    if told is None and discourse.quoted:
+        told = (discourse.quoted, "quotation before its speaker")
     discourse.told_by(told[0] if told and told[1] != "who counts" else None)
     reading = _Reading(words, discourse, told, before, bracket)
     found = []
@@ -150,6 +155,19 @@ def _summed(line: Line, measured: Measured | None, discourse: Discourse) -> str 
     return ";".join(ids) if len(ids) > 1 else None
 
 
+def _of_the_whole(
+    line: Line, index: int, measured: Measured | None, subject: Candidate | None, reading: _Reading
+) -> str | None:
+    """Whose a total is whose parts were told: 그랜저가 5074대 팔렸다. 올해 누적으로는 345만대다."""
+    elided = subject is None or subject.rule.startswith("elided")
+    discourse, speaker = reading.discourse, reading.told[0] if reading.told else None
+    total = patterns.pattern("<of the whole>").search(line.text, 0, line.figures[index].start) is not None
+    if measured is None or not elided or not (total or subjects.counts_a_market(measured, speaker)):
+        return None
+    told = [a for _, a in discourse.before(_PARAGRAPH) if a.metric == measured.id and a.subject]
+    return told[-1].subject if told else None
+
+
 def _is_home_trade(line: Line, index: int, measured: Measured, name: str | None, subject: Candidate | None) -> bool:
     """Whether trade of nobody named is the country's own; what is exported by the piece is a firm's."""
     named = name if subject and not subject.rule.startswith("elided") else None
@@ -173,9 +191,8 @@ def _clue(line: Line, measured: Measured | None, against: Against | None, readin
         for hit in reading.words
         if hit.word + 1 < len(line.words) and after.fullmatch(line.noun(line.words[hit.word + 1]))
     )
-    return Clue(
-        measured, reading.words, against, reading.discourse.topics, reading.told[0] if reading.told else None, measures
-    )
+    told, topics = reading.told[0] if reading.told else None, reading.discourse.topics
+    return Clue(measured, reading.words, against, topics, told, measures, reading.discourse.broken_down())
 
 
 def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
@@ -186,7 +203,8 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     subject = subjects.of(line, index, _clue(line, measured, against, reading))
     name = (";".join(subject.ids) or subject.phrase) if subject else None
     same = _told_with(line, index, measured, discourse)
-    name = same.subject if same else _summed(line, measured, discourse) or name or _as_before(measured, discourse)
+    whole = _summed(line, measured, discourse) or _of_the_whole(line, index, measured, subject, reading)
+    name = same.subject if same else whole or name or _as_before(measured, discourse)
     against = None if _is_own(line, against, reading.bracket, name) else against
     sure = round(min([one.confidence for one in (measured, subject) if one], default=0.0), 2)
     rules = tuple(one.rule for one in (measured, subject) if one)
@@ -205,7 +223,7 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
     versus = part.versus if part else wholes.versus(facts, period)
     if same and measured.rule == changes.OF_CHANGE:
         versus, period = same.versus, same.period
-    if route and measured.id in trade.METRICS:
+    if route and not route.row and measured.id in trade.METRICS:
         versus = route.partner
     if share:
         name, versus = share, name
@@ -213,7 +231,7 @@ def _figure(line: Line, index: int, reading: _Reading) -> Attributes:
         name = next((a.subject for _, a in discourse.before() if a.metric == measured.id), None)
     if against and versus:
         rules = (*rules, against.rule)
-    within = scope.of(replace(facts, subject=name), words)
+    within = same.scope if same else scope.of(replace(facts, subject=name), words)
     if route and (within is None or gazetteer.kind_of(within) == "place"):
         within = route.partner
     return Attributes(name, measured.id, within, versus, period, rules=rules, confidence=sure)

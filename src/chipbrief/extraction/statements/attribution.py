@@ -16,7 +16,11 @@ _SAID = (
     "|[다라](?:며|면서)(?=[ ,])"
 )
 _ACCORDING = re.compile(r"에 (?:따르면|의하면)|[을를] (?:보면|인용해|토대로)")
-_REPORT = r"<report>(?:로|에서|으로|상으로|에서는|로는|상|를 보면|을 보면|치로|결과)(?= |,)"
+_REPORT = (
+    r"(?:<report>(?:로|에서|으로|상으로|에서는|로는|으로는|상|를 보면|을 보면|치로| ?결과)"
+    r"|의 <opinion>(?:으로는|로는|대로라면))(?= |,)"
+)
+_WORDS_OF = r"\s*([^.\n]{2,40}?)의 (?:말|<opinion>)(?:이다|이었다|이라고 한다|다)\."
 _OPINION = r"<opinion>(?:이다|이었다|였다|다|이라고 한다)(?=[.\s\"”]|$)"
 _QUOTED = re.compile(r"(?:다|라|자)[”\"’']?고$|(?:라며|다며|다면서|라면서)$|것으로$|[”\"]$")
 _MEASURES = re.compile(
@@ -29,6 +33,12 @@ RESEARCH = ("organisation", "media")
 def reports(sentence: str) -> bool:
     """Whether a sentence has a word of report."""
     return patterns.pattern(_SAID).search(sentence) is not None
+
+
+def told_after(text: str, end: int) -> tuple[int, int] | None:
+    """Where the phrase stands for those whose words a quotation was: “…” 김 대표의 말이다; None after anything else."""
+    found = patterns.pattern(_WORDS_OF).match(text, end) if text[end - 1] in "”\"'’" else None
+    return found.span(1) if found else None
 
 
 def tells_the_future(line: Line) -> bool:

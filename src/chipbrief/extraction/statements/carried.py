@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
 from chipbrief.extraction.statements import changes as changed_by
-from chipbrief.extraction.statements import comparisons, metrics, shares, verb_frames
+from chipbrief.extraction.statements import comparisons, directions, implied, metrics, shares, verb_frames
 from chipbrief.extraction.statements.changes import BALANCES, REACH
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Discourse
@@ -15,9 +15,7 @@ from chipbrief.extraction.statements.metric_words import Hit, table
 from chipbrief.extraction.statements.metrics import Measured
 from chipbrief.model import Kind
 
-_VAGUE = frozenset({"people", "companies", "cases", "countries"})  # what a unit tells by itself
-_CORE = (Role.OBJECT, Role.SUBJECT, Role.TOPIC)
-_FAR = 4  # sentences of one paragraph
+_REACHED = re.compile(r"까지|(?:으)?로 ")
 _GOODS = frozenset({"supply", "output", "purchases", "shipments"})  # what a percentage of goods is mistaken for
 _WEAK = ("metric in its predicate", "metric in its sentence", "metric near")
 _COUNTED = frozenset({"chips", "products", "nodes", "wafers", "people", "companies"})  # a verb says what for
@@ -27,22 +25,17 @@ _HOME = r"(?:<from home>\S{{0,12}}|{place} ?\S{{0,12}}<maker>\S{{0,12}}) ?[^,.]{
 
 def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, bracketed: bool) -> Measured | None:
     """The metric of a figure, or None."""
-    found = metrics.of(line, index, hits)
-    if found is None or found.rule in _WEAK or found.id in _COUNTED:
-        found = _spent_on(line, index, hits) or _framed(line, index, discourse) or found
-    if found is not None and found.id in _VAGUE and found.hit is None:
-        found = _counted_before(line, index, discourse) or found
-    found = shares.of_total(line, index, discourse) or _index(line, index, found) or found
-    if changed := changed_by.of_level(line, index, found, discourse):
-        return changed
-    if bracketed and (amount := changed_by.amount_of_change(line, index, discourse)):
-        return amount
-    if bracketed and (moved := changed_by.moved(line, index, hits)):
-        return moved
+    found = _by_itself(line, index, hits, discourse)
+    if known := changed_by.of_level(line, index, found, discourse):
+        return known
+    if bracketed and (known := changed_by.in_brackets(line, index, hits, discourse)):
+        return known
     if line.figures[index].kind is Kind.PERCENT and (found is None or found.id in _GOODS):
         found = _supplied(line, index) or found
-    found = _goods_moved(line, index, found, discourse) or found
+    found = implied.goods_moved(line, index, found, discourse) or found
     if found is not None and found.id in ("growth", "decline"):
+        if changed_by.measures_else(line, index) and _REACHED.match(line.text, line.figures[index].end):
+            return None  # 보험료율은 35%까지 치솟는다: a level of what no table knows
         return changed_by.changed_before(line, index, found, discourse) or found
     if found is None or found.rule == "metric near":
         found = (
@@ -54,49 +47,20 @@ def measured(line: Line, index: int, hits: list[Hit], discourse: Discourse, *, b
             or _headed(line, index, discourse)
             or found
         )
-    found = found or _of_its_market(line, index) or _starting_price(line, index)
+    found = found or implied.of_its_market(line, index) or implied.starting_price(line, index)
     if found is not None and found.hit is not None:
-        found = _balance(line, found, found.hit, hits, discourse)
+        found = implied.balance(line, found, found.hit, hits, discourse)
     return shares.of_market(line, index, found, hits, discourse)
 
 
-def _balance(line: Line, found: Measured, own: Hit, hits: list[Hit], discourse: Discourse) -> Measured:
-    """Of what 적자 and 흑자 are: a country's trade or a firm's business, as what stands before them tells."""
-    word = line.text[own.start : own.end]
-    if word not in ("적자", "흑자"):
-        return found
-    told = [id_ for hit in hits if hit.start < own.start for id_ in hit.ids]
-    before = [str(a.metric) for _, a in discourse.before(1)]
-    if "수지" in line.text[: own.start] or _TRADE & {*told, *before[:2]}:
-        return replace(found, id="trade-deficit" if word == "적자" else "trade-surplus")
-    if "operating-profit" in (*told, *before[:3]):
-        return replace(found, id="operating-loss" if word == "적자" else "operating-profit")
-    return found
-
-
-_TRADE = frozenset({"exports", "imports", "trade-surplus", "trade-deficit"})
-
-
-def _counted_before(line: Line, index: int, discourse: Discourse) -> Measured | None:
-    """What the figures before count by the same unit: 이용자는 6억명이다. 챗GPT는 8억명에 이른다."""
-    figure = line.figures[index]
-    for other, about in discourse.before(REACH):
-        if (other.kind, other.unit) == (figure.kind, figure.unit) and about.metric not in _VAGUE:
-            return Measured(str(about.metric), None, "metric of the figure before", 0.5)
-    return None
-
-
-def _goods_moved(line: Line, index: int, found: Measured | None, discourse: Discourse) -> Measured | None:
-    """A change of what the sentences before measure, where this one only says of what: 메모리는 20.5% 늘었다."""
-    hit, figure = found.hit if found else None, line.figures[index]
-    if hit is not None and found is not None and table()[found.id].base == "memory":
-        goods = line.words[hit.word].role in (Role.TOPIC, Role.SUBJECT) and line.text[hit.start : hit.end] == "메모리"
-        flow = any(table()[str(a.metric)].flow for _, a in discourse.before(REACH))
-        return Measured(found.id.rpartition("-")[2], None, "growth verb", 0.4) if goods and flow else None
-    if found is None and figure.kind in (Kind.MONEY, Kind.COUNT) and line.words[line.at(index)].end == figure.end:
-        direction = metrics.moved(line, index)
-        return Measured(direction, None, "growth verb", 0.4) if direction and discourse.before(1, this=False) else None
-    return None
+def _by_itself(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> Measured | None:
+    """What the words of the sentence, the verb or the unit tell."""
+    found = metrics.of(line, index, hits)
+    if found is None or found.rule in _WEAK or found.id in _COUNTED:
+        found = _spent_on(line, index, hits) or _framed(line, index, discourse) or found
+    if found is not None and found.id in implied.VAGUE and found.hit is None:
+        found = implied.counted_before(line, index, discourse) or found
+    return shares.of_total(line, index, discourse) or _index(line, index, found) or found
 
 
 def _framed(line: Line, index: int, discourse: Discourse) -> Measured | None:
@@ -129,7 +93,8 @@ def _spent_on(line: Line, index: int, hits: list[Hit]) -> Measured | None:
     """시설투자에는 52조원을 썼다: what money is spent on."""
     figure, position = line.figures[index], line.at(index)
     for hit in hits if figure.kind is Kind.MONEY else ():
-        if hit.head and line.clause(position) <= hit.word < position and line.words[hit.word].role is Role.AT:
+        spent = line.words[hit.word].role in (Role.AT, Role.BY)
+        if hit.head and line.clause(position) <= hit.word < position and spent:
             for id_ in hit.ids:
                 if table()[id_].fits(figure):
                     return Measured(id_, hit, "spent on", 0.75)
@@ -145,7 +110,7 @@ def _index(line: Line, index: int, found: Measured | None) -> Measured | None:
     if found is not None and found.id in ("growth", "decline"):
         return replace(found, id=f"index-{found.id}", confidence=0.8)
     points = figure.unit in ("포인트", "선") or figure.kind is Kind.COUNT
-    if found is None and points and (moved := metrics.moved(line, index)):
+    if found is None and points and (moved := directions.moved(line, index)):
         return Measured(f"index-{moved}", None, "stock index", 0.8)
     if found is None and figure.kind in (Kind.COUNT, Kind.MEASURE) and figure.unit in ("", "포인트", "선"):
         return Measured("index", None, "stock index", 0.8)
@@ -160,6 +125,31 @@ def _names_other(line: Line, position: int) -> bool:
 def _is_index(line: Line, position: int) -> bool:
     word = line.words[position]
     return any(m.id in patterns.forms("stock index") for m in word.mentions)
+
+
+def _share(line: Line, index: int, found: Measured | None, hits: list[Hit], discourse: Discourse) -> Measured | None:
+    """A share is one of a market where the sentence names the market, or those before told of such shares."""
+    if found is None or table()[found.id].base not in ("", "share") or not found.id.startswith("share"):
+        return found
+    if found.id not in ("share", "share-growth", "share-decline"):
+        return found
+    place = comparisons.taken_from(line, found.hit.word) if found.hit else None
+    if place is not None:
+        base = next((_BASES[id_] for hit in hits if hit.word == place for id_ in hit.ids if id_ in _BASES), None)
+        return replace(found, id=found.id.replace("share", f"{base}-share", 1)) if base else found
+    if found.hit and _HOME_MADE.search(line.text, line.words[line.phrase(found.hit.word)].start, found.hit.start):
+        return replace(found, id=found.id.replace("share", "domestic-share", 1))
+    before = next(
+        (a.metric for _, a in discourse.before(REACH) if (a.metric or "").split("-growth")[0] in _SHARES), None
+    )
+    sold = any(a.metric in ("shipments", "registrations") for _, a in discourse.before(1))
+    if before == "market-share" or comparisons.market(line, index) or (sold and found.rule.startswith("verb frame")):
+        return replace(found, id=f"market-{found.id}")
+    return found
+
+
+_BASES = {"exports": "export", "imports": "import", "revenue": "revenue"}
+_SHARES = ("market-share", "export-share", "import-share", "revenue-share", "domestic-share", "dependence")
 
 
 def _chips(line: Line, index: int) -> Measured | None:
@@ -210,9 +200,11 @@ def _carried(line: Line, index: int, discourse: Discourse, *, changes: bool) -> 
     figure = line.figures[index]
     if figure.kind in (Kind.ORDINAL, Kind.DURATION) or changed_by.measures_else(line, index):
         return None
-    if part := _part_of_goods(line, index):
+    if part := implied.part_of_goods(line, index) or implied.of_the_total(line, index, discourse):
         return part
-    for other, about in discourse.before(max(REACH, min(_FAR, discourse.topics.sentence - discourse.topics.paragraph))):
+    for other, about in discourse.before(
+        max(REACH, min(implied.FAR, discourse.topics.sentence - discourse.topics.paragraph))
+    ):
         if (other.kind, other.unit) != (figure.kind, figure.unit):
             continue
         if about.metric in BALANCES and not any(a is about for _, a in discourse.before(1)):
@@ -220,41 +212,6 @@ def _carried(line: Line, index: int, discourse: Discourse, *, changes: bool) -> 
         if changes or table()[str(about.metric)].direction in ("", "share"):
             return Measured(str(about.metric), None, "metric of the figure before", 0.5)
     return None
-
-
-def _part_of_goods(line: Line, index: int) -> Measured | None:
-    """낸드의 38%를 찍어낸다, 전체 이익의 81.6%를 책임졌다: a share of what stands before it."""
-    position = line.at(index)
-    before = line.words[position - 1] if position else None
-    if before is None or before.role not in (Role.OF, Role.BARE) or line.words[position].role not in _CORE:
-        return None
-    if before.role is Role.BARE and not _asked(line, position - 1):
-        return None
-    kinds = {gazetteer.kind_of(m.id) for m in before.mentions}
-    goods = line.figures[index].kind is Kind.PERCENT and before.figure is None and kinds <= {"technology"}
-    goods = goods and (line.words[position].role is Role.OBJECT or _asked(line, position - 1))
-    return Measured("share", None, "의 N%", 0.6) if goods else None
-
-
-def _of_its_market(line: Line, index: int) -> Measured | None:
-    """인도 스마트폰 시장에서 비보가 20%로 선두였다: a share of the market that is named."""
-    figure = line.figures[index]
-    share = figure.kind is Kind.PERCENT and figure.unit == "%" and comparisons.market(line, index)
-    return Measured("market-share", None, "share of its market", 0.6) if share else None
-
-
-def _starting_price(line: Line, index: int) -> Measured | None:
-    """맥북 프로는 239만 원부터다: what something costs at least."""
-    figure = line.figures[index]
-    from_it = figure.kind is Kind.MONEY and line.text.startswith("부터", figure.end)
-    return Measured("price", None, "price from", 0.6) if from_it else None
-
-
-def _asked(line: Line, position: int) -> bool:
-    """Whether a word names those of whom a survey tells a part: 응답 기업의 61%가."""
-    return (
-        patterns.pattern("(?:<agent>|자|인|층|직원|가구|국민)들?$").search(line.noun(line.words[position])) is not None
-    )
 
 
 def _headed(line: Line, index: int, discourse: Discourse) -> Measured | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chipbrief.extraction.lexicon import gazetteer, patterns
-from chipbrief.extraction.statements import metric_words, metrics, predicates
+from chipbrief.extraction.statements import directions, metric_words, predicates
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.discourse import Discourse
 from chipbrief.extraction.statements.metric_words import Hit, table
@@ -34,7 +34,12 @@ def of_level(line: Line, index: int, found: Measured | None, discourse: Discours
     return Measured(id_, None, OF_LEVEL, 0.85) if id_ in table() else None
 
 
-def amount_of_change(line: Line, index: int, discourse: Discourse) -> Measured | None:
+def in_brackets(line: Line, index: int, hits: list[Hit], discourse: Discourse) -> Measured | None:
+    """The change that a figure in brackets is: the amount of the one before it, or what the verb of its list tells."""
+    return _amount_of_change(line, index, discourse) or _moved(line, index, hits)
+
+
+def _amount_of_change(line: Line, index: int, discourse: Discourse) -> Measured | None:
     """An amount in brackets after the change in per cent that it is: 8.2%(29억 달러) 늘었다."""
     before = line.words[line.at(index) - 1].figure if line.at(index) else None
     if before is None or line.figures[before].kind is not Kind.PERCENT:
@@ -46,7 +51,7 @@ def amount_of_change(line: Line, index: int, discourse: Discourse) -> Measured |
     return Measured(str(told.metric), None, OF_CHANGE, 0.8) if change else None
 
 
-def moved(line: Line, index: int, hits: list[Hit]) -> Measured | None:
+def _moved(line: Line, index: int, hits: list[Hit]) -> Measured | None:
     """The change that the verb of a list tells of its rows: 수출은 반도체(90%), 자동차(10%)에서 늘었다."""
     figure, position = line.figures[index], line.at(index)
     clause = predicates.governing(line, position)
@@ -54,7 +59,7 @@ def moved(line: Line, index: int, hits: list[Hit]) -> Measured | None:
         return None
     word = line.words[clause.verb]
     direction = next(
-        (d for d in ("growth", "decline") if metrics.tells_change(d, line.text[word.start : word.end])), None
+        (d for d in ("growth", "decline") if directions.tells_change(d, line.text[word.start : word.end])), None
     )
     heads = [h for h in hits if h.head and (h.end <= figure.start or h.word < clause.verb)]
     for hit in sorted(heads, key=lambda h: (h.end > figure.start, -h.end)):
@@ -72,7 +77,7 @@ def changed_before(line: Line, index: int, found: Measured, discourse: Discourse
         return quoted
     for _, about in discourse.before(REACH):
         metric = str(about.metric)
-        if metric in BALANCES:  # what follows a balance is not told of it
+        if metric in BALANCES and line.figures[index].kind is Kind.PERCENT:  # what follows a balance is not told of it
             continue
         base = table()[metric].base if table()[metric].direction in ("up", "down") else metric
         if f"{base}-{found.id}" in table():

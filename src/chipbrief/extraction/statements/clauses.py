@@ -53,6 +53,7 @@ _CONTRAST = {"은": Role.TOPIC, "는": Role.TOPIC, "ᆫ": Role.TOPIC, "도": Rol
 _ENDINGS = {"ETM": Role.MODIFIER, "EC": Role.ENDING, "EF": Role.FINAL, "ETN": Role.BARE, "MM": Role.MODIFIER}
 _POSTPOSITION = "<postposition verb>"  # verbs that serve as postpositions end no clause: 에 비해, 를 통해
 _AUXILIARY = "<auxiliary verb>"  # nor does a verb before an auxiliary: 내놓고 있다
+_POINTING = ("이", "그", "저", "해당")  # a phrase begins with what points
 _PUNCTUATION = "\"'“”‘’「」『』《》<>[]{},.!?…;:▲■□◆◇●○△▶※~"
 
 
@@ -164,7 +165,7 @@ class Line:
     def phrase(self, position: int) -> int:
         """The first word of the noun phrase that ends with a word: nouns, 의, 와 and determiners before it."""
         start = position
-        while start > 0 and self._goes_on(start - 1):
+        while start > 0 and self._goes_on(start - 1) and self.form(self.words[start]) not in _POINTING:
             start -= 1
         return start
 

@@ -36,6 +36,7 @@ class Clue:
     focus: Focus
     speaker: str | None = None
     measures: frozenset[int] = frozenset()
+    parts: bool = False  # whether parts of a total are told
 
     @property
     def of_product(self) -> bool:

@@ -20,6 +20,7 @@ SHARES = frozenset({
     "dependence",
 })  # fmt: skip
 HOLDINGS = frozenset({"stake", "stake-value", "shareholder-rank"})
+_ROWS_REACH = 3  # sentences in which the parts of a total are told
 _ROWS = frozenset({"in brackets", "name before the figure"})
 _TRADE_REACH = 30  # sentences back to which trade without an owner may belong
 
@@ -48,12 +49,14 @@ class Discourse:
     stated: list[tuple[int, Quantity, Attributes]] = field(default_factory=list)
     worded: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     spoken: tuple[int, str] = (-9, "")
+    quoted: str | None = None  # who is named after the current sentence as the one whose words it gives
     day: str | None = None  # of which an article on the market tells
+    places: int = -9  # the last sentence that breaks trade down by countries
     parts: int = -9  # the last sentence that breaks a total down
 
     def broken_down(self) -> bool:
-        """Whether this sentence, or the one before in its paragraph, breaks a total down."""
-        return self.parts >= max(self.topics.paragraph, self.topics.sentence - 1)
+        """Whether this paragraph breaks a total down, up to this sentence."""
+        return self.parts >= max(self.topics.paragraph, self.topics.sentence - _ROWS_REACH)
 
     def before(self, reach: int = 1, *, this: bool = True) -> list[tuple[Quantity, Attributes]]:
         """What figures of this and the `reach` sentences before are about, the latest first; or without `this` one."""
@@ -81,7 +84,9 @@ class Discourse:
         """What whose trade a figure tells of may be known by."""
         before = [(n, a) for n, _, a in self._stated(_TRADE_REACH) if _ROWS.isdisjoint(a.rules)]  # no partners
         here = [a for n, a in before if n == self.topics.sentence]
-        return trade.Told(speaker, here, [a for n, a in before if n != self.topics.sentence])
+        return trade.Told(
+            speaker, self.places >= self.topics.paragraph, here, [a for n, a in before if n != self.topics.sentence]
+        )
 
     def speaker(self) -> str | None:
         """Who spoke in the sentence before."""

@@ -31,6 +31,7 @@ SENTENCE = re.compile(
 _MEASURE = re.compile(
     r"(?:치|율|률|액|량|폭|목표|전망|컨센서스|예상|가이던스|추정|평균|기준)$"
 )  # bears no figure itself
+_COUNTS = "<counting> (?:수치|숫자|자료|전망|예상|보고서|통계|추정치|전망치|예상치|결과)"
 _TURNS = r"(?:(?<=[.!?] )|(?<=\n)|(?<=, )|(?<=그런데 )|(?<=그러나 )|(?<=하지만 )|(?<=반면 ))<turns home>"
 _GLOSS = re.compile(r"[=＝]|분의 ?1[가-힣A-Za-z]")  # (1㎚=10억분의 1m) explains a unit
 _YEAR, _YEAR_OF = re.compile(r"\d{4}"), re.compile(r"(?<!\d)\d{4}")
@@ -62,6 +63,7 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
             discourse.topics.paragraph, begins = discourse.topics.sentence, False
         if turned:
             discourse.topics.say(("korea",), TOPIC)
+        discourse.quoted = _quoted(text, end, named)
         if any(q.kind not in (Kind.DATE, Kind.TIME) for q in own):
             after = spans[place + 1] if place + 1 < len(spans) else None
             about.update(_turned(text, ((start, end), after), found, named, discourse))
@@ -72,6 +74,14 @@ def attributes_of(text: str, found: Sequence[Quantity]) -> dict[Quantity, Attrib
     for table in tables:
         about.update(_cells(text, table, found, named))
     return _headline(text, about)
+
+
+def _quoted(text: str, end: int, named: Sequence[Mention]) -> str | None:
+    """Whose words the quotation was that ends here, where the next sentence says so: by id, else as a phrase."""
+    span = attribution.told_after(text, end)
+    if span is None:
+        return None
+    return next((m.id for m in named if span[0] <= m.start and m.end <= span[1]), text[slice(*span)])
 
 
 def _say(ranked: list[tuple[int, str]], doers: tuple[str, ...], discourse: Discourse) -> None:
@@ -85,7 +95,7 @@ def _say(ranked: list[tuple[int, str]], doers: tuple[str, ...], discourse: Disco
 def _note(text: str, span: tuple[int, int], own: list[Quantity], here: list[Mention], discourse: Discourse) -> None:
     """What a sentence without figures leaves open: the metrics that it names, and who speaks in it."""
     discourse.worded.append((discourse.topics.sentence, metric_words.named(text[slice(*span)])))
-    if here and attribution.reports(text[slice(*span)]):
+    if here and (attribution.reports(text[slice(*span)]) or patterns.pattern(_COUNTS).search(text, *span)):
         line, _ = clauses.line(text, span, own, here)
         told = attribution.speaker(line)
         discourse.told_by(told[0] if told else None)

@@ -15,6 +15,9 @@ from chipbrief.sources.reference_tables import per_lexicon
 
 _SURNAME = r"(?<![가-힣])([가-힣])(?= ?<title>(?![가-힣]{3}))"
 _PRODUCT = r"<product noun> ?['‘]([가-힣A-Za-z0-9][가-힣A-Za-z0-9 .+-]{1,18})['’]"
+_QUOTED = re.compile(
+    r"['‘]([가-힣A-Za-z0-9][가-힣A-Za-z0-9 +-]{1,11})['’](?=[은는이가을를의에와과도] |[은는이가을를의에와과도]서|\(| )"
+)
 _FIRM = r"(?<![가-힣A-Za-z])([가-힣A-Za-z]{2,10}?<company ending>)(?:\([^)]{1,30}\))?(?:은|는|이|가)(?![가-힣])"
 _AS_A_NAME = r"(?<![가-힣]){}(?=(?:은|는|이|가|의|도|에서|와|과|보다)(?![가-힣])|\(\d)"
 _CASE = re.compile(r"(?:\A|[^가-힣]|[은는이가을를의도에와과로서면며고])\Z")
@@ -82,9 +85,16 @@ def _is_product(name: shaped.Name, text: str) -> bool:
 
 def _introduced(text: str) -> Iterator[Mention]:
     """A name in quotation marks after what it is (스마트폰 '믹스 폴드 6'), wherever it stands afterwards."""
-    for name in dict.fromkeys(match[1] for match in patterns.pattern(_PRODUCT).finditer(text)):
+    quoted = (match[1] for match in patterns.pattern(_PRODUCT).finditer(text))
+    again = (match[1] for match in _QUOTED.finditer(text) if _goes_bare(text, match[1]))
+    for name in dict.fromkeys((*quoted, *again)):
         for place in re.finditer(re.escape(name), text):
             yield Mention(place.start(), place.end(), name)
+
+
+def _goes_bare(text: str, name: str) -> bool:
+    """Whether what stood in quotation marks is the topic or the subject of a sentence without them."""
+    return re.search(rf"(?<![가-힣A-Za-z'‘\"“]){re.escape(name)}(?:은|는|이|가|의)(?= )", text) is not None
 
 
 def _common(text: str, found: list[Mention]) -> Iterator[Mention]:

@@ -13,22 +13,15 @@ from dataclasses import dataclass
 
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
+from chipbrief.extraction.statements import directions
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.metric_words import Hit, by_word, table
 from chipbrief.model import Kind
-from chipbrief.sources.reference_tables import per_lexicon, rows
 
-_HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*+(?:더|또|무려|크게|가까이|넘게)?\s*+"
-_MOST = r"(?:(?:으로|로) (?:가장|제일) (?:많이|크게|높게|가파르게) )?"
-_TO_TIMES = rf"(?:로 )?{_HEDGES}"  # 3배 늘었다 and 3배로 늘었다 say the same, 3% and 3%로 do not
 _RISEN, _FALLEN = "+↑▲△", "↓▼▽"
 _RATE = re.compile(r"(?:율|률|폭)\Z")  # 증가율, 하락률, 낙폭: a change by its name
 _REACHED = re.compile(r" ?(?:수준|정도|선)?까지")
 _GONE = re.compile(r"(?:이|가|을|를)? ?(?:증발|사라|날아|날렸|허공)")  # of an amount: lost
-_DONE = re.compile(
-    r" ?(더|덜) (?:팔|사들|샀|만들|생산|수출|수입|썼|쓰|벌|걷|찾|실어|내보|들여|먹|마시)"
-)  # 52.8% 더 팔았다
-_MORE = {"growth": re.compile(r"많|높|크|커|비싸|비쌌"), "decline": re.compile(r"적|낮|작|싸|쌌")}
 _CORE = (Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.OBJECT, Role.BARE)
 
 
@@ -55,6 +48,8 @@ def of(line: Line, index: int, found: list[Hit]) -> Measured | None:
         for hit in candidates:
             fitting = (i for i in hit.ids if table()[i].fits(figure) and not _acts(line, index, hit, i))
             id_ = next((i for i in fitting if table()[i].units or not own), None)
+            if id_ == "economic-growth" and (named := _rate(hit, found, "growth")).hit:
+                return named  # 매출 성장률
             if id_ in ("growth", "decline"):
                 return _by_name(line, index, hit, found, id_) if rule == "before" or _is_rate(line, hit) else None
             if id_:
@@ -109,7 +104,7 @@ def _lost(line: Line, index: int, found: list[Hit]) -> Measured | None:
     figure, word = line.figures[index], line.words[line.at(index)]
     direction = "decline" if _GONE.match(line.text, figure.end) else None
     if direction is None and word.end == figure.end and not word.comma:
-        direction = _moved(line, index, _HEDGES)
+        direction = directions.moved(line, index, directions.HEDGES)
     changed = _change(line, index, [h for h in found if h.start < figure.start], direction) if direction else None
     return changed if changed and changed.hit else None
 
@@ -215,69 +210,11 @@ def _direction(line: Line, index: int) -> str | None:
         return "decline"
     if any(c in _RISEN for c in sign) or (figure.high or 0) < 0:
         return "growth"
-    moved = _moved(line, index, _TO_TIMES if figure.kind is Kind.MULTIPLE else _HEDGES)
+    moved = directions.moved(line, index, directions.TO_TIMES if figure.kind is Kind.MULTIPLE else directions.HEDGES)
     if moved:
         return moved
     following = line.next_in_row(index)
     return _direction(line, following) if following is not None else None
-
-
-def _moved(line: Line, index: int, hedges: str) -> str | None:
-    """growth or decline by the verb directly after a figure and its hedges; an adjective tells none (12배 뛰어나다)."""
-    end = line.figures[index].end
-    hedged = patterns.pattern(_MOST + hedges).match(line.text, end)
-    place = hedged.end() if hedged else end
-    for id_ in ("growth", "decline"):
-        if _verbs(id_).match(line.text, place):
-            word = line.word_at(place)
-            tags = [m.tag for m in line.within(place, line.words[word].end)] if word is not None else []
-            return None if "VA" in tags and "VX" not in tags else id_
-    if done := _DONE.match(line.text, end):
-        return "growth" if done[1] == "더" else "decline"
-    return _by_stem(line, place) or _more_than_before(line, index, place)
-
-
-def _by_stem(line: Line, place: int) -> str | None:
-    """growth or decline by the stem of the verb at a place, however it ends: 오를 것으로, 줄었을."""
-    stem = next((m for m in line.within(place, place + 2) if m.start == place), None)
-    for id_ in ("growth", "decline"):
-        if stem and stem.tag.startswith("VV") and stem.form in patterns.forms(f"verb of {id_}"):
-            return id_
-    return None
-
-
-def _more_than_before(line: Line, index: int, place: int) -> str | None:
-    """전년 동기보다 62% 많다: an adjective tells a change where the other side is an earlier time."""
-    position = line.at(index)
-    if not any(_is_than_a_time(line, i) for i in range(line.clause(position), position)):
-        return None
-    return next((d for d, words in _MORE.items() if words.match(line.text, place)), None)
-
-
-def moved(line: Line, index: int) -> str | None:
-    """growth or decline by the verb directly after a figure, None for a level."""
-    return _moved(line, index, _HEDGES)
-
-
-def _is_than_a_time(line: Line, here: int) -> bool:
-    """Whether a word ends what an earlier time is the other side of: 전년 동기보다, 지난해 91만 대보다."""
-    word, after = line.words[here], line.words[here + 1] if here + 1 < len(line.words) else None
-    marked = after is not None and patterns.pattern("<against>").match(line.form(after)) is not None
-    if not (word.role is Role.THAN or marked):
-        return False
-    figures = [line.words[i].figure for i in range(max(line.phrase(here) - 1, 0), here + 1)]
-    return any(i is not None and line.figures[i].kind is Kind.DATE for i in figures)
-
-
-def tells_change(direction: str, words: str) -> bool:
-    """Whether words begin with a verb of growth, or of decline."""
-    return _verbs(direction).match(words) is not None
-
-
-@per_lexicon
-def _verbs(direction: str) -> re.Pattern[str]:
-    words = next(row["words"] for row in rows("metrics") if row["id"] == direction)
-    return re.compile("|".join(map(re.escape, words.split("|"))))
 
 
 def _change(line: Line, index: int, found: list[Hit], direction: str) -> Measured:

@@ -6,19 +6,22 @@ import re
 
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
-from chipbrief.extraction.statements import attribution, comparisons, trade
+from chipbrief.extraction.statements import attribution, comparisons, modality, trade
 from chipbrief.extraction.statements.clauses import Line, Role
-from chipbrief.extraction.statements.discourse import Attributes, Facts
+from chipbrief.extraction.statements.discourse import SHARES, Attributes, Facts
 from chipbrief.extraction.statements.metric_words import table
-from chipbrief.model import Kind
+from chipbrief.model import Kind, Modality
 
 _YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전|전년")
+_MONTHS = re.compile(r"(\d{4})(-\d{2})?(?:/(\d{4})(-\d{2})?)?")
+_AHEAD = frozenset({Modality.FORECAST, Modality.TARGET, Modality.PLAN})
+_PARTS = SHARES | {"market-rank"}
 _SO_FAR = re.compile(r"\d{4}-\d{2}")
 _QUOTED = frozenset({"index", "share-price", "market-cap", "exchange-rate"})  # what is quoted is so on a day
 _PART = "(?:이 ?가운데|이 ?중|그 ?중|그 ?가운데|여기서)(?= |에)"
 _DAY = len("2025-11-07")
 _SEGMENT = "(?:부문|사업부|사업본부)$"
-_A_YEAR_AGO = "(?:1년|한 해|일 년) ?(?:새|만에|사이)(?:에)? {0,2}$"
+A_YEAR_AGO = "(?:1년|한 해|일 년) ?(?:새|만에|사이)(?:에)? {0,2}$"
 _REACH = 4  # sentences back to which what adds up goes on
 
 
@@ -28,10 +31,11 @@ def of(facts: Facts) -> str | None:
     What adds up over a period (`flow`), or is a share, and has none of its own is of the period of the figures before.
     """
     line, row, position = facts.line, table()[facts.measured.id], facts.line.at(facts.index)
-    if row.of_chips or line.figures[facts.index].kind in (Kind.ORDINAL, Kind.DURATION):
+    ranked = line.figures[facts.index].kind is Kind.ORDINAL and facts.measured.id != "market-rank"
+    if row.of_chips or ranked or line.figures[facts.index].kind is Kind.DURATION:
         return None
     own = line.words[position]
-    if own.role is Role.FROM and patterns.pattern(_A_YEAR_AGO).search(line.text, line.words[0].start, own.start):
+    if own.role is Role.FROM and patterns.pattern(A_YEAR_AGO).search(line.text, line.words[0].start, own.start):
         period = _same(facts, earlier_sentences=True)  # 1년 새 24%에서 21%로
         return a_year_before(period) if period else None
     other = comparisons.earlier(line, facts.against)
@@ -54,7 +58,7 @@ def of(facts: Facts) -> str | None:
 
 def _of_the_total(facts: Facts) -> str | None:
     """The period of what a part is of (이 가운데 3조원은), and of the row whose metric this figure carries on."""
-    line, before = facts.line, next((about for _, about in facts.discourse.before(1)), None)
+    line, before = facts.line, next((a for _, a in facts.discourse.before(1) if not _is_aside(a, facts)), None)
     if before is None or not table()[str(before.metric)].flow:
         return None
     part = patterns.pattern(_PART).match(line.text.strip()) is not None
@@ -101,16 +105,18 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     """The period of what adds up, from figures of this and the sentences before."""
     metric, row = facts.measured.id, table()[facts.measured.id]
     contrast = patterns.pattern("<contrast>").match(facts.line.text.strip()) is not None
-    share = "share" in (row.direction, metric) or (row.base and table()[row.base].direction == "share")
+    share = not {metric, row.base, table()[row.base].base if row.base else ""}.isdisjoint(_PARTS)
     quoted = (row.base or metric) in _QUOTED
+    ahead = modality.of(facts.line, facts.index) in _AHEAD
     segment = patterns.pattern(_SEGMENT).search(facts.subject or "") is not None  # of the firm told of before
     for _, about in facts.discourse.before(_REACH, this=not earlier_sentences):
-        if "in brackets" in about.rules or _is_earlier(about, facts):
+        if "in brackets" in about.rules or _is_aside(about, facts) or (about.modality in _AHEAD and not ahead):
             continue
         if quoted and about.period and (table()[str(about.metric)].base or about.metric) in _QUOTED:
             return about.period
         known = table()[str(about.metric)]
-        if not about.period or not (known.flow or known.direction == "share"):
+        part = not {about.metric, known.base}.isdisjoint(_PARTS)
+        if not about.period or not (known.flow or part):
             continue
         owner = about.versus if known.direction == "share" else about.subject
         kin = share or not row.subjects or {metric, row.base} & trade.METRICS  # one firm's quarter is not another's
@@ -121,12 +127,27 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     return None
 
 
-def _is_earlier(about: Attributes, facts: Facts) -> bool:
-    """Whether a figure before is only what another one of the same is set against, a year before."""
-    return any(
-        other.metric == about.metric and other.period and about.period == a_year_before(other.period)
-        for _, other in facts.discourse.before(_REACH)
+def _is_aside(about: Attributes, facts: Facts) -> bool:
+    """Whether a figure before is what another of the same is set against, a year before, or adds it up over the year.
+
+    What comes after tells of the month or the quarter again, unless it is of the sum itself.
+    """
+    others = [o for _, o in facts.discourse.before(_REACH) if o.metric == about.metric and o.period]
+    if any(about.period == a_year_before(str(other.period)) for other in others):
+        return True
+    here = any(a is about for _, a in facts.discourse.before(0))
+    return not here and any(_holds(about.period, str(other.period)) for other in others)
+
+
+def _holds(sum_: str | None, part: str) -> bool:
+    """Whether a period has another one in it and more: 2025-01/2025-09 has 2025-09."""
+    months = _MONTHS.fullmatch(sum_ or ""), _MONTHS.fullmatch(part)
+    if not all(months) or sum_ == part:
+        return False
+    (first, last), (start, end) = (
+        (m[1] + (m[2] or "-01"), (m[3] or m[1]) + ((m[4] if m[3] else m[2]) or "-12")) for m in months if m
     )
+    return first <= start and end <= last
 
 
 def year_before(line: Line, earlier: Quantity, period: str | None) -> str | None:

@@ -39,10 +39,12 @@ _NO_SCOPE = "(?:<no scope>|<no part>|<no subject>|<about>)(?: |$)"
 _BROKEN_DOWN = re.compile(
     r"(?<![가-힣])(?!분기|연도|시기|시간|회사|업체|기업|국적)[가-힣]{2,4}별(?:로|로는|로도|로 보면)?(?![가-힣])"
 )
+_BY_PLACES = re.compile(r"(?<![가-힣])(?:지역|국가|나라|대륙|교역국|상대국|수출국|수입처|수출처|시장|행선지|권역)별")
 _PART_OF_IT = "(?:이 ?가운데|이 ?중|그 ?중|그 ?가운데)(?:에서|에서도|에)?(?= )"
-_SEGMENT = re.compile(r"(?:부문|사업부|사업본부)$")
+_SEGMENT = re.compile(r"(?:부문|사업부|사업본부|사업|본부)$")
 _BY_PLACE = re.compile(r"(?:으로|로)(?:의|부터의)?(?= )|행(?![가-힣])|산(?![가-힣]{2})|에서 (?:들여온|사들인|수입한)")
 _TOWARD = re.compile(rf"대(?:{'|'.join(gazetteer.ABBREVIATED)})")
+_OF_TOWARD = re.compile(r"^대 ")  # 대 중국 수출
 _OWNER = re.compile(
     r"(?:업체|기업|회사|정부|당국|시장|법인|국가|나라|업계|관계자|기간|수준|규모|당|기준|대비|예상치|전망치|추정치|컨센서스|목표)(?:들)?$"
 )
@@ -54,6 +56,11 @@ _HEAD = (Role.TOPIC, Role.SUBJECT, Role.ALSO, Role.BARE)
 def breaks_down(text: str) -> bool:
     """Whether a sentence tells parts of a total: 부문별로는, 품목별 수출은."""
     return _BROKEN_DOWN.search(text) is not None
+
+
+def by_places(text: str) -> bool:
+    """Whether a sentence tells parts of trade by countries: 지역별로 보면, 나라별로는."""
+    return _BY_PLACES.search(text) is not None
 
 
 def of(facts: Facts, found: list[Hit]) -> str | None:
@@ -106,6 +113,7 @@ def _named(line: Line, phrase: str, measured: Measured | None = None, subject: s
     while found := patterns.pattern(_NO_SCOPE).match(phrase):
         phrase = phrase[found.end() :]
     phrase = _BROKEN_DOWN.sub("", phrase, count=1).strip()
+    phrase = _OF_TOWARD.sub("", phrase)
     if (
         not phrase
         or phrase == subject
@@ -185,7 +193,8 @@ def _of_row(facts: Facts, head: tuple[int, int], root: str) -> str | None:
         return None
     carried = hit is None and facts.measured.rule == "metric of the figure before" and type_of(facts.subject or "")
     parts = parts or (bool(carried) and not word.mentions)  # of a firm told of before: 커머스가 9800억원
-    goods = root in _TRADED or (root in OF_FIRMS and (parts or _SEGMENT.search(phrase)))
+    region = patterns.pattern("<region word>").fullmatch(phrase) is not None
+    goods = region or root in _TRADED or (root in OF_FIRMS and (parts or _SEGMENT.search(phrase)))
     return within if goods else None
 
 

@@ -42,6 +42,12 @@ def of(line: Line, index: int, clue: Clue) -> Candidate | None:
             chosen = Candidate(_respective(line, index, fit), "", candidate.rule, candidate.confidence)
             return _firm_there(chosen, clue) or chosen
     phrases = [c for c in found if not c.ids and c.phrase and not clue.is_word(line, c.phrase) and _bears(c.phrase)]
+    if (
+        clue.measured is not None
+        and clue.measured.id.startswith(_FIRMS_OWN)
+        and clue.focus.last(_COMPANIES, NAMED_REACH)
+    ):
+        phrases = [c for c in phrases if not _is_part(c.phrase, clue)]  # of the firm: 커머스는 9855억원, 국내는 3만대
     if clue.measured is not None and clue.measured.rule == verb_frames.OF_NOUN:
         phrases = [c for c in phrases if c.rule == "agent"]  # what is bought buys nothing
     if phrases and (phrases[0].rule == "topic" or phrases[0].rule.startswith("owner") or _agentive(phrases[0], clue)):
@@ -109,6 +115,12 @@ def _itself(line: Line, clue: Clue) -> Candidate | None:
     return Candidate((), name, "its own name", 0.5) if name else None
 
 
+def _is_part(phrase: str, clue: Clue) -> bool:
+    """Whether a phrase names a part of a firm: a segment, a region, a row of what its total is broken down into."""
+    segment = patterns.pattern("(?:부문|사업|사업부|사업본부|본부)$|\\A<region word>\\Z").search(phrase) is not None
+    return segment or (clue.parts and not patterns.pattern("<agent>$").search(phrase))
+
+
 def _is_price_of(line: Line, measured: Measured) -> bool:
     """Whether a price says of what it is: 유가, 금값."""
     hit = measured.hit
@@ -116,12 +128,17 @@ def _is_price_of(line: Line, measured: Measured) -> bool:
     return measured.id.startswith("price") and len(word) > 1 and word.endswith(("유가", "값"))
 
 
+def counts_a_market(measured: Measured, speaker: str | None) -> bool:
+    """Whether a research firm tells what a whole market buys."""
+    return measured.id in _OF_MARKETS and speaker is not None and gazetteer.kind_of(speaker) in RESEARCH
+
+
 def _of_the_market(line: Line, clue: Clue) -> Candidate | None:
     """The goods whose market somebody counts, where nobody's part is told: 옴디아는 OLED 패널 출하량을 …로 집계했다."""
     hit = clue.measured.hit if clue.measured else None
-    if hit is None or clue.measured is None or clue.measured.id not in _OF_MARKETS or clue.speaker is None:
+    if hit is None or clue.measured is None:
         return None
-    if gazetteer.kind_of(clue.speaker) not in RESEARCH:
+    if clue.measured.id != "market-size" and not counts_a_market(clue.measured, clue.speaker):
         return None
     first = line.phrase(hit.word)
     last = hit.word if line.words[hit.word].start < hit.start else hit.word - 1

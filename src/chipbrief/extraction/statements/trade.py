@@ -23,6 +23,7 @@ class Route(NamedTuple):
 
     home: str | None
     partner: str
+    row: bool = False  # whether the partner is a row of a list, no other side
 
 
 class Stated(Protocol):
@@ -40,6 +41,7 @@ class Told(NamedTuple):
     """Who speaks, and what the figures of this sentence and of those before it are about, the latest first."""
 
     speaker: str | None
+    by_place: bool
     here: Sequence[Stated]
     before: Sequence[Stated]
 
@@ -54,7 +56,8 @@ def route(line: Line, index: int, measured: Measured, told: Told) -> Route | Non
     """The partner of a figure on trade, or None: 한국의 대중 반도체 수출 466억 달러 is with China."""
     if not _is_trade(measured.id):
         return None
-    if listed := _listed(line, index, told) or _origin(line, index, told):
+    named = measured.hit is not None and _named(line, measured.hit)
+    if listed := _listed(line, index, told) or (None if named else _origin(line, index, told)):
         return listed
     if measured.hit is None:
         return None
@@ -122,8 +125,10 @@ def _origin(line: Line, index: int, told: Told) -> Route | None:
     home, before = told.home(), line.words[: line.at(index)]
     for word in reversed(before):
         if word.mentions and word.role in (Role.TOPIC, Role.SUBJECT):
+            if told.by_place and home and gazetteer.kind_of(word.mentions[-1].id) == "place":
+                return Route(home, word.mentions[-1].id, row=True)
             made = line.text.startswith(("산", "행"), word.mentions[-1].end)
-            return Route(home, word.mentions[-1].id) if made and home else None
+            return Route(home, word.mentions[-1].id, row=True) if made and home else None
     return None
 
 

@@ -57,6 +57,8 @@ def _verbs(line: Line, position: int) -> Iterator[tuple[Clause, str]]:
     """The verbs that may tell of the figure at a word, each with the case in which the figure stands to it."""
     word = line.words[position]
     following = predicates.governing(line, position)
+    if following is not None and line.form(line.words[following.verb]) in ("넘게", "웃돌게", "가깝게"):
+        following = predicates.governing(line, following.verb + 1)  # 1조원을 넘게 투자했다
     if following is not None and following.verb != position and not _told_of_another(line, position, following.verb):
         yield following, _CASES.get(word.role, "")
     for clause in reversed(predicates.line_clauses(line)):
@@ -97,7 +99,7 @@ def _fits(frame: Frame, figure: Quantity, role: str, line: Line, clause: Clause)
         return False
     if frame.cue:
         start, end = line.words[clause.first].start, line.words[clause.verb].end
-        return patterns.pattern(f"<{frame.cue}>").search(line.text, start, end) is not None
+        return patterns.pattern(f"<{frame.cue}>(?!총생산)").search(line.text, start, end) is not None
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.statements import comparisons, periods
 from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.extraction.statements.comparisons import Against
@@ -52,7 +53,12 @@ def _rival(facts: Facts, against: Against) -> str | None:
 def _change(facts: Facts, period: str | None) -> str | None:
     """The earlier time of a change."""
     earlier = comparisons.earlier(facts.line, facts.against)
-    return periods.year_before(facts.line, earlier, period) if earlier else _change_before(facts, period)
+    if earlier:
+        return periods.year_before(facts.line, earlier, period)
+    line, figure = facts.line, facts.line.figures[facts.index]
+    if period and patterns.pattern(periods.A_YEAR_AGO).search(line.text, 0, figure.start):
+        return periods.a_year_before(period)  # 1년 새 69% 늘었다
+    return _change_before(facts, period)
 
 
 def _change_before(facts: Facts, period: str | None) -> str | None:
