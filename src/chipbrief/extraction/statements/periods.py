@@ -14,8 +14,8 @@ from chipbrief.model import Kind, Modality
 
 _YEAR_BEFORE = re.compile(r"동기|같은 ?(?:기간|분기|달|시기)|1년 ?전|전년")
 _MONTHS = re.compile(r"(\d{4})(-\d{2})?(?:/(\d{4})(-\d{2})?)?")
+_DEADLINES = frozenset({Modality.TARGET, Modality.PLAN})
 _AHEAD = frozenset({Modality.FORECAST, Modality.TARGET, Modality.PLAN})
-_PARTS = SHARES | {"market-rank"}
 _SO_FAR = re.compile(r"\d{4}-\d{2}")
 _QUOTED = frozenset({"index", "share-price", "market-cap", "exchange-rate"})  # what is quoted is so on a day
 _PART = "(?:이 ?가운데|이 ?중|그 ?중|그 ?가운데|여기서)(?= |에)"
@@ -31,8 +31,7 @@ def of(facts: Facts) -> str | None:
     What adds up over a period (`flow`), or is a share, and has none of its own is of the period of the figures before.
     """
     line, row, position = facts.line, table()[facts.measured.id], facts.line.at(facts.index)
-    ranked = line.figures[facts.index].kind is Kind.ORDINAL and facts.measured.id != "market-rank"
-    if row.of_chips or ranked or line.figures[facts.index].kind is Kind.DURATION:
+    if row.of_chips or line.figures[facts.index].kind in (Kind.ORDINAL, Kind.DURATION):
         return None
     own = line.words[position]
     if own.role is Role.FROM and patterns.pattern(A_YEAR_AGO).search(line.text, line.words[0].start, own.start):
@@ -105,17 +104,19 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     """The period of what adds up, from figures of this and the sentences before."""
     metric, row = facts.measured.id, table()[facts.measured.id]
     contrast = patterns.pattern("<contrast>").match(facts.line.text.strip()) is not None
-    share = not {metric, row.base, table()[row.base].base if row.base else ""}.isdisjoint(_PARTS)
+    share = not {metric, row.base, table()[row.base].base if row.base else ""}.isdisjoint(SHARES)
     quoted = (row.base or metric) in _QUOTED
     ahead = modality.of(facts.line, facts.index) in _AHEAD
     segment = patterns.pattern(_SEGMENT).search(facts.subject or "") is not None  # of the firm told of before
     for _, about in facts.discourse.before(_REACH, this=not earlier_sentences):
         if "in brackets" in about.rules or _is_aside(about, facts) or (about.modality in _AHEAD and not ahead):
             continue
+        if about.modality in _DEADLINES and about.subject != facts.subject:  # another's deadline
+            continue
         if quoted and about.period and (table()[str(about.metric)].base or about.metric) in _QUOTED:
             return about.period
         known = table()[str(about.metric)]
-        part = not {about.metric, known.base}.isdisjoint(_PARTS)
+        part = not {about.metric, known.base}.isdisjoint(SHARES)
         if not about.period or not (known.flow or part):
             continue
         owner = about.versus if known.direction == "share" else about.subject
