@@ -127,31 +127,6 @@ def _is_index(line: Line, position: int) -> bool:
     return any(m.id in patterns.forms("stock index") for m in word.mentions)
 
 
-def _share(line: Line, index: int, found: Measured | None, hits: list[Hit], discourse: Discourse) -> Measured | None:
-    """A share is one of a market where the sentence names the market, or those before told of such shares."""
-    if found is None or table()[found.id].base not in ("", "share") or not found.id.startswith("share"):
-        return found
-    if found.id not in ("share", "share-growth", "share-decline"):
-        return found
-    place = comparisons.taken_from(line, found.hit.word) if found.hit else None
-    if place is not None:
-        base = next((_BASES[id_] for hit in hits if hit.word == place for id_ in hit.ids if id_ in _BASES), None)
-        return replace(found, id=found.id.replace("share", f"{base}-share", 1)) if base else found
-    if found.hit and _HOME_MADE.search(line.text, line.words[line.phrase(found.hit.word)].start, found.hit.start):
-        return replace(found, id=found.id.replace("share", "domestic-share", 1))
-    before = next(
-        (a.metric for _, a in discourse.before(REACH) if (a.metric or "").split("-growth")[0] in _SHARES), None
-    )
-    sold = any(a.metric in ("shipments", "registrations") for _, a in discourse.before(1))
-    if before == "market-share" or comparisons.market(line, index) or (sold and found.rule.startswith("verb frame")):
-        return replace(found, id=f"market-{found.id}")
-    return found
-
-
-_BASES = {"exports": "export", "imports": "import", "revenue": "revenue"}
-_SHARES = ("market-share", "export-share", "import-share", "revenue-share", "domestic-share", "dependence")
-
-
 def _chips(line: Line, index: int) -> Measured | None:
     """A number of chips of a model: M100 5만개를."""
     before = line.at(index) - 1
