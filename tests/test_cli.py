@@ -12,7 +12,7 @@ import pytest
 
 from chipbrief import __version__
 from chipbrief.cli import main
-from chipbrief.cli.end_of_build import tell
+from chipbrief.cli.end_of_build import print_news
 from chipbrief.evidence.diff import Row
 from chipbrief.pipeline.news import Changed, News
 
@@ -196,7 +196,7 @@ def test_a_build_ends_with_what_is_new_and_the_files_to_open(project: Path) -> N
 def test_a_build_tells_in_words_what_moved(capsys: pytest.CaptureFixture[str]) -> None:
     moved = [Row(f"a-{number}", f"Part \x1b{number}", "changed", "1%", "2%", "") for number in range(7)]
     gone = Changed((), ({},))
-    tell(News(False, Changed(("f-1", "f-2"), ("f-0",), ("f-3",)), Changed(({},), ()), gone, moved))
+    print_news(News(False, Changed(("f-1", "f-2"), ("f-0",), ("f-3",)), Changed(({},), ()), gone, moved))
     said = capsys.readouterr().err.splitlines()
     assert said[:3] == [
         "new since the last build: 2 figures (1 removed, 1 changed), 1 claim, no disagreements (1 removed)",
@@ -206,7 +206,7 @@ def test_a_build_tells_in_words_what_moved(capsys: pytest.CaptureFixture[str]) -
     assert said[-1] == "  and 2 more; --json has all"
     assert len(said) == 8
     none = Changed((), ())
-    tell(News(True, Changed(("f-1",), ()), none, none, ()))
+    print_news(News(True, Changed(("f-1",), ()), none, none, ()))
     assert capsys.readouterr().err == "in this first build: 1 figure\n"
 
 

@@ -114,7 +114,7 @@ def show(fact: Fact | str | pd.Series, *among: Fact | str, language: str = "en")
 
     wanted = fact if isinstance(fact, Fact | str) else str(fact["id"])
     id_ = wanted if isinstance(wanted, str) else wanted.id
-    ledger = Ledger(_given(wanted, among)) if among else _project()
+    ledger = Ledger(_facts(wanted, among)) if among else _project()
     return Trail(ledger, Names.load(find=gazetteer.find), id_, language)
 
 
@@ -144,7 +144,7 @@ def _dated(published: str | date) -> str:
     return text
 
 
-def _given(fact: Fact | str, among: Iterable[Fact | str]) -> list[Fact]:
+def _facts(fact: Fact | str, among: Iterable[Fact | str]) -> list[Fact]:
     """The fact and those around it; a plain text is the source that the fact was found in."""
     by_id: dict[str, Fact] = {}
     for each in (*among,) if isinstance(fact, str) else (fact, *among):

@@ -88,13 +88,13 @@ def _stated_with(growth: Figure, amounts: list[Figure]) -> Figure | None:
 
     Its modality may be another: a sentence that goes on about a forecast need not say once more that it is one.
     """
-    about = (growth.source, growth.subject, _grown(growth))
+    about = (growth.source, growth.subject, _metric_that_grew(growth))
     near = [a for a in amounts if (a.source, a.subject, a.metric) == about and abs(a.start - growth.start) <= _NEAR]
     nearest = min(near, key=lambda amount: abs(amount.start - growth.start), default=None)
     return nearest if nearest and nearest.period == growth.period else None
 
 
-def _grown(figure: Figure) -> str:
+def _metric_that_grew(figure: Figure) -> str:
     """The metric whose increase or decrease a percentage is; empty when it is none."""
     base, _, change = str(figure.metric).rpartition("-")
     return base if change in _CHANGES and figure.unit == "%" and figure.low is not None else ""

@@ -76,7 +76,7 @@ def conflicts(
     `references` are rows with subject, metric, versus, period, and perhaps scope, beside id, low, high, unit (others
     are passed over). `estimates` are what rests on figures: the more do, the higher a row ranks.
     """
-    stated = told_apart(facts(frame))
+    stated = without_confused(facts(frame))
     rows = [
         row for first, second in combinations(stated, 2) if first.value.id != second.value.id
         for row in _compared(first, second)
@@ -89,7 +89,7 @@ def conflicts(
     return table((row | {"rank": place} for place, row in enumerate(rows, start=1)), COLUMNS)
 
 
-def told_apart(stated: Iterable[Fact]) -> list[Fact]:
+def without_confused(stated: Iterable[Fact]) -> list[Fact]:
     """The facts without those of which one article gives several values that are alike in all that is known of them.
 
     An article seldom contradicts itself: two values of one thing are most often of two things that the reading did not
@@ -109,11 +109,11 @@ def told_apart(stated: Iterable[Fact]) -> list[Fact]:
             fact.stance,
         )
         groups.setdefault(key, []).append(fact)
-    kept = (group for group in groups.values() if len(group) == 1 or _given_twice(group[0]))
+    kept = (group for group in groups.values() if len(group) == 1 or _may_have_several(group[0]))
     return [fact for group in kept for fact in group]
 
 
-def _given_twice(fact: Fact) -> bool:
+def _may_have_several(fact: Fact) -> bool:
     return is_performance(fact.metric) or fact.metric in AIMED
 
 
@@ -165,7 +165,7 @@ def _compared(first: Fact, second: Fact) -> Iterator[dict[str, object]]:
     found = grade(first.value, second.value)
     if found is None or (first.figure and second.figure and compatible_values(first.figure, second.figure)):
         return
-    if first.source == second.source and not _given_twice(first):
+    if first.source == second.source and not _may_have_several(first):
         return
     certain = versus == "same" and first.metric == second.metric
     yield {

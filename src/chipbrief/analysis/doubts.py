@@ -29,8 +29,8 @@ def doubts(leaders: Iterable[tuple[Figure, str]], entities: Entities) -> dict[st
     Takes the figures with the topic of each.
     """
     stated = [(figure, topic) for figure, topic in leaders if figure.confidence < _CERTAIN and topic != _EXEMPT]
-    times = Counter(_said(figure) for figure, _ in stated)
-    found = ((figure, _doubt(figure, topic, times[_said(figure)], entities)) for figure, topic in stated)
+    times = Counter(_without_value(figure) for figure, _ in stated)
+    found = ((figure, _doubt(figure, topic, times[_without_value(figure)], entities)) for figure, topic in stated)
     return {figure.id: doubt for figure, doubt in found if doubt}
 
 
@@ -43,7 +43,7 @@ def _doubt(figure: Figure, topic: str, times: int, entities: Entities) -> str:
     return "several" if times > 1 else ""
 
 
-def _said(figure: Figure) -> tuple[object, ...]:
+def _without_value(figure: Figure) -> tuple[object, ...]:
     """All that a figure says but its value: two claims of one article that agree in it differ in the value alone."""
     about = (figure.source, figure.subject, figure.metric, figure.scope, figure.versus, figure.period)
     return (*about, figure.modality, figure.kind, figure.unit)

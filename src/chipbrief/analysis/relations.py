@@ -65,10 +65,10 @@ def unconfirmed(claimed: pd.DataFrame, least: float) -> set[str]:
 
 def _alike(group: list[Row], row: Row) -> bool:
     """Whether a relation can be what a claim says; a dated one never joins two that differ."""
-    return all(not row[name] or row[name] in _said(group, name) or not _said(group, name) for name in _SAME)
+    return all(not row[name] or row[name] in _values(group, name) or not _values(group, name) for name in _SAME)
 
 
-def _said(group: list[Row], name: str) -> set[str]:
+def _values(group: list[Row], name: str) -> set[str]:
     return {row[name] for row in group if row[name]}
 
 

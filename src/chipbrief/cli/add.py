@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chipbrief.model import Figure, Source
     from chipbrief.sources.metadata import Origin
 
-_TOLD = ("published", "publisher", "author", "url", "language")
+_STATED = ("published", "publisher", "author", "url", "language")
 _SHOWN = 20  # figures of an article
 
 
@@ -136,14 +136,14 @@ def _stated(figure: Figure) -> dict[str, Any]:
 
 
 def _record(source: Source) -> dict[str, Any]:
-    fields = {name: getattr(source, name) for name in (*_TOLD, "precision", "inferred", "sha256")}
+    fields = {name: getattr(source, name) for name in (*_STATED, "precision", "inferred", "sha256")}
     return {"file": source.name, **fields}
 
 
 def _print(found: Extraction, published: str) -> None:
     source = found.source
     typer.echo(shown(source.name))
-    for name in _TOLD:
+    for name in _STATED:
         value = str(getattr(source, name)) or "not told: write it into sources.csv, if you know it"
         note = ""
         if name == "published" and source.inferred:

@@ -45,7 +45,7 @@ def doctor(
     if as_json:
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
-        _tell(findings)
+        _print(findings)
     raise typer.Exit(0 if all(finding.good for finding in findings) else 1)
 
 
@@ -66,7 +66,7 @@ def examine() -> Iterator[Finding]:
         yield from found if isinstance(found, list) else [found]
 
 
-def _tell(findings: list[Finding]) -> None:
+def _print(findings: list[Finding]) -> None:
     from rich.console import Console
     from rich.text import Text
 

@@ -24,7 +24,7 @@ _MOST = 5
 def in_words(build: Build, published: Sequence[Path], *, ran: bool) -> None:
     """A few lines on standard error, if anything was made, and the page and the handout on standard output."""
     if ran:
-        tell(_news(build))
+        print_news(_news(build))
         count = len(_to_check(build) or ())
         if count:
             data = build.paths.data
@@ -59,7 +59,7 @@ def _news(build: Build) -> News:
     return found
 
 
-def tell(news: News) -> None:
+def print_news(news: News) -> None:
     """The news on standard error: how many of each kind, and the first few numbers that moved."""
     kinds = {"figure": news.figures, "claim": news.claims, "disagreement": news.disagreements}
     said = ", ".join(_counted(name, changed) for name, changed in kinds.items() if changed)

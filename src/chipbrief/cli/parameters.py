@@ -59,13 +59,13 @@ def parameters(
             group = row.notebooks
             typer.echo(", ".join(group))
         cells = (word.ljust(width) for word, width in zip(_words(row), widths, strict=True))
-        origin = "" if row.origin == _DEFAULT else f" ({row.origin}; default {_told(row.default)})"
+        origin = "" if row.origin == _DEFAULT else f" ({row.origin}; default {_as_text(row.default)})"
         typer.echo(shown(f"  {'  '.join(cells)}  {row.meaning}{origin}".rstrip()))
 
 
 def _words(row: Row) -> tuple[str, str, str]:
     """The columns of a line: name, value, and range with unit."""
-    return row.name, _told(row.value), f"{row.range} {row.unit}".strip()
+    return row.name, _as_text(row.value), f"{row.range} {row.unit}".strip()
 
 
 def rows(root: Path) -> list[Row]:
@@ -112,5 +112,5 @@ def _notebooks(root: Path) -> Iterator[Notebook]:
     return (read(root / "notebooks" / f"{step.notebook}.ipynb") for step in STEPS)
 
 
-def _told(value: Value) -> str:
+def _as_text(value: Value) -> str:
     return str(value) if value != "" else '""'

@@ -51,7 +51,7 @@ def listing(
         if as_json:
             sys.stdout.write(shown_json(json.dumps(row, ensure_ascii=False)) + "\n")
         else:
-            typer.echo("\n".join(map(shown, _told(row))))
+            typer.echo("\n".join(map(shown, _lines(row))))
 
 
 @review.command("import")
@@ -100,7 +100,7 @@ def _rows(paths: Paths) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _told(row: dict[str, Any]) -> Iterator[str]:
+def _lines(row: dict[str, Any]) -> Iterator[str]:
     resting = row["conclusions"]
     yield f"{row['source']}:{row['start']}-{row['end']}  {row['text']}  probability {row['confidence']:.0%}"
     yield f"  {' '.join(row['sentence'].split())}"

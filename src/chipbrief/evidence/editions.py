@@ -23,11 +23,11 @@ Record = Mapping[str, Any]
 KINDS = ("figure", "relation", "assumption", "reference", "estimate")
 WAS = "was"
 """The id, and the beginning of the ids, of what an edition says of an earlier one."""
-_SAID = ("text", "kind", "low", "high", "unit", "approx", "date")
+_STATED = ("text", "kind", "low", "high", "unit", "approx", "date")
 _ABOUT = ("subject", "metric", "scope", "versus", "period", "modality", "attribution")
 _RELATED = ("source", "relation", "subject", "object")
 _COMPARED = {
-    "figure": (*_SAID, *_ABOUT),
+    "figure": (*_STATED, *_ABOUT),
     "relation": (*_RELATED, "modality", "status", "date", "attribution"),
     "assumption": ("low", "high", "unit"),
     "reference": ("low", "high", "unit", "url", "period"),
@@ -178,8 +178,8 @@ class Comparison:
         """(old id, new id) of every figure; empty where an edition does not have it."""
         for source in sorted({*self.old.figures, *self.new.figures}):
             before, after = self.old.figures.get(source, []), self.new.figures.get(source, [])
-            old_words = [_said(self.old.entries["figure"][id_]) for id_ in before]
-            new_words = [_said(self.new.entries["figure"][id_]) for id_ in after]
+            old_words = [_stated(self.old.entries["figure"][id_]) for id_ in before]
+            new_words = [_stated(self.new.entries["figure"][id_]) for id_ in after]
             for what, a, b, c, d in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
                 olds, news = before[a:b], after[c:d]
                 if what == "equal" or (what == "replace" and self._corrected(olds, news)):
@@ -237,8 +237,8 @@ def _check(kind: str, entry: Record) -> None:
         raise ValueError("an input that is none")
 
 
-def _said(figure: Record) -> tuple[Any, ...]:
-    return tuple(figure[field] for field in _SAID)
+def _stated(figure: Record) -> tuple[Any, ...]:
+    return tuple(figure[field] for field in _STATED)
 
 
 def _about(figure: Record) -> tuple[Any, ...]:

@@ -86,14 +86,14 @@ class _Entries:
             self._named("attribution", figure.attribution, figure),
             self._links("restates", [figure.restates] if figure.restates else []),
             ("source", [self._source(source), Text(", "), place]),
-            *self._found(figure),
+            *self._basis(figure),
         ]
         quoted = quote(source, *sentence(source.text, figure.start, figure.end), self._figures(), self.ledger.repairs)
         title = self._title(figure)
         more = self._filed(figure) | {"sort": figure.kind, "time": value.time}
         return Entry("figure", figure.id, value.text, title, self._facts(facts), [], quoted, **more)
 
-    def _found(self, fact: Figure | Relation) -> list[Property]:
+    def _basis(self, fact: Figure | Relation) -> list[Property]:
         """Who answers for a reading: the rules, and how sure they are, or a person, and what the rules had read."""
         if fact.review is None:
             rated = fact.confidence and not (isinstance(fact, Figure) and fact.kind in (Kind.DATE, Kind.TIME))
@@ -124,7 +124,7 @@ class _Entries:
             ("modality", self._modality(relation)),
             ("attribution", self._thing(relation.attribution, id_) if relation.attribution else []),
             ("source", [self._source(source), Text(", "), place]),
-            *self._found(relation),
+            *self._basis(relation),
         ]
         named = [(span, name) for span, name in zip(relation.marks, ("subject", "object"), strict=True) if span]
         marks = [(*relation.verb, "verb"), *((*span, name) for span, name in named)]
@@ -149,13 +149,13 @@ class _Entries:
         return [inline for part in parts for inline in (Text(" · "), *part)][1:]
 
     def _estimate(self, estimate: Estimate) -> Entry:
-        title = self.names.inlines(self._own(estimate), self.language, "estimate", estimate.id)
+        title = self.names.inlines(self._label(estimate), self.language, "estimate", estimate.id)
         value = self.ledger.number(estimate.id, self.language).text
         return Entry("estimate", estimate.id, value, title, [], self._formula(estimate), **self._filed(estimate))
 
     def _assumption(self, assumption: Assumption) -> Entry:
         id_, reason = assumption.id, getattr(assumption, f"reason_{worded(self.language)}")
-        title = self.names.inlines(self._own(assumption), self.language, "assumption", id_)
+        title = self.names.inlines(self._label(assumption), self.language, "assumption", id_)
         facts: list[Property] = [
             ("reason", self.names.inlines(reason, self.language, "assumption", id_)),
             self._links("basis", assumption.basis),
@@ -173,7 +173,7 @@ class _Entries:
             ("note", self.names.inlines(reference.note, self.language, "reference", id_)),
             ("confidence", [Text(self._word("confidences", reference.confidence))] if reference.confidence else []),
         ]
-        title = self.names.inlines(self._own(reference), self.language, "reference", id_)
+        title = self.names.inlines(self._label(reference), self.language, "reference", id_)
         more = self._filed(reference) | {"url": reference.url, "time": value.time}
         return Entry("reference", id_, value.text, title, self._facts(facts), [], **more)
 
@@ -245,7 +245,7 @@ class _Entries:
         """Those that have something to say, under their labels."""
         return [(self._word("facts", name), content) for name, content in facts if content]
 
-    def _own(self, fact: Estimate | Reference | Assumption) -> str:
+    def _label(self, fact: Estimate | Reference | Assumption) -> str:
         return str(getattr(fact, f"label_{worded(self.language)}"))
 
     def _word(self, table: str, key: str) -> str:

@@ -25,14 +25,14 @@ class Settled(NBClientEngine):  # type: ignore[misc]  # papermill has no types
     def execute_notebook(cls, nb: NotebookNode, kernel_name: str, **options: Any) -> NotebookNode:
         executed: NotebookNode = super().execute_notebook(nb, kernel_name, **options)
         if not executed.metadata.papermill.exception:
-            _settle(executed)
+            _drop_run_marks(executed)
         return executed
 
 
 papermill_engines.register(NAME, Settled)
 
 
-def _settle(notebook: NotebookNode) -> None:
+def _drop_run_marks(notebook: NotebookNode) -> None:
     """Give the injected cell a readable id and drop run times and paths."""
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:

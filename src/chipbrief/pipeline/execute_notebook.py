@@ -63,7 +63,7 @@ def execute(
         except RuntimeError:
             run()  # it never answered: a port that was free when it was chosen may have been taken since
     except papermill.PapermillExecutionError as error:
-        raise _told(notebook, failed, error) from error
+        raise _as_our_error(notebook, failed, error) from error
     except CellTimeoutError as error:
         told = f"a cell's output did not come within {OUTPUT} seconds"
         raise BuildError(f"{notebook.name}: {told}; build fewer articles, or when the machine is less busy") from error
@@ -80,7 +80,7 @@ def _literal(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-def _told(notebook: Path, failed: Path, error: Any) -> ChipbriefError:
+def _as_our_error(notebook: Path, failed: Path, error: Any) -> ChipbriefError:
     """What a cell raised, as our error: of an exception in a kernel only its name and text come here."""
     import nbformat
 

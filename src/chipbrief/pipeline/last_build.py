@@ -33,7 +33,7 @@ def order_of(paths: Paths) -> Order:
         given: dict[str, Value] = {}
         for step in STEPS:
             for name, _ in step.runs(languages):
-                given |= _given(json.loads((paths.executed / f"{name}.ipynb").read_bytes()))
+                given |= _injected(json.loads((paths.executed / f"{name}.ipynb").read_bytes()))
         since = (paths.root / str(given["since"])).read_bytes() if given.get("since") else b""
     except OSError as error:
         raise InputError(f"{error.filename}: not there, so no build is; {REMEDY}") from error
@@ -57,7 +57,7 @@ def up_to_date(paths: Paths) -> Iterator[tuple[Build, Order]]:
         yield build, order
 
 
-def _given(executed: dict[str, Any]) -> dict[str, Value]:
+def _injected(executed: dict[str, Any]) -> dict[str, Value]:
     """What a notebook was told: the plain lines `name = value` that papermill wrote into it."""
     given: dict[str, Value] = {}
     for cell in executed["cells"]:

@@ -116,7 +116,7 @@ def plan(jobs: Sequence[Job], state: Path, *, root: Path) -> dict[str, str]:
     _mended(state, lambda _name, _state: None)
     made: dict[Path, str] = {}
     reasons: dict[str, str] = {}
-    with chdir(root), _each_once():
+    with chdir(root), _reading_once():
         dependencies = _dependencies(state)
         for job in jobs:
             before = [made[path] for path in job.inputs if path in made]
@@ -130,7 +130,7 @@ def plan(jobs: Sequence[Job], state: Path, *, root: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _each_once() -> Iterator[None]:
+def _reading_once() -> Iterator[None]:
     """Files are read once meanwhile, however many jobs have them."""
     before = _read.set({})
     try:

@@ -52,7 +52,7 @@ class Brief:
         if self._since:
             self.ledger = self.ledger.extended(self._since.facts())
         names = Names.load(dataset.reference, gazetteer.find)
-        self.prose = Prose(language, self.ledger, names, pictures(self._taken, Prose(language, self.ledger, names)))
+        self.prose = Prose(language, self.ledger, names, pictures(self._input, Prose(language, self.ledger, names)))
 
     def front(self) -> Front:
         """Title, subtitle and dateline; dated as the newest source is."""
@@ -64,7 +64,7 @@ class Brief:
     def section(self, id_: str) -> Section:
         """The section of the template `id_`."""
         section = self.prose.section(id_, **self._context)
-        self._shown += [number.id for number in numbers(section)]
+        self._shown_ids += [number.id for number in numbers(section)]
         return section
 
     def changes(self) -> Section | None:
@@ -76,20 +76,20 @@ class Brief:
         added = changes.added(self._since.added, self.prose)
         prose = Prose(self.language, self.ledger, self.prose.names, [table for table in (moved, added) if table])
         section = prose.section("changes", moved=moved is not None, came=added is not None)
-        self._shown += [number.id for number in numbers(section)]
+        self._shown_ids += [number.id for number in numbers(section)]
         return section
 
     def evidence(self) -> Section:
         """An entry for every figure, and for what the sections so far showed with all that it rests on."""
         stated = [*(figure.id for figure in self.ledger.figures), *(relation.id for relation in self.ledger.relations)]
-        return evidence_section(self.ledger, self.prose.names, self.language, [*self._shown, *stated])
+        return evidence_section(self.ledger, self.prose.names, self.language, [*self._shown_ids, *stated])
 
     def articles(self) -> Section:
         """The articles in full, their figures marked."""
         return article_section(self.ledger, self.prose.names, self.language)
 
     @cached_property
-    def _shown(self) -> list[str]:
+    def _shown_ids(self) -> list[str]:
         front = self.front()
         return [number.id for number in numbers([front.title, front.subtitle, front.dateline])]
 
@@ -168,6 +168,6 @@ class Brief:
             for phrase in replaced(source)[:_SUSPECTED]:
                 yield {"file": source.name, "source": source.id, "phrase": phrase.text}
 
-    def _taken(self, name: str) -> Any:
+    def _input(self, name: str) -> Any:
         """What the registry of charts and tables names: a derived frame, the sources or the assumptions."""
         return {"sources": self.sources, "assumptions": self.assumptions}.get(name, self.frames.get(name))

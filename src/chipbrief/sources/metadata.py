@@ -67,7 +67,12 @@ class Origin:
 def origin(data: bytes, name: str, text: str) -> Origin:
     """What a document that `read.decode` has read tells of its origin."""
     stated = Origin()
-    tellers = (partial(_format, data, name), partial(_printed, text), partial(_made, data, name), partial(_named, name))
+    tellers = (
+        partial(_format, data, name),
+        partial(_printed, text),
+        partial(_made_on, data, name),
+        partial(_named, name),
+    )
     for tell in tellers:
         try:
             stated = stated.completed(tell())
@@ -191,7 +196,7 @@ def _any(kind: str) -> str:
     return f"(?:{'|'.join(map(re.escape, forms))})"
 
 
-def _made(data: bytes, name: str) -> Origin:
+def _made_on(data: bytes, name: str) -> Origin:
     """The day on which a Word document was made. That of a PDF is the day of printing, which tells nothing."""
     made = docx.properties(data, name)[1] if PurePath(name).suffix.lower() == ".docx" else ""
     return Origin(published=_iso(_MADE.match(made)), inferred=True)

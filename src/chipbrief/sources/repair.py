@@ -83,7 +83,7 @@ def repair(source: Source) -> tuple[View, list[Repair]]:
     Places are those of the stored text, also where its letters are stored in parts.
     """
     view = View(source.text)
-    made = _made(replace(source, text=view.text))
+    made = _restored(replace(source, text=view.text))
     if view.text != source.text:
         made = [_stored(item, source.text, view) for item in made]
     return View(source.text, [(item.start, item.end, item.repaired) for item in made]), made
@@ -96,7 +96,7 @@ def _stored(item: Repair, text: str, view: View) -> Repair:
     return replace(item, start=start, end=end, found=text[start:end], evidence=evidence)
 
 
-def _made(source: Source) -> list[Repair]:
+def _restored(source: Source) -> list[Repair]:
     """Each place of a composed text that was read differently, in order."""
     glossed = "\n".join(
         _before(source.text, gloss) for gloss in _BRACKET.finditer(source.text) if _HAN.search(gloss[0])

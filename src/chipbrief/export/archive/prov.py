@@ -46,7 +46,7 @@ def provenance(evidence: Mapping[str, Mapping[str, Data]], sources: Mapping[str,
         return {"wasDerivedFrom": [at(id_) for id_ in entry["inputs" if kind == "estimates" else "basis"]]}
 
     entities = [
-        {"@id": at(id_), "@type": "prov:Entity", **_told(entry), "wasGeneratedBy": run, **links(kind, entry)}
+        {"@id": at(id_), "@type": "prov:Entity", **_described(entry), "wasGeneratedBy": run, **links(kind, entry)}
         for kind, entries in evidence.items()
         for id_, entry in sorted(entries.items())
     ]
@@ -55,7 +55,7 @@ def provenance(evidence: Mapping[str, Mapping[str, Data]], sources: Mapping[str,
     return {"@context": CONTEXT, "@graph": [activity, *files, *entities]}
 
 
-def _told(entry: Mapping[str, Any]) -> Data:
+def _described(entry: Mapping[str, Any]) -> Data:
     """An entry's words and its interval; an open end, and a unit of none, are left out."""
     if "relation" in entry:
         return {"label": f"{entry['subject'] or '?'} {entry['relation']} {entry['object'] or '?'}"}

@@ -67,14 +67,14 @@ def collection(entries: Mapping[str, Data], articles: Mapping[str, Article], her
 def _reading(figure: Mapping[str, Any]) -> Data:
     """What a figure says, as an Observation of schema.org, or a relation, as a Statement."""
     if "relation" in figure:
-        relation = {name: figure[name] for name in _RELATION if _known(figure.get(name))}
+        relation = {name: figure[name] for name in _RELATION if _is_stated(figure.get(name))}
         values = [{"type": "schema:PropertyValue", "schema:name": k, "schema:value": v} for k, v in relation.items()]
         return {"type": "schema:Statement", "schema:additionalProperty": values}
-    properties = {f"schema:{name}": figure[column] for column, name in _TERMS.items() if _known(figure.get(column))}
+    properties = {f"schema:{name}": figure[column] for column, name in _TERMS.items() if _is_stated(figure.get(column))}
     more = [
         {"type": "schema:PropertyValue", "schema:name": column, "schema:value": figure[column]}
         for column in _OTHERS
-        if _known(figure.get(column))
+        if _is_stated(figure.get(column))
     ]
     return {"type": "schema:Observation", **properties, "schema:additionalProperty": more}
 
@@ -98,5 +98,5 @@ def _annotation(id_: str, figure: Mapping[str, Any], article: Article, here: str
     }
 
 
-def _known(value: object) -> bool:
+def _is_stated(value: object) -> bool:
     return value is not None and value != ""

@@ -41,14 +41,14 @@ def runs(story: BuildRecord) -> dict[str, Data]:
 
 def _whole(story: BuildRecord, tools: Iterable[str]) -> dict[str, Data]:
     """The workflow, its run, and the engine's part in it."""
-    values = [_value(name) for name in _told(story)]
+    values = [_value(name) for name in _parameters_set(story)]
     workflow = _tool(story) | {
         "@type": ["File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"],
         "name": "The order of the notebooks, renderings and checks",
         "conformsTo": {"@id": WORKFLOW},
         "hasPart": refer(map(quote, tools)),
         "step": refer(map(_step, tools)),
-        "input": refer(map(_parameter, (*_READ, *_told(story)))),
+        "input": refer(map(_parameter, (*_READ, *_parameters_set(story)))),
         "output": refer(map(_parameter, _WRITTEN)),
     }
     build = {
@@ -77,7 +77,7 @@ def _parameters(story: BuildRecord) -> dict[str, Data]:
     for name, folder in (_READ | _WRITTEN).items():
         entities[_parameter(name)] = _formal(name, "Dataset", folder)
         entities[folder] = {"@type": "Dataset", "exampleOfWork": {"@id": _parameter(name)}}
-    for name, value in _told(story).items():
+    for name, value in _parameters_set(story).items():
         entities[_parameter(name)] = _formal(name, _TYPES[type(value)], _value(name))
         entities[_value(name)] = {
             "@type": "PropertyValue",
@@ -88,7 +88,7 @@ def _parameters(story: BuildRecord) -> dict[str, Data]:
     return entities
 
 
-def _told(story: BuildRecord) -> Data:
+def _parameters_set(story: BuildRecord) -> Data:
     """The parameters that say something: one that is empty was not set."""
     return {name: value for name, value in story.parameters.items() if value != ""}
 

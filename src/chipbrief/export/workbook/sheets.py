@@ -95,7 +95,7 @@ def safe(text: str) -> str:
     >>> safe("=1+1\a\u202eB\ud800\n끝")
     '=1+1U+0007U+202EBU+D800 끝'
     """
-    return text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", "\n")))
+    return text if text.isprintable() else "".join(map(_code_point, text.replace("\r\n", "\n")))
 
 
 def fitting(text: str) -> str:
@@ -129,7 +129,7 @@ def form(unit: str, value: float | None, *, moving: bool = False) -> str:
     return "0.0000" if value is not None and abs(value) < 1 else "#,##0.00"
 
 
-def _shown(sign: str) -> str:
+def _code_point(sign: str) -> str:
     if sign.isspace():
         return " "
     strange = unicodedata.category(sign) in ("Cc", "Cs", "Cn") or sign in _BIDI

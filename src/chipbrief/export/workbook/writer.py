@@ -86,7 +86,7 @@ class Writer:
         self._known: dict[str, Cells | None] = {}
         self.assumed = {id_ for id_ in self.entries if self._assumes(id_, {})}
         self.followed = {
-            used for id_ in self.rows["estimates"] if self._made(id_) for used in self.entries[id_]["inputs"]
+            used for id_ in self.rows["estimates"] if self._formulas(id_) for used in self.entries[id_]["inputs"]
         }
 
     def write(self) -> None:
@@ -181,7 +181,7 @@ class Writer:
 
     def _estimate(self, id_: str) -> dict[str, Cell]:
         entry = self.entries[id_]
-        inputs, made = entry["inputs"], self._made(id_)
+        inputs, made = entry["inputs"], self._formulas(id_)
         formulas = (f"={made.low.text}", f"={made.high.text}") if made else ("", "")
         ends = self._ends(id_, "value" if made else "kept", formulas)
         cells: dict[str, Cell] = {
@@ -236,7 +236,7 @@ class Writer:
         ends = zip(("low", "high"), made, strict=True)
         return {end: Number(entry[end], entry["unit"], formula, style) for end, formula in ends}
 
-    def _made(self, id_: str) -> Cells | None:
+    def _formulas(self, id_: str) -> Cells | None:
         """An estimate as formulas over the cells of its inputs, if it is that."""
         entry = self.entries[id_]
         if id_ not in self._known:
@@ -256,7 +256,7 @@ class Writer:
         if kind == "assumptions":
             return Cells(first, last, *_allowed(entry["unit"]))
         if kind == "estimates":
-            made = self._made(id_)
+            made = self._formulas(id_)
             return Cells(first, last, *((made.least, made.most) if made else (low, high)))
         return Cells(first, first if low == high else last, low, high)  # a fact, whose cells nobody changes
 
@@ -273,7 +273,7 @@ class Writer:
         late = {"type": "formula", "criteria": f"={CHANGED}>0", "format": self.book.late}
         estimates, scenarios = self.sheets["estimates"], self.sheets["scenarios"]
         for row, id_ in enumerate(self.rows["estimates"], start=1):
-            if id_ in self.assumed and self._made(id_) is None:
+            if id_ in self.assumed and self._formulas(id_) is None:
                 estimates.sheet.conditional_format(row, estimates.place("low"), row, estimates.place("high"), late)
         rows = len(self.material.tables["scenarios"])
         if rows:

@@ -47,7 +47,7 @@ def base(frame: pd.DataFrame, prose: Prose) -> Chart | None:
             _bars(axes, months, word(prose, NAME, "months"), prose, _LABELLED)
         picture = style.svg(figure)
     title = phrase(prose, NAME, "title", last=years[-1], month=months[-1] if months else None)
-    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(row, prose) for row in [*years, *months]) + "."
+    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_alternative(row, prose) for row in [*years, *months]) + "."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
 
@@ -89,6 +89,6 @@ def _short(period: str) -> str:
     return period if len(period) == len("2025") else f"{period[:4]}.{int(period[5:7])}"
 
 
-def _said(row: Row, prose: Prose) -> str:
+def _alternative(row: Row, prose: Prose) -> str:
     value = prose.ledger.number(row["fact"], prose.language).text
     return f"{number_format.date(row['period'], prose.language)}: {value}"

@@ -45,7 +45,7 @@ def exposure(frame: pd.DataFrame, shares: pd.DataFrame, prose: Prose) -> Chart |
         picture = style.svg(figure)
     first = max((row for row in rows if row["destination"] != OTHER), key=lambda row: row["share_high"])
     title = phrase(prose, NAME, "title", first=first)
-    alt = spoken(prose, NAME, "alt") + " " + "; ".join(map(" ".join, _said(rows, names, public, prose))) + "."
+    alt = spoken(prose, NAME, "alt") + " " + "; ".join(map(" ".join, _alternative(rows, names, public, prose))) + "."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
 
@@ -113,7 +113,7 @@ def _amount(row: Row, prose: Prose) -> str:
     )
 
 
-def _said(rows: list[Row], names: list[str], public: list[Row], prose: Prose) -> list[list[str]]:
+def _alternative(rows: list[Row], names: list[str], public: list[Row], prose: Prose) -> list[list[str]]:
     """Each destination with its amount and its shares, for the text alternative."""
     result = []
     for row, name in zip(rows, names, strict=True):

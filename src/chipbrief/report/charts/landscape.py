@@ -31,7 +31,7 @@ def landscape(frame: pd.DataFrame, prose: Prose) -> Chart | None:
         return None
     with style.drawing():
         picture = _drawn(found, prose)
-    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(maker, prose) for maker in found) + "."
+    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_alternative(maker, prose) for maker in found) + "."
     return Chart(NAME, phrase(prose, NAME, "title"), picture, alt, phrase(prose, NAME, "note"), data)
 
 
@@ -100,7 +100,7 @@ def _cut(words: str, width: float, size: float = style.SIZE, *, bold: bool = Fal
     return style.wrap(words, width, size, lines=1, bold=bold)[0]
 
 
-def _said(maker: Maker, prose: Prose) -> str:
+def _alternative(maker: Maker, prose: Prose) -> str:
     """A maker's row in words."""
 
     def told(key: str, ids: list[str]) -> str:

@@ -63,7 +63,7 @@ def performance(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose) -> Char
     best = _finding(rated, by_pair)
     with style.drawing():
         picture = _drawn(groups, len(rated) - _GROUPS, prose)
-    alt = spoken(prose, NAME, "alt") + " " + ". ".join(map(_said, groups)) + "."
+    alt = spoken(prose, NAME, "alt") + " " + ". ".join(map(_alternative, groups)) + "."
     return Chart(NAME, phrase(prose, NAME, "title", **best), picture, alt, phrase(prose, NAME, "note"), data)
 
 
@@ -80,7 +80,7 @@ def peaks(stated: pd.DataFrame, pairs: pd.DataFrame, prose: Prose) -> Chart | No
     firm = next((row for row in rows if row["confidence"] != "low"), rows[0])
     with style.drawing():
         picture = _drawn(groups, len(rows) - _PEAKS, prose)
-    alt = spoken(prose, PEAKS, "alt") + " " + ". ".join(map(_said, groups)) + "."
+    alt = spoken(prose, PEAKS, "alt") + " " + ". ".join(map(_alternative, groups)) + "."
     title = phrase(prose, PEAKS, "title", best=firm)
     return Chart(PEAKS, title, picture, alt, phrase(prose, PEAKS, "note"), replace(data, name=PEAKS))
 
@@ -245,5 +245,5 @@ def _offset(lane: Lane) -> float:
     return 8 if lane.high is not None else style.OPEN + 6
 
 
-def _said(group: Group) -> str:
+def _alternative(group: Group) -> str:
     return f"{group.subject} {group.versus}: " + ", ".join(map(_full, group.lanes))

@@ -33,7 +33,8 @@ def scenarios(frame: pd.DataFrame, prose: Prose) -> Chart | None:
         picture = _drawn(panels, shares, prose)
     whole = panels.get(MARKET, next(iter(panels.values())))[-1]
     title = phrase(prose, NAME, "title", loss=whole)
-    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(key, panel, prose) for key, panel in panels.items()) + "."
+    said = "; ".join(_alternative(key, panel, prose) for key, panel in panels.items())
+    alt = f"{spoken(prose, NAME, 'alt')} {said}."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
 
@@ -100,6 +101,6 @@ def _number(id_: str, prose: Prose) -> str:
     return prose.ledger.number(id_, prose.language).text
 
 
-def _said(key: str, rows: list[Row], prose: Prose) -> str:
+def _alternative(key: str, rows: list[Row], prose: Prose) -> str:
     years = [f"{row['year']} {_number(row['median'], prose)} ({_number(row['central'], prose)})" for row in rows]
     return f"{_name(key, prose)}: {', '.join(years)}"

@@ -39,8 +39,9 @@ def specifications(frame: pd.DataFrame, prose: Prose) -> Chart | None:
         picture = _drawn(groups, panels, facts, left_out, prose)
     best = [next((facts[chip, panels[0]] for chip in group if (chip, panels[0]) in facts), None) for group in groups]
     title = phrase(prose, NAME, "title", foreign=best[0], domestic=best[1])
-    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(chip, panels, facts, prose) for g in groups for chip in g)
-    return Chart(NAME, title, picture, alt + ".", phrase(prose, NAME, "note"), data)
+    said = "; ".join(_alternative(chip, panels, facts, prose) for group in groups for chip in group)
+    alt = f"{spoken(prose, NAME, 'alt')} {said}."
+    return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
 
 def _groups(facts: dict[tuple[str, str], Row], first: str) -> tuple[list[list[str]], int]:
@@ -129,7 +130,7 @@ def _number(row: Row, prose: Prose) -> str:
     return prose.ledger.number(row["fact"], prose.language, unit=False).text
 
 
-def _said(chip: str, panels: list[str], facts: dict[tuple[str, str], Row], prose: Prose) -> str:
+def _alternative(chip: str, panels: list[str], facts: dict[tuple[str, str], Row], prose: Prose) -> str:
     found = [(metric, facts[chip, metric]) for metric in panels if (chip, metric) in facts]
     parts = [f"{word(prose, 'metrics', metric)} {_number(row, prose)} {row['unit']}" for metric, row in found]
     return f"{cells.label(prose, chip)}: {', '.join(parts)}"

@@ -34,7 +34,7 @@ def targets(frame: pd.DataFrame, prose: Prose) -> Chart | None:
     with style.drawing():
         picture = _drawn(rows[:_ROWS], len(rows) - _ROWS, prose)
     ends = [min(rows, key=_level), max(rows, key=_level)]
-    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(row, prose) for row in rows) + "."
+    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_alternative(row, prose) for row in rows) + "."
     title = phrase(prose, NAME, "title", lowest=ends[0], highest=ends[1])
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
@@ -85,7 +85,7 @@ def _of(row: Row, prose: Prose) -> str:
     return word(prose, NAME, "unsaid").replace("[]", cells.label(prose, row["metric"]))
 
 
-def _said(row: Row, prose: Prose) -> str:
+def _alternative(row: Row, prose: Prose) -> str:
     date = number_format.date(row["period"], prose.language) if row["period"] else word(prose, NAME, "undated")
     value = prose.ledger.number(row["figure"], prose.language).text
     return f"{cells.label(prose, row['place'] or '')}, {_of(row, prose)}, {date}: {value}"

@@ -31,7 +31,7 @@ def tornado(frame: pd.DataFrame, sensitivity: pd.DataFrame, prose: Prose) -> Cha
         picture = _drawn(rows[:_ROWS], len(rows) - _ROWS, prose)
     leading = next(iter(records(sensitivity)), None)
     title = phrase(prose, NAME, "title", first=rows[0], label=_titled(leading, rows[0], prose), most=leading)
-    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_said(row, prose) for row in rows) + "."
+    alt = spoken(prose, NAME, "alt") + " " + "; ".join(_alternative(row, prose) for row in rows) + "."
     return Chart(NAME, title, picture, alt, phrase(prose, NAME, "note"), data)
 
 
@@ -90,6 +90,6 @@ def _ends(row: Row, prose: Prose) -> tuple[str, str]:
     return low, high
 
 
-def _said(row: Row, prose: Prose) -> str:
+def _alternative(row: Row, prose: Prose) -> str:
     loss = prose.ledger.number(row["estimate"], prose.language).text
     return f"{said(cells.titled(prose, row['assumption']))} ({'–'.join(_ends(row, prose))}): {loss}"

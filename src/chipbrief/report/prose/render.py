@@ -77,7 +77,7 @@ class Prose:
             "listing": self._listing,
             "josa": lambda words, particle: Mark(words + self._particle(str(words), particle)),
             "about": self._about,
-            "told": self._told,
+            "told": self._party,
         }
 
     def section(self, id_: str, **frames: Any) -> Section:
@@ -145,7 +145,7 @@ class Prose:
         text = "".join(node.text for node in nodes)
         return Mark("".join(self._place(node) for node in nodes) + self._particle(text, particle))
 
-    def _told(self, row: Mapping[str, Any], side: str, particle: str = "") -> Mark:
+    def _party(self, row: Mapping[str, Any], side: str, particle: str = "") -> Mark:
         """The `subject` or `object` of a claim about relations: its name leads to the sentence that says so."""
         text = self.names.label(row[side], self.language)
         node = Number(text, "relation", row["leader"], name=row[side])

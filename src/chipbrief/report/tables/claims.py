@@ -52,7 +52,7 @@ def _claimed(
             cells.measured(prose, row),
             cells.period(prose, row["period"], row["figure"]),
             cells.value(prose, row["figure"]),
-            _says(row, prose),
+            _sayers(row, prose),
         ]
         for row in records(frame)
         if row["topic"] == topic and not (row["versus"] and str(row["metric"]).endswith(without or ("\0",)))
@@ -64,7 +64,7 @@ _HEADS = (("who", "text", 1.0), ("metric", "text", 1.4), ("period", "text", 1.0)
           ("by", "text", 1.0))  # fmt: skip
 
 
-def _says(row: Row, prose: Prose) -> Cell:
+def _sayers(row: Row, prose: Prose) -> Cell:
     """Who says so; of several articles, whom the leading statement names, and the others' publishers."""
     figure = prose.ledger[row["figure"]]
     source = figure.source if isinstance(figure, Figure) else split(row["sources"])[0]

@@ -35,7 +35,7 @@ def text_of(data: bytes, name: str) -> str:
 def article(page: str, name: str) -> str:
     """Headline and article of a page that is text already. Raises InputError as `text_of` does."""
     tree = parsed(page, name)
-    found = _found(tree)
+    found = _extracted(tree)
     if not found:
         raise InputError(f"{name}: no article in this page; open it, and save the article's text as .txt")
     title = headline(tree)
@@ -46,10 +46,10 @@ def mail(page: str, name: str) -> str:
     """The text of a page that was sent: all of it where no article stands out. Raises InputError for no page."""
     tree = parsed(page, name)
     lines = (" ".join(text.split()) for text in tree.xpath("//body//text()[not(parent::script or parent::style)]"))
-    return _found(tree) or "\n".join(filter(None, lines))
+    return _extracted(tree) or "\n".join(filter(None, lines))
 
 
-def _found(tree: Tree) -> str:
+def _extracted(tree: Tree) -> str:
     import trafilatura
 
     found = trafilatura.extract(

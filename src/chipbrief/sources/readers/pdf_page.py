@@ -62,7 +62,7 @@ class Page:
 def page_of(words: PdfTextPage) -> Page:
     """The pieces of a page in the order in which it was written."""
     signs, unknown = _signs(words)
-    return Page(_once(list(_pieces(signs))), len(signs) + unknown, unknown)
+    return Page(_without_doubles(list(_pieces(signs))), len(signs) + unknown, unknown)
 
 
 def numbers(texts: Iterable[str]) -> Counter[str]:
@@ -192,7 +192,7 @@ def _line(signs: list[Sign], text: str) -> Line:
     )
 
 
-def _once(pieces: list[Line]) -> list[Line]:
+def _without_doubles(pieces: list[Line]) -> list[Line]:
     """The pieces without those that are printed over another of the same text."""
     by_text: dict[str, list[Line]] = {}
     kept = []
