@@ -91,7 +91,8 @@ def per_lexicon(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def held(*arguments: P.args, **named: P.kwargs) -> T:
-        compiled = (_ACTIVE.get() or lexicon()).compiled  # asked for a hundred times a sentence
+        # as `lexicon` has it, without another call: this is asked for a hundred times a sentence
+        compiled = (_ACTIVE.get() or (_PROCESS[0] if _PROCESS else _own())).compiled
         key = (function, arguments, *named.items()) if named else (function, arguments)
         try:
             found: T = compiled[key]

@@ -54,12 +54,10 @@ class Clock:
         What `looks_back` (2019년 이후) is not what 같은 기간 and 1년 전보다 count from.
         """
         try:
-            first = self._one(parts)
-            if first and (part := parts.get("part") or parts.get("year_part_")):
-                first = third(first, part)
+            first = self._parted(parts)
             if then and first:
                 rank = min(map(_rank, then), default=9)
-                last = self._one({**{key: value for key, value in parts.items() if _rank(key) < rank}, **then})
+                last = self._parted({**{key: value for key, value in parts.items() if _rank(key) < rank}, **then})
                 first = between(first, last) if last and first.first <= last.last else first
         except (ValueError, OverflowError):
             return None
@@ -68,6 +66,10 @@ class Clock:
         elif first and not looks_back and not _looks_back(parts):
             self.mentioned = self.mentioned_here = first
         return first
+
+    def _parted(self, parts: Parts) -> Span | None:
+        found, part = self._one(parts), parts.get("part") or parts.get("year_part_")
+        return third(found, part) if found and part else found
 
     def _one(self, parts: Parts) -> Span | None:
         if "iso" in parts:

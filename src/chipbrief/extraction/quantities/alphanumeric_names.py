@@ -23,7 +23,7 @@ SCALED = r"(?<!\d)(?P<n>\d++(?:\.\d++)?+)(?P<letter>[KMBT])(?= ?(?:개|토큰|�
 _LATIN = "[A-Z][A-Za-z-]{0,40}+"  # no name has a longer word; A-A-A-… would be read from each A
 _CODES = "USD|KRW|CNY|RMB|JPY|EUR|GBP|HKD|TWD"
 _NUMBER = r"\d++(?:[.]\d++)?+"
-_PERIODS = r"(?:[1-4]Q|[12]H|FY)(?:[ ]?(?:20)?\d\d)(?![A-Za-z0-9])"  # 3Q25, FY26
+_PERIODS = r"(?:[1-4]Q|(?:[1-4]Q|[12]H|FY)[ ]?(?:20)?\d\d)(?![A-Za-z0-9])"  # 4Q, 3Q25, FY26
 _BULLETS = "◆■□▶●▲◇○★☞"
 _LINE_SUFFIXES = "노트|프로|맥스|울트라|플러스|폴드|플립|미니|에어|X"
 

@@ -36,6 +36,10 @@ _PARTNERS = re.compile(r"\d ?인 ?$")  # 2인 1조: teams
 _SHIFTS = re.compile(r"당 ?\d{1,3} ?(?:명|인|사람)| ?\d ?교대|[로에](?:는)? (?:나[뉘눠누]|편성|배정|짜|짝)")
 _WON_GAMES = re.compile(r" ?\d{1,3}[승무패]")  # 7전 3승
 _LAW = re.compile(r"(?:법|법률|슈퍼) ?$")  # 무역법 301조 is an article
+_BY_LAW = re.compile(
+    r" (?:조사|관세(?!청)|조치)(?![가-힣]{3})|(?:에|를) (?:따라|따른|근거|의거|의한|의해|발동|적용|위반)"
+)  # 301조 조사
+_ARTICLE = re.compile(r"\d{1,3}조")
 _WON = "억조億兆"  # an amount that ends so and has no unit is in Korean money
 _COUNTED = re.compile(r"토큰|매개변수|파라미터|트랜지스터|소자|이용자|사용자|가입자|회원|인구|다운로드|조회|연산|방문")
 _COUNTS = re.compile(r" ?[회번개]?(?:의 )?(?:부동소수점 ?)?(?:연산|토큰|매개변수|파라미터|트랜지스터|인구|다운로드)")
@@ -193,7 +197,7 @@ def _meaning(text: str, number: amounts.Number) -> tuple[Kind, Interval, str]:
     """The kind, value and unit of a number without one: that of what it became, an article of law, won, or a count."""
     if changed := _changed(text, number) or _listed(text, number):
         return changed.kind, changed.value, changed.unit.unit
-    if text[number.end - 1] == "조" and _LAW.search(text, max(0, number.start - 3), number.start):
+    if _is_article(text, number):
         law = Decimal(re.sub(r"\D", "", text[number.start : number.end]))
         return Kind.ORDINAL, Interval(law, law), "조"
     if _is_team(text, number):
@@ -205,6 +209,17 @@ def _meaning(text: str, number: amounts.Number) -> tuple[Kind, Interval, str]:
     if text[number.end - 1] == "만" and patterns.pattern("<in money>(?:[이가은는을를]|도)? ?(?:약 )?$").search(before):
         return Kind.MONEY, number.value, "KRW"
     return Kind.COUNT, number.value, ""
+
+
+def _is_article(text: str, number: amounts.Number) -> bool:
+    """Whether 조 is an article of law: 무역법 301조, 232조 관세, 301조에 따라."""
+    if text[number.end - 1] != "조":
+        return False
+    if _LAW.search(text, max(0, number.start - 3), number.start):
+        return True
+    return (
+        _ARTICLE.fullmatch(text, number.start, number.end) is not None and _BY_LAW.match(text, number.end) is not None
+    )
 
 
 def _is_team(text: str, number: amounts.Number) -> bool:

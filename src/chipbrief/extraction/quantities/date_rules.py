@@ -90,7 +90,8 @@ def _placed(text: str, at: int, end: int, parts: Parts, clock: Clock) -> Parts:
     joint = text[clock.read_to : at]
     last = clock.last_read
     if _DAY_ONLY.issuperset(parts):
-        listed = clock.month_named and last is not None and last.first == last.last and _JOINT.fullmatch(joint)
+        one = last is not None and last.first == last.last
+        listed = one and (joint == "인 " or (clock.month_named and _JOINT.fullmatch(joint)))
         if listed or text.endswith(("부터 ", "부터"), 0, at):
             return clock.same_month(parts)
         return {**parts, "said": ""} if _SAID.match(text, end) else parts
