@@ -31,11 +31,12 @@ test: .venv/ready ## Run every test, lint and types
 lab: .venv/ready ## Open the notebooks in JupyterLab
 	$(RUN) -m jupyterlab --notebook-dir=. $(NO_NEWS) notebooks/01-ingest.ipynb
 
-bench: .venv/ready ## Measure the build, the extraction, the corpus and reviewing
+bench: .venv/ready ## Measure the build, the extraction, the corpus, reviewing and the simulation
 	$(RUN) benchmarks/build.py
 	$(RUN) benchmarks/extraction.py
 	$(RUN) benchmarks/corpus.py
 	$(RUN) benchmarks/review.py
+	$(RUN) benchmarks/simulation.py
 
 calibrate: .venv/ready ## Fit the confidence of readings to the annotated texts
 	$(RUN) benchmarks/calibrate.py

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from itertools import product
 
@@ -139,15 +138,6 @@ def test_draws_repeat_and_follow_the_seed() -> None:
     one, again, other = (scenarios.draws(korea.setting(seed=(seed, seed)), losses, book) for seed in (1, 1, 2))
     assert np.array_equal(one, again)
     assert not np.array_equal(one, other)
-
-
-def test_a_hundred_thousand_draws_take_no_second() -> None:
-    setting = korea.setting(draws=(100_000, 100_000))
-    base = korea.start()
-    assert base is not None
-    began = time.process_time()
-    scenarios.scenarios(setting, [*cited(korea.references()), *base.result.estimates])
-    assert time.process_time() - began < 5  # one on an idle machine
 
 
 def test_thresholds_by_hand_and_none_where_all_finds_buyers() -> None:
