@@ -11,7 +11,7 @@ import pytest
 from chipbrief.document.nodes import Paragraph, numbers
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.frames.schemas import DERIVED
-from chipbrief.model import Reference
+from chipbrief.model import Estimate, Reference, constant
 from chipbrief.report.korea_context import korea_context
 from chipbrief.report.prose.captions import said
 from chipbrief.report.prose.render import Prose
@@ -59,6 +59,25 @@ def test_chinas_share_is_said_to_fall_only_where_it_did(first: float, last: floa
         for period, low in (("2020", first), ("2024", last))
     ]
     assert ("falling" in context(base=pd.DataFrame(rows))["findings"]) == falling  # type: ignore[operator]
+
+
+def test_a_share_on_another_basis_is_told() -> None:
+    ict = Reference("r-trade-x-ict-2025", "trade", "가", "X", 42.0, 42.0, "%", "", period="2025")
+    rows = [
+        {"measure": "china", "period": "2025", "fact": fact, "low": 42.0, "high": 42.0, "unit": "%"}
+        for fact in (pictures.SHARES[0].id, ict.id)
+    ]
+    ledger = pictures.LEDGER.extended([ict])
+    assert "mixed" in context(ledger, base=pd.DataFrame(rows))["findings"]  # type: ignore[operator]
+    assert "mixed" not in context(ledger, base=pd.DataFrame(rows[:1] * 2))["findings"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("year", "included"), [("2025", True), ("2024", False)])
+def test_the_control_is_in_the_base_only_of_a_year_that_begins_after_it(year: str, included: bool) -> None:
+    base = Reference("r-trade-base", "trade", "수출", "Exports", 1.0, 1.0, "USD", "", period=year)
+    control = Reference("r-events-32", "events", "통제", "Control", None, None, "", "", period="2024-12-02")
+    memory = (Estimate.of(base) * constant(70, "%")).named("e-memory-exports", "메모리", "Memory")
+    assert ("included" in context(pictures.LEDGER.extended([base, control, memory]))["findings"]) == included  # type: ignore[operator]
 
 
 def test_the_state_of_the_market_is_named_only_where_it_leads() -> None:

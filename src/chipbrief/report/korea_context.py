@@ -13,6 +13,8 @@ from chipbrief.analysis.tables import Row, records, split
 from chipbrief.evidence.ledger import Ledger
 from chipbrief.model import Estimate, Figure, Source, periods
 
+_CONTROL = "r-events-32"  # the control of high-bandwidth memory
+
 
 def korea_context(
     frames: Mapping[str, pd.DataFrame], ledger: Ledger, newest: Source, home: str = "korea"
@@ -59,7 +61,9 @@ def _findings(frames: Mapping[str, pd.DataFrame], series: Mapping[str, list[Row]
 
     `closed`: memory in foreign accelerators is under a per cent of exports; `price`: prices grew more than volumes;
     `falling`: China's share fell; `state`: the state of the market explains most; `fast`: most earlier cases went
-    faster than the upper end of the range; `unreachable`: a threshold is above a hundred per cent.
+    faster than the upper end of the range; `unreachable`: a threshold is above a hundred per cent; `mixed`: China's
+    newest share is on another statistical basis than its first; `included`: the base year begins after the control of
+    high-bandwidth memory.
     """
     cases = [row for row in records(frames["cases"]) if row["kind"] != "price"]
     model = next((row["yearly_high"] for row in cases if row["name"] == MODEL), None)
@@ -72,9 +76,23 @@ def _findings(frames: Mapping[str, pd.DataFrame], series: Mapping[str, list[Row]
         "falling": len(china) > 1 and china[-1]["low"] < china[0]["low"],
         "state": leading is not None and leading["input"] == "state",
         "fast": model is not None and 2 * sum(pace > model for pace in paces) > len(paces),
+        "mixed": len({_is_ict(ledger, row["fact"]) for row in (china[0], china[-1])}) > 1 if china else False,
+        "included": _control_included(ledger),
         "unreachable": any(row["high"] > 100 for row in records(frames["break_even"])),
     }
     return {name for name, holds in held.items() if holds}
+
+
+def _is_ict(ledger: Ledger, id_: str) -> bool:
+    """Whether a share rests on the statistics of information and communication technology."""
+    return any("-ict-" in each for each in ledger.closure([id_]))
+
+
+def _control_included(ledger: Ledger) -> bool:
+    """Whether the base year begins after the control of high-bandwidth memory, so that its effect is in the base."""
+    base = ledger.inputs("e-memory-exports")[0] if "e-memory-exports" in ledger else ""
+    year = (ledger.iso(base) or "")[:4] if base else ""
+    return _CONTROL in ledger and year > (ledger.iso(_CONTROL) or "")[:4]
 
 
 def _older(ledger: Ledger, stated: Figure | None, base: str) -> bool:
