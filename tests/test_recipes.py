@@ -160,7 +160,7 @@ def test_a_chart(followed: Figures) -> None:
         "en": "Most goes to China: about $72.7 billion",
     }
     assert "<svg" in followed["svg"] or followed["svg"].startswith("<?xml")
-    assert followed["alt"] == "도착지별 수출액, 십억 달러. 중국 72.7, 대만 21.6."
+    assert followed["alt"] == "수출 대상국별 수출액, 십억 달러. 중국 72.7, 대만 21.6."
 
 
 @pytest.mark.whole

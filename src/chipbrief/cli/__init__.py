@@ -106,11 +106,11 @@ def root(
 
     See the figures of one article:   [bold]chipbrief extract seeds/article.txt[/bold]
 
-    See what is worth checking by hand:   [bold]chipbrief review[/bold]
+    List statements worth reviewing:   [bold]chipbrief review[/bold]
 
     Something does not work:   [bold]chipbrief doctor[/bold]
 
-    Exit codes: 0 done, 1 our fault (a notebook failed), 2 yours (the message names the remedy).
+    Exit codes: 0 success, 1 internal error (a notebook failed), 2 user error (the message names the remedy).
     """
 
 

@@ -29,18 +29,18 @@ def add(
             help="Articles: .txt .md .html .mhtml .pdf .docx .hwpx .eml, or the address of one.",
         ),
     ],
-    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published it.")] = "",
+    publisher: Annotated[str, typer.Option(metavar="NAME", help="Publisher.")] = "",
     published: Annotated[
-        str, typer.Option(metavar="DATE", help="The day or month they appeared, of those that print none.")
+        str, typer.Option(metavar="DATE", help="Publication date (day or month) of articles that print none.")
     ] = "",
-    author: Annotated[str, typer.Option(metavar="NAME", help="Who wrote it.")] = "",
-    url: Annotated[str, typer.Option(metavar="URL", help="Where it is to be found.")] = "",
+    author: Annotated[str, typer.Option(metavar="NAME", help="Author.")] = "",
+    url: Annotated[str, typer.Option(metavar="URL", help="Address of the article.")] = "",
     sources: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The articles.", show_default="seeds/ of the project")
+        Path | None, typer.Option(metavar="DIR", help="Folder of the articles.", show_default="seeds/ of the project")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON line for each article.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line per article.")] = False,
 ) -> None:
-    """Copy articles into seeds/, with their lines in sources.csv, and show what is in them.
+    """Add articles to seeds/ and sources.csv, and show the figures found in them.
 
     Date and origin are taken from the document where it tells them; a date that it does not print is marked as
     inferred. Without any, the command asks for --published, which never overrides a printed date. What cannot be added

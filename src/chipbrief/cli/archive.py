@@ -11,7 +11,7 @@ import typer
 def archive(
     file: Annotated[Path, typer.Argument(metavar="[FILE.zip]", help="Output file.")] = Path("chipbrief.zip"),
 ) -> None:
-    """Pack the last build with all that it was made of: an RO-Crate, as one zip.
+    """Pack the last build and all its inputs into one zip file (RO-Crate).
 
     To keep an edition:   [bold]chipbrief archive editions/2025-10.zip[/bold]
 

@@ -27,17 +27,19 @@ if TYPE_CHECKING:
 def build(
     language: Annotated[
         list[Language] | None,
-        typer.Option(help="Only this language; may be given twice.", show_default=" and ".join(LANGUAGES)),
+        typer.Option(help="Build only this language; repeatable.", show_default=" and ".join(LANGUAGES)),
     ] = None,
     sources: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The articles.", show_default="seeds/ of the project")
+        Path | None, typer.Option(metavar="DIR", help="Folder of the articles.", show_default="seeds/ of the project")
     ] = None,
     data: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Derived tables, and reference/ if it has one.", show_default="data/"),
+        typer.Option(
+            metavar="DIR", help="Folder of the derived tables (and of reference/, if present).", show_default="data/"
+        ),
     ] = None,
     reports: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the reports go.", show_default="reports/")
+        Path | None, typer.Option(metavar="DIR", help="Output folder of the reports.", show_default="reports/")
     ] = None,
     parameter: Annotated[
         list[str] | None,
@@ -50,18 +52,18 @@ def build(
         ),
     ] = None,
     published: Annotated[
-        str, typer.Option(metavar="DATE", help="Publication date of articles that sources.csv does not list.")
+        str, typer.Option(metavar="DATE", help="Publication date of articles not listed in sources.csv.")
     ] = "",
     since: Annotated[
-        str, typer.Option(metavar="OLD", help="Tell what changed since an evidence.json, or a git revision.")
+        str, typer.Option(metavar="OLD", help="Report changes since an evidence.json or a git revision.")
     ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Rebuild all, also what is up to date.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would run and why, and stop.")] = False,
-    json_: Annotated[
-        bool, typer.Option("--json", help="Write what is new, what to check and every file as JSON.")
+    force: Annotated[bool, typer.Option("--force", help="Rebuild everything, even if up to date.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would run and why, without running it.")
     ] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print changes, items to check and files as JSON.")] = False,
 ) -> None:
-    """Rebuild what is stale: run the notebooks, render HTML and PDF, publish them together.
+    """Rebuild what is out of date: run the notebooks, render HTML and PDF, publish them together.
 
     Everything:   [bold]chipbrief build[/bold]
 

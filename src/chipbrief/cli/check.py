@@ -23,10 +23,12 @@ _TITLES = {
 
 
 def check(
-    data: Annotated[Path | None, typer.Option(metavar="DIR", help="Derived tables.", show_default="data/")] = None,
-    json_: Annotated[bool, typer.Option("--json", help="Write them as JSON, for programs.")] = False,
+    data: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of the derived tables.", show_default="data/")
+    ] = None,
+    json_: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
-    """List what to look at after a build: sections without matter, unknown names, sources, figures left out.
+    """List what to check after a build: empty sections, unknown names, sources, unused figures.
 
     After a build:   [bold]chipbrief check[/bold]
     """

@@ -24,16 +24,18 @@ _SECONDS = 10.0  # between two lines of progress where there is no terminal
 
 def corpus(
     source: Annotated[str, typer.Argument(metavar="SRC", help="A folder, .jsonl, .parquet, or an fsspec address.")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="The figure set: a folder of Parquet files.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Output folder of the figure set (Parquet).")],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes on this machine.", show_default="its cores")
     ] = None,
-    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask cluster that runs already.")] = "",
-    wait: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="For the cluster's first worker.")] = 300,
-    published: Annotated[str, typer.Option(metavar="DATE", help="Publication date of documents that have none.")] = "",
+    scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="Address of a running Dask cluster.")] = "",
+    wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="Time to wait for the first worker of the cluster.")
+    ] = 300,
+    published: Annotated[str, typer.Option(metavar="DATE", help="Publication date of documents without one.")] = "",
     data: Data = None,
 ) -> None:
-    """Read the figures of any number of documents into a Parquet set.
+    """Extract the figures of any number of documents into a Parquet set.
 
     A folder:   [bold]chipbrief corpus articles --out figures.parquet[/bold]
 

@@ -29,11 +29,14 @@ class Format(StrEnum):
 
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="An evidence.json, or a git revision.")],
-    new: Annotated[str, typer.Argument(metavar="[NEW]", help="Another one.", show_default=f"{EVIDENCE} as it is")] = "",
-    format_: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.page,
-    language: Annotated[Language, typer.Option(help="Of names and numbers.")] = ENGLISH,
+    new: Annotated[
+        str,
+        typer.Argument(metavar="[NEW]", help="The edition to compare with it.", show_default=f"{EVIDENCE} as it is"),
+    ] = "",
+    format_: Annotated[Format, typer.Option("--format", "-f", help="Output format.")] = Format.page,
+    language: Annotated[Language, typer.Option(help="Language of names and numbers.")] = ENGLISH,
 ) -> None:
-    """Tell what was added, removed or changed: conclusions with what moved them, then statements and relations of
+    """Show what was added, removed or changed: conclusions and their causes, then statements and relations of
     each article, assumptions and public references.
 
     Since the last commit:   [bold]chipbrief diff HEAD[/bold]

@@ -31,9 +31,9 @@ class Finding:
 
 
 def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help="A JSON list of findings, for machines.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Look at what the build needs: Python, libraries, kernel, fonts, Korean model, PDF, folders.
+    """Check the installation: Python, libraries, kernel, fonts, Korean model, PDF, folders.
 
     What is wrong, and how to fix it:    [bold]chipbrief doctor[/bold]
 
@@ -50,7 +50,7 @@ def doctor(
 
 
 def examine() -> Iterator[Finding]:
-    """All findings, in the order in which they should be mended. None raises."""
+    """All findings, in the order in which they should be fixed. None raises."""
     looks: dict[str, Callable[[], Finding | list[Finding]]] = {
         "Python": _python, "libraries": _libraries, "kernel": _kernel, "fonts": _fonts, "Korean model": _model,
         "PDF": _pdf, "folders": _folders,

@@ -17,10 +17,10 @@ def extract(
         bool, typer.Option("--jsonl", help='Each line of PATH is {"id", "text", "published"} in JSON.')
     ] = False,
     published: Annotated[
-        str, typer.Option(metavar="DATE", help="Publication date of articles that sources.csv does not list.")
+        str, typer.Option(metavar="DATE", help="Publication date of articles not listed in sources.csv.")
     ] = "",
     data: Data = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes to share the work among.")] = 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
 ) -> None:
     """Print the figures of articles, one JSON line for each document.
 

@@ -15,9 +15,9 @@ from chipbrief.project import Paths, find
 
 def open_(
     language: Annotated[Language, typer.Option(help="Report language.")] = KOREAN,
-    pdf: Annotated[bool, typer.Option("--pdf", help="The handout instead of the page.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Open the PDF handout instead of the page.")] = False,
     reports: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the reports are.", show_default="reports/")
+        Path | None, typer.Option(metavar="DIR", help="Folder of the reports.", show_default="reports/")
     ] = None,
 ) -> None:
     """Open the report in the browser.

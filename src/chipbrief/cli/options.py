@@ -17,7 +17,10 @@ from chipbrief.language.labels import LANGUAGES
 Data = Annotated[
     Path | None,
     typer.Option(
-        "--data", metavar="DIR", help="Its reference/ has the units and names.", show_default="the package's own"
+        "--data",
+        metavar="DIR",
+        help="Data folder whose reference/ holds units and names.",
+        show_default="the package's own",
     ),
 ]
 

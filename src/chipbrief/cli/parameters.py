@@ -34,7 +34,7 @@ class Row:
 
 
 def parameters(
-    json_: Annotated[bool, typer.Option("--json", help="Write them as JSON, for programs.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
     """List the parameters of the notebooks: the value of a build today and where it is from, range, unit and meaning.
 

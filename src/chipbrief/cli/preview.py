@@ -17,17 +17,19 @@ from chipbrief.cli.parameters import names
 
 def preview(
     language: Annotated[
-        list[Language] | None, typer.Option(help="Only this language; may be given twice.", show_default="ko and en")
+        list[Language] | None, typer.Option(help="Build only this language; repeatable.", show_default="ko and en")
     ] = None,
     sources: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The articles.", show_default="seeds/ of the project")
+        Path | None, typer.Option(metavar="DIR", help="Folder of the articles.", show_default="seeds/ of the project")
     ] = None,
     data: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="Derived tables, and reference/ if it has one.", show_default="data/"),
+        typer.Option(
+            metavar="DIR", help="Folder of the derived tables (and of reference/, if present).", show_default="data/"
+        ),
     ] = None,
     reports: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the reports go.", show_default="reports/")
+        Path | None, typer.Option(metavar="DIR", help="Output folder of the reports.", show_default="reports/")
     ] = None,
     parameter: Annotated[
         list[str] | None,
@@ -39,8 +41,8 @@ def preview(
             autocompletion=names,
         ),
     ] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine.", show_default="a free one")] = 0,
-    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Local port.", show_default="a free one")] = 0,
+    open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
     """Show the brief in the browser and build it again whenever something changes, until Ctrl+C.
 

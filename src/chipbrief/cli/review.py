@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from chipbrief.model import Source
     from chipbrief.project import Paths
 
-review = typer.Typer(invoke_without_command=True, help="List what is worth checking, and take proposals.")
+review = typer.Typer(invoke_without_command=True, help="List statements worth checking, and import proposals.")
 _MOST = 10
 
 
 @review.callback()
 def listing(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON line for each.")] = False,
-    tidy: Annotated[bool, typer.Option("--tidy", help="List the lines of reviews.csv no longer needed.")] = False,
-    most: Annotated[int, typer.Option("--most", min=1, help="How many to list.")] = _MOST,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line per statement.")] = False,
+    tidy: Annotated[bool, typer.Option("--tidy", help="List lines of reviews.csv that are no longer needed.")] = False,
+    most: Annotated[int, typer.Option("--most", min=1, help="Maximum number of statements to list.")] = _MOST,
 ) -> None:
     """List the statements and relations of the last build that are worth checking, in order of their worth.
 
@@ -56,8 +56,12 @@ def listing(
 
 @review.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="PROPOSALS.jsonl", help="As chipbrief extract prints them.")],
-    by: Annotated[str, typer.Option(metavar="NAME", help="The tool, or the model, that proposes.")] = "imported",
+    file: Annotated[
+        Path, typer.Argument(metavar="PROPOSALS.jsonl", help="Statements in the format of chipbrief extract.")
+    ],
+    by: Annotated[
+        str, typer.Option(metavar="NAME", help="Name of the tool or model that made the proposals.")
+    ] = "imported",
 ) -> None:
     """Take statements that another tool proposes; they count as nothing until they stand in seeds/reviews.csv."""
     from chipbrief.errors import InputError

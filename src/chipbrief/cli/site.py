@@ -10,7 +10,7 @@ import typer
 
 def site(
     to: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where it goes.", show_default="site/ of the project")
+        Path | None, typer.Option(metavar="DIR", help="Output folder.", show_default="site/ of the project")
     ] = None,
 ) -> None:
     """Write the last build as a site: a folder for any web host, which opens from the disk as well.

@@ -67,7 +67,7 @@ def test_texts_never_act() -> None:
 def test_folders_of_this_machine_stay_out() -> None:
     run = notebook()
     told = new_code_cell(  # type: ignore[no-untyped-call]
-        '# Parameters\nsources = "/home/somebody"\ntarget = 80', id="told", metadata={"tags": ["injected-parameters"]}
+        '# Parameters\nsources = "/opt/somebody"\ntarget = 80', id="told", metadata={"tags": ["injected-parameters"]}
     )
     run.cells.insert(2, told)
     html = notebook_page(notebook(), run, "02-two", NAMES)
