@@ -157,7 +157,7 @@ def test_a_rule(followed: Figures) -> None:
 def test_a_chart(followed: Figures) -> None:
     assert followed["titles"] == {
         "ko": "중국 수출이 약 727억 달러로 가장 많다",
-        "en": "Most goes to China: about $72.7 billion",
+        "en": "Most exports go to China: about $72.7 billion",
     }
     assert "<svg" in followed["svg"] or followed["svg"].startswith("<?xml")
     assert followed["alt"] == "수출 대상국별 수출액, 십억 달러. 중국 72.7, 대만 21.6."
