@@ -114,12 +114,12 @@ class ChangesPage:
             yield Line(1, source)
             for state in STATES:
                 of_state = [change for change in changes if change.state == state]
-                told = [change for change in of_state if change.kind == "relation" or _is_statement(change)]
-                if told:
+                stated = [change for change in of_state if change.kind == "relation" or _is_statement(change)]
+                if stated:
                     yield Line(2, f"{state}:")
-                yield from (Line(3, f"{_SIGNS[state]} {self._told(change)}") for change in told)
-                if len(of_state) > len(told):
-                    yield Line(2, f"{state}, dates and numbers without a subject: {len(of_state) - len(told)}")
+                yield from (Line(3, f"{_SIGNS[state]} {self._told(change)}") for change in stated)
+                if len(of_state) > len(stated):
+                    yield Line(2, f"{state}, dates and numbers without a subject: {len(of_state) - len(stated)}")
 
     def _told(self, change: Change) -> str:
         if change.state != "changed" or change.before is None or change.after is None:

@@ -65,8 +65,8 @@ def execute(
     except papermill.PapermillExecutionError as error:
         raise _as_our_error(notebook, failed, error) from error
     except CellTimeoutError as error:
-        told = f"a cell's output did not come within {OUTPUT} seconds"
-        raise BuildError(f"{notebook.name}: {told}; build fewer articles, or when the machine is less busy") from error
+        late = f"a cell's output did not come within {OUTPUT} seconds"
+        raise BuildError(f"{notebook.name}: {late}; build fewer articles, or when the machine is less busy") from error
     except RuntimeError as error:  # a DeadKernelError is one
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise BuildError(f"{notebook.name}: its kernel ended ({first}); is there memory left?") from error

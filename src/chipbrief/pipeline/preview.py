@@ -264,14 +264,14 @@ def serve(paths: Paths, ordered: Callable[[], Order], port: int, started: Callab
         raise InputError(f"--port {port}: cannot be had ({error.strerror}); choose another, or leave it out") from error
     loop, changed = IOLoop.current(), Condition()
     preview = Preview(paths, ordered, lambda: loop.add_callback(changed.notify_all))
-    known = {"preview": preview, "changed": changed}
+    arguments = {"preview": preview, "changed": changed}
     served = r"((?:data/|notebooks/)?[\w.-]+\.(?:html|pdf|json|xlsx|png|csv))"
     application = Application(
         [
-            (r"/(?:.*/)?events", _Events, known),
-            (r"/(?:.*/)?preview\.js", _Script, known),
-            (rf"/(?:.*?/)?{served}", _File, known),
-            (r"/(?:.*/)?", _First, known),
+            (r"/(?:.*/)?events", _Events, arguments),
+            (r"/(?:.*/)?preview\.js", _Script, arguments),
+            (rf"/(?:.*?/)?{served}", _File, arguments),
+            (r"/(?:.*/)?", _First, arguments),
         ],
         log_function=lambda _: None,
     )

@@ -59,7 +59,7 @@ def evidence(written: Sequence[Path], output: Path) -> None:
     Raises BuildError when the languages disagree.
     """
     first, *others = written
-    for other in others:
-        if json.loads(other.read_bytes()) != json.loads(first.read_bytes()):
-            raise BuildError(f"{other}: differs from {first.name}: a brief's language must not change its evidence")
+    for later in others:
+        if json.loads(later.read_bytes()) != json.loads(first.read_bytes()):
+            raise BuildError(f"{later}: differs from {first.name}: a brief's language must not change its evidence")
     write(output, first.read_bytes())

@@ -51,7 +51,7 @@ def sortable(frame: pd.DataFrame) -> object:
 
 @naming_extras()
 def controls(setting: Setting | None, facts: Iterable[Estimate]) -> object:
-    """Sliders over the chosen scenario to end a cell with (see `report.controls`), before a person only; else None."""
+    """Sliders over the chosen scenario to end a cell with (see `report.widgets`), before a person only; else None."""
     if setting is None or not interactive():
         return None
     from chipbrief.report.widgets import Controls

@@ -38,18 +38,20 @@ class Arguments:
         """The things of a phrase that are of the wanted classes, with what they stand for."""
         if phrase is None:
             return []
-        found = [one for thing in things(self.line, phrase, acts=acts) for one in self._resolved(thing, phrase)]
+        found = [
+            resolved for thing in things(self.line, phrase, acts=acts) for resolved in self._resolved(thing, phrase)
+        ]
         fitting = [thing for thing in found if thing.of(wanted)]
         return [_named_for(thing, wanted) for thing in fitting]
 
     def _resolved(self, thing: Thing, phrase: Phrase) -> list[Thing]:
         """What a thing stands for; a pronoun (이를) first for a product of the same sentence."""
         if not thing.known and thing.phrase in words("anaphor"):
-            before = [one for one in self.phrases if one.last < phrase.first]
-            for other in reversed(before):
-                named = [one for one in things(self.line, other) if one.known and one.of(frozenset({"chip"}))]
-                if named:
-                    return [replace(one, start=thing.start, end=thing.end) for one in named]
+            before = [each for each in self.phrases if each.last < phrase.first]
+            for earlier in reversed(before):
+                chips = [chip for chip in things(self.line, earlier) if chip.known and chip.of(frozenset({"chip"}))]
+                if chips:
+                    return [replace(chip, start=thing.start, end=thing.end) for chip in chips]
         return self.discourse.resolved(thing)
 
     def _role(self, event: Event, role: str, wanted: frozenset[str]) -> Filled:
@@ -84,9 +86,9 @@ class Arguments:
         """Who forbids or permits where a passive verb names nobody: the authority that was spoken of."""
         if not event.passive:
             return NOTHING
-        for other in self.events[: self.events.index(event)] if event in self.events else []:
-            found = self.by_particle(other, ("subject",), frozenset({"authority"}))
-            if found.things and other.form == "head":
+        for earlier in self.events[: self.events.index(event)] if event in self.events else []:
+            found = self.by_particle(earlier, ("subject",), frozenset({"authority"}))
+            if found.things and earlier.form == "head":
                 return Filled(found.things, "authority of the clause before", 0.75)
         last = self.discourse.topic(frozenset({"authority"}))
         return Filled(last, "authority of the sentence before", 0.75) if last else NOTHING
@@ -115,7 +117,7 @@ class Arguments:
                 return Filled(found, "described", 0.95)
         if "subject" in event.roles and self.of(event.roles["subject"]) and not event.nominal:
             return NOTHING  # it has a subject, which is of another class
-        if "topic" in event.roles and any(not one.classes for one in self.of(event.roles["topic"])):
+        if "topic" in event.roles and any(not named.classes for named in self.of(event.roles["topic"])):
             return NOTHING  # a topic of which nothing tells what it is may be the agent: no other is
         return self.elided(event, wanted)
 
@@ -127,14 +129,14 @@ class Arguments:
             if found.things:
                 return Filled(found.things, "clause before", 0.9)
             before, steps = before.before, steps + 1
-        for other in self.events:
-            if other.word != event.word:
-                topics = self._speaking(other.roles.get("topic"), wanted)
+        for another in self.events:
+            if another.word != event.word:
+                topics = self._speaking(another.roles.get("topic"), wanted)
                 if topics:
                     return Filled(topics, "topic of the sentence", 0.9)
-        for other in self.events:  # 화웨이가 개발한 HBM을 탑재한 칩을 출시했다
-            if other.form == "head" and other.word < event.word:
-                found = self.by_particle(other, ("subject",), wanted)
+        for another in self.events:  # 화웨이가 개발한 HBM을 탑재한 칩을 출시했다
+            if another.form == "head" and another.word < event.word:
+                found = self.by_particle(another, ("subject",), wanted)
                 if found.things:
                     return Filled(found.things, "subject of what is described", 0.8)
         last = self.discourse.topic(wanted)

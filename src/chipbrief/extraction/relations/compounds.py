@@ -39,10 +39,10 @@ def read(arguments: Arguments) -> Iterator[Found]:
             yield from _instead(phrase, arguments)
 
 
-def _found(line: Line, at: int, relation: str, things_: tuple[Thing | None, Thing], told: tuple[float, str]) -> Found:
+def _found(line: Line, at: int, relation: str, things_: tuple[Thing | None, Thing], rated: tuple[float, str]) -> Found:
     """A relation of subject and object that the word at `at` states, with strength and rule."""
     place = (line.words[at].start, line.words[at].end)
-    return Found(relation, *things_, place, "fact", None, None, *told)
+    return Found(relation, *things_, place, "fact", None, None, *rated)
 
 
 def _purposes(phrase: Phrase, arguments: Arguments) -> Iterator[Found]:
@@ -77,8 +77,8 @@ def _predicated(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[
         return
     purpose = Thing(noun, False, _PURPOSE, _PURPOSE, word.start, word.start + len(noun), noun)
     described = arguments.described(event, _PRODUCT) if event.form == "head" else []
-    for one in described or arguments.fill(event, ("topic", "subject"), _PRODUCT).things:
-        yield _found(line, phrase.last, "used-for", (one, purpose), (0.75, "noun 용"))
+    for product in described or arguments.fill(event, ("topic", "subject"), _PRODUCT).things:
+        yield _found(line, phrase.last, "used-for", (product, purpose), (0.75, "noun 용"))
 
 
 def _ends_member(line: Line, position: int) -> bool:
@@ -105,10 +105,10 @@ def _stand_ins(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[F
     subject = arguments.described(event, _RIVAL) if event.form == "head" else []
     if not subject and phrase.role in ("by", "copula", "also", "subject", "object", "to"):
         subject = arguments.fill(event, ("object" if event.passive else "agent",), _RIVAL).things
-    for one in subject:
-        for other in replaced:
-            if one.name != other.name:
-                yield _found(line, phrase.last, "replaces", (one, other), (0.8, f"noun {noun}"))
+    for stand_in in subject:
+        for original in replaced:
+            if stand_in.name != original.name:
+                yield _found(line, phrase.last, "replaces", (stand_in, original), (0.8, f"noun {noun}"))
 
 
 def _acts_of_authorities(phrase: Phrase, event: Event | None, arguments: Arguments) -> Iterator[Found]:
@@ -130,10 +130,10 @@ def _acts_of_authorities(phrase: Phrase, event: Event | None, arguments: Argumen
     ]
     hit = hit[:1] or _unnamed(line, phrase, at) or (_of_clause(phrase, event, arguments) if event else [])
     for authority in authorities:
-        for one in hit:
-            if one.name != authority.name:
-                told = _found(line, at, "restricts", (authority, one), (0.7, "act of an authority"))
-                yield replace(told, date=dates.near(line, phrase))
+        for target in hit:
+            if target.name != authority.name:
+                act = _found(line, at, "restricts", (authority, target), (0.7, "act of an authority"))
+                yield replace(act, date=dates.near(line, phrase))
 
 
 def _is_restriction(line: Line, position: int) -> bool:
@@ -143,23 +143,23 @@ def _is_restriction(line: Line, position: int) -> bool:
 def _authorities(line: Line, named: list[tuple[int, Thing]], at: int) -> list[Thing]:
     """Whose act it is: the first that can act, and those that are listed with it (미국과 유럽의)."""
     found: list[tuple[int, Thing]] = []
-    for position, one in named:
+    for position, authority in named:
         listed = bool(found) and line.words[position - 1].role is Role.AND
         government = len(found) == 1 and "person" in found[0][1].classes  # 도널드 트럼프 미 행정부
-        if one.of(_AUTHORITY | {"person"}) and (not found or listed or government):
-            found = [(position, one)] if government and not listed else [*found, (position, one)]
+        if authority.of(_AUTHORITY | {"person"}) and (not found or listed or government):
+            found = [(position, authority)] if government and not listed else [*found, (position, authority)]
     to_china = found and found[0][1].name == "china" and line.words[found[0][0]].role is Role.BARE
     if to_china and found[0][0] == at - 1 and line.noun(line.words[at]).startswith("수출"):
         return []  # 중국 수출규제 are rules for exports to China
-    return [one for _, one in found]
+    return [authority for _, authority in found]
 
 
 def _unnamed(line: Line, phrase: Phrase, at: int) -> list[Thing]:
     """The goods before an act: 반도체 수출통제."""
     inner = [i for i in range(phrase.first, at) if not line.words[i].mentions]
     goods = [i for i in inner if classes(line.noun(line.words[i])) & _PRODUCT]
-    one = thing(line, goods[0], goods[-1]) if goods else None
-    return [one] if one else []
+    product = thing(line, goods[0], goods[-1]) if goods else None
+    return [product] if product else []
 
 
 def _of_clause(phrase: Phrase, event: Event, arguments: Arguments) -> list[Thing]:
@@ -183,10 +183,10 @@ def _shareholders(phrase: Phrase, event: Event, arguments: Arguments) -> Iterato
         holder = arguments.of(event.roles["copula"], _ORGANISATION)
     elif phrase.role == "copula" or event.lemmas[:1] in (("있",), ("참여",), ("되",), ("오르",), ("올라서",)):
         holder = arguments.fill(event, ("agent",), _ORGANISATION).things
-    for one in holder:
-        for other in owned[:1]:
-            if one.name != other.name:
-                yield _found(line, phrase.last, "invests-in", (one, other), (0.75, "shareholder"))
+    for investor in holder:
+        for firm in owned[:1]:
+            if investor.name != firm.name:
+                yield _found(line, phrase.last, "invests-in", (investor, firm), (0.75, "shareholder"))
 
 
 def _suppliers(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
@@ -194,10 +194,10 @@ def _suppliers(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[F
     line = arguments.line
     if phrase.role != "copula" or not line.noun(line.words[phrase.last]).startswith(tuple(words("supplier"))):
         return
-    for one in arguments.by_particle(event, ("topic", "subject"), _ORGANISATION).things:
-        for other in arguments.of(_owner(line, phrase), _ORGANISATION):
-            if one.name != other.name:
-                yield _found(line, phrase.last, "supplies", (one, other), (0.75, "noun supplier"))
+    for supplier in arguments.by_particle(event, ("topic", "subject"), _ORGANISATION).things:
+        for customer in arguments.of(_owner(line, phrase), _ORGANISATION):
+            if supplier.name != customer.name:
+                yield _found(line, phrase.last, "supplies", (supplier, customer), (0.75, "noun supplier"))
 
 
 def _customers(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[Found]:
@@ -212,11 +212,11 @@ def _customers(phrase: Phrase, event: Event, arguments: Arguments) -> Iterator[F
         buyers = arguments.by_particle(event, ("topic", "subject"), _ORGANISATION).things
     else:
         return
-    for one in buyers:
-        for other in sold:
-            if one.name != other.name and one.named:
-                maker = "organisation" in other.classes | other.head
-                pair = (other, one) if maker else (one, other)
+    for customer in buyers:
+        for goods_ in sold:
+            if customer.name != goods_.name and customer.named:
+                maker = "organisation" in goods_.classes | goods_.head
+                pair = (goods_, customer) if maker else (customer, goods_)
                 yield _found(line, phrase.last, "supplies" if maker else "adopts", pair, (0.75, "noun customer"))
 
 
@@ -237,12 +237,12 @@ def _appositions(phrase: Phrase, arguments: Arguments) -> Iterator[Found]:
         class_ = next((each for each in _CALLED if noun in words(each)), "")
         if not class_ or line.words[at].comma or line.words[at].role not in (Role.BARE, Role.MODIFIER):
             continue
-        owner = [one for one in arguments.of(Phrase(phrase.first, at - 1, "of"), _ORGANISATION) if one.known]
+        owner = [maker for maker in arguments.of(Phrase(phrase.first, at - 1, "of"), _ORGANISATION) if maker.known]
         relation, person = _CALLED[class_], class_ == "founder"
         named = arguments.of(Phrase(at + 1, phrase.last, phrase.role), _PERSON if person else _ORGANISATION)
-        for one in owner[-1:]:
-            for other in (each for each in named if each.named and each.name != one.name):
-                pair = (other, one) if class_ in ("shareholder", "supplier") else (one, other)
+        for maker in owner[-1:]:
+            for product in (each for each in named if each.named and each.name != maker.name):
+                pair = (product, maker) if class_ in ("shareholder", "supplier") else (maker, product)
                 yield _found(line, at, relation, pair, (0.75, f"noun {noun}"))
 
 
@@ -252,8 +252,8 @@ def _instead(phrase: Phrase, arguments: Arguments) -> Iterator[Found]:
     at = phrase.first - 1
     if at < 1 or line.noun(line.words[at]) != "대신" or line.words[at].role is not Role.BARE:
         return
-    before = next((other for other in arguments.phrases if other.last == at - 1 and other.role == "bare"), None)
-    for other in arguments.of(before, _RIVAL):
-        for one in arguments.of(phrase, _RIVAL) if phrase.role in ("object", "by") else ():
-            if one.name != other.name:
-                yield _found(line, at, "replaces", (one, other), (0.75, "noun 대신"))
+    before = next((each for each in arguments.phrases if each.last == at - 1 and each.role == "bare"), None)
+    for rival in arguments.of(before, _RIVAL):
+        for chosen in arguments.of(phrase, _RIVAL) if phrase.role in ("object", "by") else ():
+            if chosen.name != rival.name:
+                yield _found(line, at, "replaces", (chosen, rival), (0.75, "noun 대신"))

@@ -64,16 +64,16 @@ def _demand(event: Event, outer: Event, arguments: Arguments) -> Iterator[Found]
         agent = arguments.fill(event, ("agent",), _WHO)
     if _negative(line, event) or discouraging:
         relation = "restricts" if lemma in words("selling") and not discouraging else "discourages"
-        for other in goods.things:
-            for one in agent.things or (None,):
-                if one is None or one.name != other.name:
-                    yield _found(line, outer, relation, (one, other), (stated, 0.8, f"order: {lemma}"))
+        for wanted in goods.things:
+            for authority in agent.things or (None,):
+                if authority is None or authority.name != wanted.name:
+                    yield _found(line, outer, relation, (authority, wanted), (stated, 0.8, f"order: {lemma}"))
         return
     asked = event.roles.get("object") or event.roles.get("to") or event.roles.get("subject")
     who = arguments.fill(outer, ("agent",), frozenset({"authority", "place"})).things or agent.things[:1]
-    for one in who:
-        for other in [t for t in (things(line, asked, acts=True) if asked else []) if t.name != one.name][:1]:
-            yield _found(line, outer, "requires", (one, other), (stated, 0.7, f"order: {outer.lemmas[0]}"))
+    for authority in who:
+        for wanted in [t for t in (things(line, asked, acts=True) if asked else []) if t.name != authority.name][:1]:
+            yield _found(line, outer, "requires", (authority, wanted), (stated, 0.7, f"order: {outer.lemmas[0]}"))
 
 
 def _of_buying(line: Line, phrase: Phrase | None) -> bool:
@@ -113,9 +113,9 @@ def _careful(event: Event, before: Event | None, arguments: Arguments) -> Iterat
         return
     last = phrase.last if nouns[-1] in words("buying") else phrase.last - 1
     goods = arguments.of(Phrase(phrase.first, last, "object"), _GOODS) or arguments.of(event.roles.get("also"), _GOODS)
-    for one in arguments.fill(event, ("agent",), _WHO).things[:1]:
-        for other in goods:
-            yield _found(line, event, "discourages", (one, other), (stated, 0.8, "asked to be careful"))
+    for firm in arguments.fill(event, ("agent",), _WHO).things[:1]:
+        for product in goods:
+            yield _found(line, event, "discourages", (firm, product), (stated, 0.8, "asked to be careful"))
 
 
 def _asked(event: Event, arguments: Arguments) -> Iterator[Found]:
@@ -126,9 +126,9 @@ def _asked(event: Event, arguments: Arguments) -> Iterator[Found]:
     last, stated = line.noun(line.words[phrase.last]), modality.of(line, event)
     if stated is None or last in _CAREFUL or (classes(last) - {"act", "quality", "support"}):
         return
-    for one in arguments.by_particle(event, ("subject", "topic"), frozenset({"authority"})).things[:1]:
-        for other in things(line, phrase, acts=True)[:1]:
-            yield _found(line, event, "requires", (one, other), (stated, 0.7, f"asked: {event.lemmas[0]}"))
+    for authority in arguments.by_particle(event, ("subject", "topic"), frozenset({"authority"})).things[:1]:
+        for demanded in things(line, phrase, acts=True)[:1]:
+            yield _found(line, event, "requires", (authority, demanded), (stated, 0.7, f"asked: {event.lemmas[0]}"))
 
 
 def _must(event: Event, arguments: Arguments) -> Iterator[Found]:
@@ -140,10 +140,10 @@ def _must(event: Event, arguments: Arguments) -> Iterator[Found]:
         return
     who = arguments.fill(event, ("topic", "elided"), frozenset({"authority", "place"}))
     what = arguments.fill(event, ("subject", "object"), frozenset())
-    for one in who.things[:1]:
-        for other in what.things[:1]:
-            if one.name != other.name:
-                yield _found(line, event, "requires", (one, other), ("fact", 0.7, "must"))
+    for obliged in who.things[:1]:
+        for duty in what.things[:1]:
+            if obliged.name != duty.name:
+                yield _found(line, event, "requires", (obliged, duty), ("fact", 0.7, "must"))
 
 
 def _warning(event: Event, before: list[Event], arguments: Arguments) -> Iterator[Found]:
@@ -159,9 +159,9 @@ def _warning(event: Event, before: list[Event], arguments: Arguments) -> Iterato
     agent = [] if event.passive else arguments.fill(event, ("agent",), _SPEAKERS).things
     if not agent and not event.passive and "topic" in event.roles:
         return
-    one = agent[0] if agent else None
-    if one is None or one.name != risk.name:
-        yield _found(line, event, "warns-of", (one, risk), (stated, 0.7, f"warning: {event.lemmas[0]}"))
+    speaker = agent[0] if agent else None
+    if speaker is None or speaker.name != risk.name:
+        yield _found(line, event, "warns-of", (speaker, risk), (stated, 0.7, f"warning: {event.lemmas[0]}"))
 
 
 def _risk(clauses: list[Event], arguments: Arguments) -> Thing | None:
@@ -176,7 +176,7 @@ def _risk(clauses: list[Event], arguments: Arguments) -> Thing | None:
                 return _named_risk(phrase, arguments)
             sides = ("object",) if role == "by" and "object" in event.roles else ("subject", "topic", "also")
             others = (e.roles[r] for e in clauses for r in sides if r in e.roles)
-            called = next((other for other in others if other is not phrase), None)
+            called = next((remaining for remaining in others if remaining is not phrase), None)
             named = things(line, called, acts=True) if called else []
             return named[0] if named else None
     return None
@@ -204,16 +204,16 @@ def _worries(arguments: Arguments) -> Iterator[Found]:
         inner = next((event for event in arguments.events if event.head is phrase), None)
         if at is None or inner is None:
             continue
-        told = inner if inner.roles else _before(inner, arguments)
-        topic = next((told.roles[role] for role in ("subject", "topic", "object") if role in told.roles), None)
+        worry = inner if inner.roles else _before(inner, arguments)
+        topic = next((worry.roles[role] for role in ("subject", "topic", "object") if role in worry.roles), None)
         named = things(line, topic, acts=True) if topic else []
         owner = arguments.of(Phrase(phrase.first, at - 1, "of"), _SPEAKERS) if at > phrase.first else []
         if named:
-            one = owner[-1] if owner and owner[-1].known else None
-            said = line.text[line.words[told.word].start : line.words[at].end]
+            worried = owner[-1] if owner and owner[-1].known else None
+            said = line.text[line.words[worry.word].start : line.words[at].end]
             place = (line.words[at].start, line.words[at].end)
             stated = "forecast" if "것이라" in said else "fact"
-            yield Found("warns-of", one, named[-1], place, stated, None, None, 0.6, "worry")
+            yield Found("warns-of", worried, named[-1], place, stated, None, None, 0.6, "worry")
 
 
 def _before(event: Event, arguments: Arguments) -> Event:
@@ -223,9 +223,9 @@ def _before(event: Event, arguments: Arguments) -> Event:
 
 
 def _found(
-    line: Line, event: Event, relation: str, things_: tuple[Thing | None, Thing], told: tuple[str, float, str]
+    line: Line, event: Event, relation: str, things_: tuple[Thing | None, Thing], rated: tuple[str, float, str]
 ) -> Found:
     """A relation of subject and object that a verb states, with modality, strength and rule."""
     place = (line.words[event.word].start, line.words[event.last].end)
-    stated, sure, rule = told
+    stated, sure, rule = rated
     return Found(relation, *things_, place, stated, None, dates.of(line, event, relation), sure, rule)

@@ -30,7 +30,7 @@ class Discourse:
     def say(self, things: Iterable[Thing], topics: Iterable[Thing]) -> None:
         """Note what the sentence mentions, and what it is about."""
         things = list(things)
-        self.names |= {one.name: one.head for one in things if one.named and "company" in one.head}
+        self.names |= {firm.name: firm.head for firm in things if firm.named and "company" in firm.head}
         self.said += [(self.sentence, thing) for thing in things if not _pronoun(thing)]
         self.topics += [(self.sentence, thing) for thing in topics if not _pronoun(thing)]
 
@@ -40,8 +40,8 @@ class Discourse:
 
     def mentioned(self, wanted: frozenset[str]) -> list[Thing]:
         """The latest entity of such classes within reach, whatever was said of it."""
-        known = [(sentence, thing) for sentence, thing in self.said if thing.named and wanted & thing.classes]
-        return self._last(known, wanted, _REACH)
+        named = [(sentence, thing) for sentence, thing in self.said if thing.named and wanted & thing.classes]
+        return self._last(named, wanted, _REACH)
 
     def latest(self, wanted: frozenset[str]) -> list[Thing]:
         """The latest thing of such classes, an entity or not; of things that were talked about, the topic."""
@@ -55,9 +55,9 @@ class Discourse:
             return [replace(thing, name=noun, phrase=noun, head=introduced, classes=introduced)]
         if not thing.known and (noun == "양사" or thing.phrase in ("두 회사", "두 업체", "두 기업")):
             found: dict[str, Thing] = {}
-            for sentence, one in reversed(self.said):
-                if self.sentence - sentence <= _NAMED_REACH and "company" in one.classes and len(found) < 2:
-                    found.setdefault(one.name, replace(one, start=thing.start, end=thing.end, here=True))
+            for sentence, candidate in reversed(self.said):
+                if self.sentence - sentence <= _NAMED_REACH and "company" in candidate.classes and len(found) < 2:
+                    found.setdefault(candidate.name, replace(candidate, start=thing.start, end=thing.end, here=True))
             if len(found) == 2:
                 return list(found.values())
         return [self.resolve(thing)]
@@ -74,8 +74,8 @@ class Discourse:
             same = [(s, t) for s, t in self.said if (t.known and "chip" in t.classes) or t.phrase.endswith(noun)]
             found = self._last(same, frozenset({"product"}), _NAMED_REACH)
         elif noun == thing.phrase and noun in words("stands-for-organisation"):
-            known = [(s, t) for s, t in [*self.said, *self.topics] if _firm(t)]
-            found = self._last(sorted(known, key=lambda one: one[0]), frozenset({"organisation"}), _NAMED_REACH)
+            firms = [(s, t) for s, t in [*self.said, *self.topics] if _firm(t)]
+            found = self._last(sorted(firms, key=lambda said: said[0]), frozenset({"organisation"}), _NAMED_REACH)
         return replace(found[0], start=thing.start, end=thing.end, here=True) if found else thing
 
     def _last(self, said: list[tuple[int, Thing]], wanted: frozenset[str], reach: int) -> list[Thing]:

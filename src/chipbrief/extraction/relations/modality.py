@@ -26,20 +26,20 @@ def of(line: Line, event: Event) -> str | None:
     last = tail[-1] if tail else event.last
     text = line.text[line.words[event.word].start : line.words[last].end]
     after = line.text[line.words[event.last].end : line.words[last].end]
-    told = by_words.told(after)
-    if told is Modality.DENIED or any(word in text for word in words("denying")):
+    reported = by_words.told(after)
+    if reported is Modality.DENIED or any(word in text for word in words("denying")):
         return "denied"
     own = _morphemes(line, event.word, event.last)
     if _negated(line, event, own) or _supposed(own, text) or _hoped(line, event):
         return None
     nouns = {line.noun(line.words[i]).removesuffix("이라며") for i in (*tail, event.last)}
-    if nouns & words("target") or told is Modality.TARGET:
+    if nouns & words("target") or reported is Modality.TARGET:
         return "target"
     if _intended(own, nouns) or (event.form == "head" and nouns & words("plan")):
         return "plan"
-    if told is Modality.ESTIMATE and not _future(own):
+    if reported is Modality.ESTIMATE and not _future(own):
         return "estimate"
-    foreseen = "것" in nouns or told in (Modality.FORECAST, Modality.ESTIMATE)
+    foreseen = "것" in nouns or reported in (Modality.FORECAST, Modality.ESTIMATE)
     return "forecast" if _future(own) and foreseen else "fact"
 
 

@@ -33,7 +33,7 @@ def things(line: Line, phrase: Phrase, *, acts: bool = False) -> list[Thing]:
     """What a phrase names, one for each member of a list; without the act at its end unless `acts`."""
     listed = list(parts(line, phrase))
     closed = next((i for i, (first, _, after) in enumerate(listed) if after == "등"), None)
-    members = [one for first, last, _ in listed for one in _joined(line, first, last, acts=acts)]
+    members = [member for first, last, _ in listed for member in _joined(line, first, last, acts=acts)]
     if closed is not None and closed + 1 < len(listed) and members:
         listing = [t for first, last, _ in listed[: closed + 1] if (t := thing(line, first, last, acts=acts))]
         if listing:
@@ -44,15 +44,15 @@ def things(line: Line, phrase: Phrase, *, acts: bool = False) -> list[Thing]:
 
 def _joined(line: Line, first: int, last: int, *, acts: bool) -> list[Thing]:
     """What a member of a list names; the nouns of 갈륨·게르마늄 each for itself."""
-    one = thing(line, first, last, acts=acts)
-    if one is None or one.known or "·" not in one.name:
-        return [one] if one else []
-    names = one.name.split("·")
+    joined = thing(line, first, last, acts=acts)
+    if joined is None or joined.known or "·" not in joined.name:
+        return [joined] if joined else []
+    names = joined.name.split("·")
     kinds = [classes(name) for name in names]
     return (
-        [replace(one, name=n, phrase=n, classes=k, head=k) for n, k in zip(names, kinds, strict=True)]
+        [replace(joined, name=n, phrase=n, classes=k, head=k) for n, k in zip(names, kinds, strict=True)]
         if all(kinds)
-        else [one]
+        else [joined]
     )
 
 

@@ -37,8 +37,8 @@ def read(line: Line, discourse: Discourse) -> list[Found]:
         stated = modality.carried(line, event, later, stated)
         if event.head is not None and later is not None and later.lemmas[:1] and later.lemmas[0] in words("denying"):
             stated = "denied"
-        for one in (*_nominal(line, event), event):
-            found += _event(line, one, arguments, stated)
+        for part in (*_nominal(line, event), event):
+            found += _event(line, part, arguments, stated)
     if not (verbs and modality.asked(line, verbs[-1])):
         found += compounds.read(arguments)
     found += demands.read(arguments)
@@ -59,8 +59,8 @@ def _own(hit: Found, found: list[Found]) -> bool:
     if hit.relation != "adopts" or not hit.subject or not hit.object or "company" not in hit.subject.classes:
         return False
     pair = (hit.subject.name, hit.object.name)
-    return any((one.subject.name, one.object.name) == pair for one in found
-               if one.relation == "develops" and one.subject and one.object)  # fmt: skip
+    return any((relation.subject.name, relation.object.name) == pair for relation in found
+               if relation.relation == "develops" and relation.subject and relation.object)  # fmt: skip
 
 
 def _event(line: Line, event: Event, arguments: Arguments, stated: str) -> list[Found]:
@@ -85,13 +85,13 @@ def _beside(hit: Found, best: Found) -> bool:
     """
     if hit.modality == "denied":
         return True
-    one, other = hit.subject, hit.object
-    if (best.relation, hit.relation) not in _TOGETHER or one is None or other is None or not one.known:
+    subject, object_ = hit.subject, hit.object
+    if (best.relation, hit.relation) not in _TOGETHER or subject is None or object_ is None or not subject.known:
         return False
     if hit.relation == "manufactured-by":
-        return "foundry" in other.classes and best.subject is not None and best.subject.name != other.name
-    stated = hit.rule.endswith(", object") and other.named
-    return stated and not (best.object and best.object.name == one.name) and "foundry" not in one.classes
+        return "foundry" in object_.classes and best.subject is not None and best.subject.name != object_.name
+    stated = hit.rule.endswith(", object") and object_.named
+    return stated and not (best.object and best.object.name == subject.name) and "foundry" not in subject.classes
 
 
 def _frame(line: Line, event: Event, frame: Frame, arguments: Arguments, stated: str) -> list[Found]:
@@ -111,13 +111,13 @@ def _frame(line: Line, event: Event, frame: Frame, arguments: Arguments, stated:
     as_ = frame.modality or _of_noun(line, event, stated)
     return [
         Found(
-            frame.relation, one, other, (line.words[event.word].start, line.words[event.last].end), as_,
+            frame.relation, subject_, object_thing, (line.words[event.word].start, line.words[event.last].end), as_,
             _status(line, event, frame, as_), dates.of(line, event, frame.relation), round(sure, 2),
             f"{'noun' if event.nominal else 'verb'} {event.lemmas[0]}: {subject.how or 'no agent'}, {object_.how}",
         )
-        for one in (subject.things or (None,))
-        for other in object_.things
-        if one is None or one.name != other.name
+        for subject_ in (subject.things or (None,))
+        for object_thing in object_.things
+        if subject_ is None or subject_.name != object_thing.name
     ]  # fmt: skip
 
 
@@ -179,11 +179,11 @@ def _of_part(line: Line, event: Event, role: str, first: int, last: int) -> Iter
     elif noun in words("support") and noun not in frames() and last > first:
         last -= 1
         noun = line.noun(line.words[last])
-    known = next((noun[i:] for i in range(len(noun) - 1) if noun[i:] in frames()), None)
-    if known is None or line.words[last].mentions:
+    frame = next((noun[i:] for i in range(len(noun) - 1) if noun[i:] in frames()), None)
+    if frame is None or line.words[last].mentions:
         return
     roles = {r: p for r, p in event.roles.items() if r != role}
-    nominal = replace(event, lemmas=(known,), roles=roles, governor=governor, nominal=True)
+    nominal = replace(event, lemmas=(frame,), roles=roles, governor=governor, nominal=True)
     while first < last and line.noun(line.words[last - 1]) in words("adverb"):
         last -= 1
     if first < last:

@@ -41,7 +41,7 @@ def decided(read: Sequence[Relation], source: Source, reviews: Iterable[Review])
 
 def is_needed(review: Review, read: Iterable[Relation]) -> bool:
     """Whether a decision still changes what the rules read at its place; a whole relation is always needed."""
-    return review.field != REJECTED or any(_meets(review, one) for one in read)
+    return review.field != REJECTED or any(_meets(review, relation) for relation in read)
 
 
 def _meets(line: Review, relation: Relation) -> bool:
@@ -57,9 +57,10 @@ def _corrected(read: Relation, line: Review) -> Relation:
 
 def _added(line: Review, source: Source, rejected: list[Relation]) -> Relation:
     """What a decision tells of a word; in place of what was rejected in its sentence, of the same word or kind."""
-    here = [one for one in rejected if line.start < one.end and one.start < line.end]
-    here = [one for one in here if one.relation == line.values["relation"] or one.verb == (line.start, line.end)]
-    before = min(here, key=lambda one: (one.verb[0] != line.start, one.start), default=None)
+    here = [earlier for earlier in rejected if line.start < earlier.end and earlier.start < line.end]
+    kind, verb = line.values["relation"], (line.start, line.end)
+    here = [earlier for earlier in here if earlier.relation == kind or earlier.verb == verb]
+    before = min(here, key=lambda earlier: (earlier.verb[0] != line.start, earlier.start), default=None)
     if before is not None:
         rejected.remove(before)
     values, (start, end) = _typed(line), sentence(source.text, line.start, line.end)

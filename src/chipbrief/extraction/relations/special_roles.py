@@ -81,9 +81,9 @@ def gap(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
         return Filled(inner, "gap", 0.9)
     if owned:
         return NOTHING
-    for other in reversed(at.events[: at.events.index(event)] if event in at.events else []):
-        if other.form == "link":
-            found = at.by_particle(other, ("subject",), wanted)
+    for earlier in reversed(at.events[: at.events.index(event)] if event in at.events else []):
+        if earlier.form == "link":
+            found = at.by_particle(earlier, ("subject",), wanted)
             if found.things:
                 return Filled(found.things, "gap of the clause before", 0.7)
     return NOTHING
@@ -113,7 +113,7 @@ def process(at: Arguments, event: Event, wanted: frozenset[str]) -> Filled:
     ):
         return NOTHING
     makers = [i for i in range(phrase.first, phrase.last + 1) if at.line.words[i].mentions]
-    found = [one for i in makers for one in at.of(Phrase(i, i, "by"), wanted)]
+    found = [maker for i in makers for maker in at.of(Phrase(i, i, "by"), wanted)]
     return Filled(found[:1], "process", 0.95)
 
 
