@@ -33,6 +33,28 @@ def test_the_hooks_run_what_ci_runs() -> None:
     assert {hook["language"] for hook in local["hooks"]} == {"system"}
 
 
+def test_the_workflow_runs_ci_and_publishes_the_site() -> None:
+    workflow = yaml.load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - else `on` is true
+    test, publish = workflow["jobs"]["test"], workflow["jobs"]["publish"]
+    commands = [step["run"] for step in test["steps"] if "run" in step]
+    assert commands == [".ci/run", "make site"]
+    assert os.access(ROOT / commands[0], os.X_OK)
+    assert re.search(
+        r"^site:.*\n(?:\t.*\n)*\t@\$\(RUN\) -m chipbrief site$", (ROOT / "Makefile").read_text("utf-8"), re.M
+    )
+    (packed,) = [step for step in test["steps"] if "upload-pages-artifact" in step.get("uses", "")]
+    assert packed["with"]["path"] == "site"
+    (python,) = [step["with"]["python-version"] for step in test["steps"] if "setup-python" in step.get("uses", "")]
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert f"python={python}" in environment["dependencies"]
+    assert publish["needs"] == "test"
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "pull_request" in publish["if"]
+    actions = [step["uses"] for job in (test, publish) for step in job["steps"] if "uses" in step]
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in actions)
+
+
 @pytest.mark.parametrize(("failing", "asked"), [("", ["doctor", "build"]), ("doctor", ["doctor"])])
 def test_binder_makes_the_derived_tables_or_fails(tmp_path: Path, failing: str, asked: list[str]) -> None:
     script = tmp_path / "postBuild"

@@ -168,6 +168,10 @@ def test_a_dry_run_says_what_and_why(project: Path, capsys: pytest.CaptureFixtur
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "01-ingest: never run"
     assert "05-brief.ko: follows 04-korea-impact" in lines
+    with pytest.raises(SystemExit):
+        main(["build", "--dry-run", "--json", "--language", "ko"])
+    stale = json.loads(capsys.readouterr().out)["stale"]
+    assert [f"{name}: {reason}" for name, reason in stale.items()] == lines
     assert not (project / "reports").exists()
 
 
@@ -186,7 +190,7 @@ def test_a_build_ends_with_what_is_new_and_the_files_to_open(project: Path) -> N
     again = running(*words, "-p", "target", "90", "--json")
     told = json.loads(again.stdout)
     assert list(told) == ["new", "check", "open", "files"]
-    assert list(told["new"]) == ["first", "figures", "claims", "disagreements", "moved"]
+    assert list(told["new"]) == ["first", "figures", "claims", "relations", "disagreements", "moved"]
     assert [Path(name).name for name in told["open"]] == ["brief.en.html", "brief.en.pdf"]
     assert {Path(name).relative_to(project / "notebooks/out").as_posix() for name in told["files"]} > {
         "evidence.json", "manifest.json", "figures.xlsx", "data/base.csv",
@@ -196,17 +200,20 @@ def test_a_build_ends_with_what_is_new_and_the_files_to_open(project: Path) -> N
 def test_a_build_tells_in_words_what_moved(capsys: pytest.CaptureFixture[str]) -> None:
     moved = [Row(f"a-{number}", f"Part \x1b{number}", "changed", "1%", "2%", "") for number in range(7)]
     gone = Changed((), ({},))
-    print_news(News(False, Changed(("f-1", "f-2"), ("f-0",), ("f-3",)), Changed(({},), ()), gone, moved))
+    print_news(
+        News(False, Changed(("f-1", "f-2"), ("f-0",), ("f-3",)), Changed(({},), ()), Changed(({}, {}), ()), gone, moved)
+    )
     said = capsys.readouterr().err.splitlines()
     assert said[:3] == [
-        "new since the last build: 2 figures (1 removed, 1 changed), 1 claim, no disagreements (1 removed)",
+        "new since the last build: 2 figures (1 removed, 1 changed), 1 claim, 2 relations, "
+        "no disagreements (1 removed)",
         "changed, of the assumptions and the summary:",
         "  Part U+001B0: 1% → 2%",
     ]
     assert said[-1] == "  and 2 more; --json has all"
     assert len(said) == 8
     none = Changed((), ())
-    print_news(News(True, Changed(("f-1",), ()), none, none, ()))
+    print_news(News(True, Changed(("f-1",), ()), none, none, none, ()))
     assert capsys.readouterr().err == "in this first build: 1 figure\n"
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import editions
@@ -13,11 +14,24 @@ from chipbrief.pipeline.news import News, keep, news
 from chipbrief.project import Paths
 
 CLAIM = {"id": "c-1", "topic": "trade", "subject": "토끼", "metric": "revenue", "low": "1", "high": "1", "count": "1"}
+RELATION = {
+    "id": "k-1",
+    "count": "1",
+    "relation": "develops",
+    "subject": "토끼",
+    "object": "당근 칩",
+    "modality": "fact",
+}
 DISAGREEMENT = {"grade": "disjoint", "scope": "within", "metric": "revenue", "first": "f-1", "first_low": "1"}
 
 
-def tables(paths: Paths, claims: list[dict[str, str]], conflicts: list[dict[str, str]]) -> None:
-    for name, rows in (("claims", claims), ("conflicts", conflicts)):
+def tables(
+    paths: Paths,
+    claims: list[dict[str, str]],
+    conflicts: list[dict[str, str]],
+    relations: Sequence[dict[str, str]] = (),
+) -> None:
+    for name, rows in (("claims", claims), ("conflicts", conflicts), ("relation_claims", relations)):
         with (paths.derived / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]) if rows else ["id"])
             writer.writeheader()
@@ -80,6 +94,16 @@ def test_ids_and_what_public_data_confirm_are_no_news(paths: Paths) -> None:
     found = told(paths)
     assert not found.claims
     assert not found.disagreements
+
+
+def test_relations_come_and_go(paths: Paths) -> None:
+    told(paths)
+    tables(paths, [CLAIM], [DISAGREEMENT], [RELATION])
+    assert [row["object"] for row in told(paths).relations.added] == ["당근 칩"]
+    tables(paths, [CLAIM], [DISAGREEMENT], [RELATION | {"id": "k-9", "count": "2"}])
+    assert not told(paths).relations
+    tables(paths, [CLAIM], [DISAGREEMENT])
+    assert [row["relation"] for row in told(paths).relations.removed] == ["develops"]
 
 
 def test_figures_come_go_and_change(paths: Paths) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -61,7 +62,10 @@ def build(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would run and why, without running it.")
     ] = False,
-    json_: Annotated[bool, typer.Option("--json", help="Print changes, items to check and files as JSON.")] = False,
+    json_: Annotated[
+        bool,
+        typer.Option("--json", help="Print changes, items to check and files as JSON; in a dry run, what would run."),
+    ] = False,
 ) -> None:
     """Rebuild what is out of date: run the notebooks, render HTML and PDF, publish them together.
 
@@ -91,6 +95,9 @@ def build(
     )
     checked = Build.of(order)
     if dry_run:
+        if json_:
+            typer.echo(json.dumps({"stale": checked.plan()}, ensure_ascii=False, indent=1))
+            return
         for name, reason in (checked.plan() or {"nothing": "all is up to date"}).items():
             typer.echo(f"{name}: {reason}")
         return

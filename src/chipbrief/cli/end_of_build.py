@@ -61,7 +61,12 @@ def _news(build: Build) -> News:
 
 def print_news(news: News) -> None:
     """The news on standard error: how many of each kind, and the first few numbers that moved."""
-    kinds = {"figure": news.figures, "claim": news.claims, "disagreement": news.disagreements}
+    kinds = {
+        "figure": news.figures,
+        "claim": news.claims,
+        "relation": news.relations,
+        "disagreement": news.disagreements,
+    }
     said = ", ".join(_counted(name, changed) for name, changed in kinds.items() if changed)
     if said:
         typer.echo(f"{'in this first build' if news.first else 'new since the last build'}: {said}", err=True)
@@ -72,7 +77,10 @@ def print_news(news: News) -> None:
     if len(news.moved) > _MOST:
         typer.echo(f"  and {len(news.moved) - _MOST} more; --json has all", err=True)
     if not said and not news.moved:
-        typer.echo("nothing changed: neither figures, claims and disagreements nor assumptions and summary", err=True)
+        typer.echo(
+            "nothing changed: neither figures, claims, relations and disagreements nor assumptions and summary",
+            err=True,
+        )
 
 
 def _counted(name: str, changed: Changed) -> str:

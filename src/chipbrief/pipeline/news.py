@@ -24,10 +24,12 @@ from chipbrief.project import Paths
 
 _KEPT = "told"
 _EVIDENCE = "evidence.json"
+_TABLES = ("claims", "relation_claims", "conflicts")
 _CLAIM = (
     "topic", "subject", "metric", "scope", "versus", "period", "modality", "kind", "low", "high", "unit", "approx",
     "attribution",
 )  # fmt: skip
+_RELATION = ("relation", "subject", "object", "modality", "status", "date", "attribution")
 _DISAGREEMENT = (
     "scope", "metric", "subject", "versus", "period", "first_low", "first_high", "second_low", "second_high",
 )  # fmt: skip
@@ -53,6 +55,7 @@ class News:
     first: bool
     figures: Changed
     claims: Changed
+    relations: Changed
     disagreements: Changed
     moved: Sequence[Row]
 
@@ -70,6 +73,7 @@ def news(paths: Paths, languages: Sequence[str]) -> News:
         previous is None,
         Changed(**figures),
         _rows("claims", _CLAIM, paths.derived, kept),
+        _rows("relation_claims", _RELATION, paths.derived, kept),
         _rows("conflicts", _DISAGREEMENT, paths.derived, kept),
         [row(change, comparison, "en") for change in moved],
     )
@@ -77,7 +81,7 @@ def news(paths: Paths, languages: Sequence[str]) -> News:
 
 def keep(paths: Paths) -> None:
     """Note that the build in the derived folder was told."""
-    for path in (_evidence(paths), *(paths.derived / f"{table}.csv" for table in ("claims", "conflicts"))):
+    for path in (_evidence(paths), *(paths.derived / f"{table}.csv" for table in _TABLES)):
         files.write(paths.derived / _KEPT / path.name, path.read_bytes())
 
 
