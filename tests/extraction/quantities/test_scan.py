@@ -262,3 +262,7 @@ def test_rules_have_names_of_their_own() -> None:
 
 def test_the_rule_is_tried_at_every_word_that_is_a_quantity() -> None:
     assert {row["form"][0] for row in reference_tables.rows("quantity_words")} <= set(WORD.first)
+
+
+def test_a_dash_at_the_end_of_a_line_is_no_minus() -> None:
+    assert [(figure.start, figure.low) for figure in find("참석자 -\n64명과 -3명")] == [(6, 64), (11, -3)]
