@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import miniature
 import pytest
 
 from chipbrief.cli import main
@@ -18,7 +19,10 @@ from chipbrief.errors import InputError
 from chipbrief.evidence.editions import Edition
 from chipbrief.extraction import json_lines
 from chipbrief.pipeline import parameters
-from chipbrief.sources import reference_tables
+from chipbrief.pipeline.jobs import Build, Order
+from chipbrief.pipeline.lasting import Lasting
+from chipbrief.project import Paths
+from chipbrief.sources import catalogue, reference_tables, reviews
 from chipbrief.sources.readers.read import contents
 
 LINE = json.dumps({"id": "a", "text": "매출은 3조원이다.", "published": "2025-09-25"}, ensure_ascii=False) + "\n"
@@ -104,6 +108,38 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path, make: Any) -> None:
         with pytest.raises(InputError, match=str(path)) as error:
             read(path)
         assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("make", [_pipe, _loop, lambda folder: (folder / "a.txt").mkdir() or folder / "a.txt"])
+def test_what_has_the_name_of_a_table_is_not_passed_over(tmp_path: Path, make: Any) -> None:
+    place = make(tmp_path)
+    for name, load in (
+        ("sources.csv", catalogue.lines),
+        ("reviews.csv", reviews.load),
+        ("chipbrief.toml", Lasting.of),
+        ("sources.csv", lambda folder: json_lines.lines([folder / "c.txt"]).__next__()),
+    ):
+        (tmp_path / "c.txt").write_text("매출 3조원", encoding="utf-8")
+        place = place.rename(tmp_path / name)
+        with pytest.raises(InputError, match=f"{name}: ") as error:
+            load(tmp_path)
+        assert "\n" not in str(error.value)
+
+
+def test_tables_that_are_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "reference").write_text("", encoding="utf-8")
+    with pytest.raises(InputError, match="reference: no folder; restore the tables"):
+        _ = Paths.of(tmp_path, data=tmp_path).reference
+
+
+def test_folders_that_are_loops_or_hold_the_articles(tmp_path: Path) -> None:
+    _loop(tmp_path)
+    if sys.version_info < (3, 13):  # from then on a loop is resolved as far as it goes, and refused when it is used
+        with pytest.raises(InputError, match=r"a\.txt: a loop of links; remove it"):
+            Paths.of(tmp_path, reports=tmp_path / "a.txt")
+    root = miniature.project(tmp_path / "mini")
+    with pytest.raises(InputError, match="seeds: a brief is made from it; give another folder with --reports"):
+        Build.of(Order(Paths.of(root, reports=root / "seeds")))
 
 
 def test_a_corpus_of_a_device_or_with_a_pipe_in_it(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ put there whole, so that nobody ever sees half of it.
 from __future__ import annotations
 
 import errno
+import os
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -39,6 +40,11 @@ def read(path: Path, most: int, remedy: str) -> bytes:
     if len(data) > most:
         raise too_large(path, most)
     return data
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has this name, a pipe or a link that leads nowhere too: what is there is not passed over."""
+    return os.path.lexists(path)
 
 
 def too_large(place: Path | str, most: int) -> InputError:

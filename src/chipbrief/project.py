@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from chipbrief import files
 from chipbrief.errors import InputError
 from chipbrief.sources.reference_tables import Lexicon, reference_folder
 
@@ -67,6 +68,14 @@ def interactive() -> bool:
     return True if kernel is None else bool(kernel.get_parent()["content"].get("allow_stdin"))
 
 
+def _resolved(path: Path) -> Path:
+    """The absolute path. Raises InputError for a link that leads back to itself."""
+    try:
+        return path.resolve()
+    except (RuntimeError, OSError) as error:  # as versions of Python have it
+        raise InputError(f"{path}: a loop of links; remove it, or give another folder") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """The folders of one build, all absolute."""
@@ -80,12 +89,15 @@ class Paths:
     def of(
         cls, root: Path, sources: Path | None = None, data: Path | None = None, reports: Path | None = None
     ) -> Paths:
-        """The project's own folders, or those given (relative ones to the working directory)."""
+        """The project's own folders, or those given (relative ones to the working directory).
+
+        Raises InputError for a loop of links.
+        """
         return cls(
             root,
-            (sources or root / "seeds").resolve(),
-            (data or root / "data").resolve(),
-            (reports or root / "reports").resolve(),
+            _resolved(sources or root / "seeds"),
+            _resolved(data or root / "data"),
+            _resolved(reports or root / "reports"),
         )
 
     @property
@@ -94,8 +106,13 @@ class Paths:
 
     @property
     def reference(self) -> Path:
-        """The curated tables: those of the data folder if it has any, else the package's."""
+        """The curated tables: those of the data folder if it has any, else the package's.
+
+        Raises InputError for what has their name and is no folder.
+        """
         own = self.data / "reference"
+        if files.is_there(own) and not own.is_dir():
+            raise InputError(f"{own}: no folder; restore the tables, or remove it to use those of the package")
         return own if own.is_dir() else reference_folder()
 
     @property

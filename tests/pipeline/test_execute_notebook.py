@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from nbclient.exceptions import CellTimeoutError
 
 from chipbrief.cli import main
-from chipbrief.errors import BuildError
+from chipbrief.errors import BuildError, InputError
 from chipbrief.forked_kernels import process
 from chipbrief.pipeline import execute_notebook
 from chipbrief.sources.reference_tables import reference_folder
@@ -104,3 +105,20 @@ def test_a_call_whose_fork_comes_to_nothing_is_made_here(tmp_path: Path) -> None
     code = f"import os, pathlib\nos._exit(7) if os.getpid() != {os.getpid()} else pathlib.Path({str(made)!r}).touch()"
     process.call_or_here(("cmd",), exec, code)
     assert made.exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "odd"),
+    [(("metadata",), []), (("cells", 0, "outputs"), 7)],
+)
+def test_a_notebook_that_is_malformed_is_told_in_a_line(project: Path, where: tuple[Any, ...], odd: object) -> None:
+    path = project / "notebooks/01-ingest.ipynb"
+    content = json.loads(path.read_bytes())
+    part = content
+    for key in where[:-1]:
+        part = part[key]
+    part[where[-1]] = odd
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InputError, match=r"01-ingest\.ipynb: no notebook as Jupyter writes it \(") as error:
+        execute_notebook.execute(path, project / "made.ipynb", {}, project)
+    assert "\n" not in str(error.value)

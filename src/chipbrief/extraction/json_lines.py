@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from chipbrief import files
 from chipbrief.errors import InputError
 from chipbrief.extraction.extract import extract_source
 from chipbrief.model import Figure, Relation, Source
@@ -154,7 +155,7 @@ def _from_files(paths: Iterable[Path], published: str) -> Iterator[Source]:
 
 def _catalogued(folder: Path) -> dict[str, str]:
     """The dates of publication in the `sources.csv` of a folder, which needs no more than these two columns."""
-    if not (folder / catalogue.NAME).is_file():
+    if not files.is_there(folder / catalogue.NAME):
         return {}
     try:
         return {unicodedata.normalize("NFC", row["file"]): row["published"] for row in rows("sources", folder)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -70,6 +71,9 @@ def execute(
     except RuntimeError as error:  # a DeadKernelError is one
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise BuildError(f"{notebook.name}: its kernel ended ({first}); is there memory left?") from error
+    except (TypeError, AttributeError, KeyError, ValueError):
+        _refuse_malformed(notebook)
+        raise
     finally:
         ensure_event_loop().close()  # of this thread: what nbclient opens there, it leaves open
     failed.replace(output)
@@ -78,6 +82,21 @@ def execute(
 def _literal(path: Path) -> str:
     """A path that papermill takes as it stands: it fills in `{name}` in paths."""
     return str(path).replace("{", "{{").replace("}", "}}")
+
+
+def _refuse_malformed(notebook: Path) -> None:
+    """Raise InputError where a notebook is none by the schema of its format: papermill falls over it."""
+    import nbformat
+
+    content = json.loads(notebook.read_bytes())
+    try:
+        nbformat.validate(content, relax_add_props=True)
+    except nbformat.ValidationError as error:
+        place = "".join(f"[{part!r}]" for part in error.absolute_path)
+        told = f"{place} {' '.join(error.message.split())[:120]}".strip()
+        raise InputError(
+            f"{notebook}: no notebook as Jupyter writes it ({told}); restore it from the repository"
+        ) from error
 
 
 def _as_our_error(notebook: Path, failed: Path, error: Any) -> ChipbriefError:

@@ -41,7 +41,7 @@ class Lasting:
     def of(cls, root: Path) -> Lasting:
         """That of the project at `root`; empty without the file. Raises InputError with the line of what is wrong."""
         path = root / NAME
-        if not path.exists():
+        if not files.is_there(path):
             return cls()
         data = files.read(path, _MOST, "write it anew")
         try:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from chipbrief import files
 from chipbrief.errors import InputError
 from chipbrief.model import Source, slug
 from chipbrief.model.periods import precision
@@ -44,11 +45,11 @@ def load(folder: Path, published: str = "") -> list[Source]:
     """
     if published and precision(published) is None:
         raise InputError(f"{published}: not a date; write 2025-10-02, or 2025-10 for a month")
-    files = _files(folder)
+    paths = _files(folder)
     listed = lines(folder)
-    for name in sorted(set(listed) - set(files)):
+    for name in sorted(set(listed) - set(paths)):
         raise InputError(f"{folder / NAME}: {name}: no such file in {folder}; put it there, or remove its line")
-    sources = [_source(folder, path, listed.get(name), published) for name, path in files.items()]
+    sources = [_source(folder, path, listed.get(name), published) for name, path in paths.items()]
     distinct(folder, (source.name for source in sources))
     return sources
 
@@ -106,7 +107,7 @@ def lines(folder: Path) -> dict[str, Row]:
     Raises InputError for a table, or a line of it, that cannot be used.
     """
     path = folder / NAME
-    if not path.is_file():
+    if not files.is_there(path):
         return {}
     reader = csv.DictReader(io.StringIO(reference_tables.text(path), newline=""), strict=True)
     try:

@@ -121,7 +121,7 @@ def load(folder: Path, sources: Iterable[Source] | None = None, *, name: str = N
     With `sources` their texts guard the places. Raises InputError that names file, line and remedy.
     """
     path = folder / name
-    if not path.is_file():
+    if not files.is_there(path):
         return []
     texts = None if sources is None else {source.name: source.text for source in sources}
     found: dict[tuple[object, ...], int] = {}
