@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import miniature
 import pytest
 
 from chipbrief.cli import main
@@ -19,7 +18,6 @@ from chipbrief.errors import InputError
 from chipbrief.evidence.editions import Edition
 from chipbrief.extraction import json_lines
 from chipbrief.pipeline import parameters
-from chipbrief.pipeline.jobs import Build, Order
 from chipbrief.pipeline.lasting import Lasting
 from chipbrief.project import Paths
 from chipbrief.sources import catalogue, reference_tables, reviews
@@ -137,9 +135,9 @@ def test_folders_that_are_loops_or_hold_the_articles(tmp_path: Path) -> None:
     if sys.version_info < (3, 13):  # from then on a loop is resolved as far as it goes, and refused when it is used
         with pytest.raises(InputError, match=r"a\.txt: a loop of links; remove it"):
             Paths.of(tmp_path, reports=tmp_path / "a.txt")
-    root = miniature.project(tmp_path / "mini")
-    with pytest.raises(InputError, match="seeds: a brief is made from it; give another folder with --reports"):
-        Build.of(Order(Paths.of(root, reports=root / "seeds")))
+    for folder in ("seeds", "data/reference"):
+        with pytest.raises(InputError, match=f"{folder}: a brief is made from it; give another folder with --reports"):
+            Paths.of(tmp_path, reports=tmp_path / folder)
 
 
 def test_a_corpus_of_a_device_or_with_a_pipe_in_it(tmp_path: Path) -> None:

@@ -91,14 +91,17 @@ class Paths:
     ) -> Paths:
         """The project's own folders, or those given (relative ones to the working directory).
 
-        Raises InputError for a loop of links.
+        Raises InputError for a loop of links, and for reports among what they are made from.
         """
-        return cls(
+        paths = cls(
             root,
             _resolved(sources or root / "seeds"),
             _resolved(data or root / "data"),
             _resolved(reports or root / "reports"),
         )
+        if paths.reports in (paths.sources, paths.data / "reference"):
+            raise InputError(f"{paths.reports}: a brief is made from it; give another folder with --reports")
+        return paths
 
     @property
     def notebooks(self) -> Path:

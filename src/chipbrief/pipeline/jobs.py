@@ -87,8 +87,6 @@ class Build:
         for folder, remedy in folders:
             if not folder.is_dir():
                 raise InputError(f"{folder}: no such folder; give one with {remedy}")
-            if paths.reports == folder:
-                raise InputError(f"{folder}: a brief is made from it; give another folder with --reports")
         if collected:
             from chipbrief.frames import sets  # needs the extra `corpus`, as the notebooks will
 
