@@ -17,7 +17,7 @@ from chipbrief.corpus.documents import documents as stream
 from chipbrief.errors import InputError
 from chipbrief.evidence.editions import Edition
 from chipbrief.extraction import json_lines
-from chipbrief.pipeline import parameters
+from chipbrief.pipeline import lock, parameters
 from chipbrief.pipeline.lasting import Lasting
 from chipbrief.project import Paths
 from chipbrief.sources import catalogue, reference_tables, reviews
@@ -122,6 +122,15 @@ def test_what_has_the_name_of_a_table_is_not_passed_over(tmp_path: Path, make: A
         with pytest.raises(InputError, match=f"{name}: ") as error:
             load(tmp_path)
         assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("make", [_pipe, _loop, lambda folder: (folder / "a.txt").mkdir() or folder / "a.txt"])
+def test_a_lock_that_is_no_file_is_not_waited_for(tmp_path: Path, make: Any) -> None:
+    with (
+        pytest.raises(InputError, match="no file but a folder, a pipe or a device; remove it"),
+        lock.lock(make(tmp_path)),
+    ):
+        pass
 
 
 def test_tables_that_are_no_folder(tmp_path: Path) -> None:

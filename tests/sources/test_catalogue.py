@@ -153,7 +153,7 @@ def test_a_given_date_must_be_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Thumbs.db", "desktop.ini", "a.txt~", "a.txt.bak", ".a.txt.swp", "~$a.docx", "a.txt.orig"]
+    "name", ["Thumbs.db", "desktop.ini", "a.txt~", "a.txt.bak", ".a.txt.swp", "~$a.docx", "a.txt.orig", "#a.txt#"]
 )
 def test_what_systems_and_editors_leave_is_no_article(tmp_path: Path, name: str) -> None:
     assert [source.name for source in load(folder(tmp_path, LINE, files=("a.txt", name)))] == ["a.txt"]

@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from chipbrief import files
 from chipbrief.errors import InputError
 
 
 @contextmanager
 def lock(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`. Raises InputError at once when another process holds it.
+    """Hold the lock file `path`. Raises InputError at once when another process holds it, or where it is no file.
 
     The file stays; it is the lock on it that counts, and that goes even when its holder is killed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    if files.is_there(path) and not path.is_file():  # to open a pipe is to wait for who reads it
+        raise InputError(f"{path}: no file but a folder, a pipe or a device; remove it")
     with path.open("ab") as file:
         try:
             _take(file)

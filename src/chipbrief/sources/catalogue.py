@@ -69,7 +69,8 @@ def is_address(url: str) -> bool:
 
 def is_passed_over(name: str) -> bool:
     """Whether a file of this name is no article but what a system or an editor leaves in a folder."""
-    return name[0] in ".~" or name.lower() in _LEFT or name.lower().endswith(_LEFT_ENDINGS)
+    left = name.lower()
+    return name[0] in ".~" or name[0] == name[-1] == "#" or left in _LEFT or left.endswith(_LEFT_ENDINGS)
 
 
 def _files(folder: Path) -> dict[str, Path]:
