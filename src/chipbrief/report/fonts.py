@@ -69,7 +69,7 @@ def subset(characters: str, *, bold: bool = False) -> bytes:
     wanted = harfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, set(characters) | {" "}))
     wanted.flags = _FLAGS
-    for of, tags in ((wanted.layout_feature_tag_set, _tags("kern", "mark", "mkmk")), (wanted.name_id_set, _NAMES)):
+    for of, tags in ((wanted.layout_feature_tag_set, _tags("mark", "mkmk")), (wanted.name_id_set, _NAMES)):
         of.clear()
         of.update(tags)
     wanted.drop_table_tag_set.update(_tags("BASE", "VORG", "vhea", "vmtx"))  # for lines that run downwards

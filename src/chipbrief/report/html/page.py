@@ -131,6 +131,8 @@ def _joined(inlines: Iterable[Data], own: str) -> list[Data]:
         part = dict(inline)
         if part["type"] == "number" and part["id"] == own and not part["name"]:
             part = {"type": "text", "text": part["text"], "mark": part["mark"], "language": last["language"]}
+        if part.get("reference") == own:
+            part["reference"] = ""
         if "text" in last and part["type"] == "text" and all(part[name] == last[name] for name in ("mark", "language")):
             last["text"] += part["text"]
         else:
@@ -169,6 +171,8 @@ def _environment() -> Environment:
 
 
 def _asset(name: str) -> str:
+    """A script or style as it is sent: without indentation, blank lines and lines of comment."""
     source = _environment().loader
     assert source is not None  # noqa: S101 - given above
-    return source.get_source(_environment(), name)[0]
+    lines = (line.strip() for line in source.get_source(_environment(), name)[0].splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/* "))) + "\n"
