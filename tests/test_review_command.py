@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import groupby
 from pathlib import Path
 from threading import Thread
 
@@ -54,6 +55,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def sentence(row: dict[str, str]) -> str:
+    return re.sub("[»«]", "", row["sentence"])
+
+
 def told(capsys: pytest.CaptureFixture[str], *words: str) -> list[str]:
     capsys.readouterr()
     with pytest.raises(SystemExit) as ended:
@@ -67,7 +72,9 @@ def test_what_is_worth_checking_is_listed_with_the_line_that_decides(
 ) -> None:
     listed = [json.loads(line) for line in told(capsys, "--json")]
     assert {row["text"] for row in listed} == {"30%", "100억 위안", "25%", "도입했다"}
-    assert [row["worth"] for row in listed] == sorted((row["worth"] for row in listed), reverse=True)
+    together = {key: sum(row["worth"] for row in same) for key, same in groupby(listed, sentence)}
+    assert list(together.values()) == sorted(together.values(), reverse=True)
+    assert len(together) == 3  # each sentence once
     growth = next(row for row in listed if row["text"] == "25%")
     assert growth["conclusions"] == ["e-revenue-before-huawei"]
     assert growth["sentence"] == "화웨이의 매출은 100억 위안으로 »25%« 늘었다."

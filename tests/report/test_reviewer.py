@@ -153,3 +153,15 @@ def test_a_missed_figure_of_the_sentence_is_added_and_told_of(related: Reviewer)
     related.command("+도입")
     assert "read as no number" in related.said
     assert len(reviews.load(related.folder)) == 1
+
+
+def test_one_key_confirms_what_is_left_of_a_sentence(desk: Reviewer) -> None:
+    desk.command("n")
+    desk.command("modality=estimate")
+    desk.command("s")
+    assert [text for text, _, _ in decided(desk)] == ["100억 위안", "25%"]
+    assert "| estimate |" in decided(desk)[0][2]
+    assert desk.at == 3
+    desk.command("u")
+    assert [text for text, _, _ in decided(desk)] == ["100억 위안"]
+    assert desk.at == 1

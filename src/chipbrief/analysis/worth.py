@@ -2,7 +2,8 @@
 
 The worth of a check is the expected number of conclusions that it puts right: what rests on a reading (or would, if it
 were sure) and the reading itself, times the probability that it is wrong. On a statement rest Estimates, on a relation
-the parts of the landscape that show it.
+the parts of the landscape that show it. A person reads a sentence at a time, so its readings stand together, by what
+they are worth together.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from chipbrief.analysis.relations import relations
 from chipbrief.analysis.tables import Entities, figures, records, split
 from chipbrief.analysis.targets import levels, targets
 from chipbrief.model import Estimate, Figure, Kind, Relation
+from chipbrief.sources.sentences import Sentences
 
 
 class Worth(NamedTuple):
@@ -42,9 +44,17 @@ class Worth(NamedTuple):
         return (self.fact.source, *at)
 
 
-def ordered(items: Iterable[Worth]) -> list[Worth]:
-    """What is worth most first, then in the order of the texts."""
-    return sorted(items, key=lambda item: (-round(item.value, 9), item.place, item.fact.id))
+def ordered(items: Iterable[Worth], texts: Mapping[str, str]) -> list[Worth]:
+    """The readings sentence by sentence, those worth most first, then in the order of the texts; texts by name."""
+    found = list(items)
+    sentences = {name: Sentences(text) for name, text in texts.items()}
+    at = {item.place: (item.place[0], *sentences[item.place[0]].around(*item.place[1:])) for item in found}
+    together: dict[tuple[str, int, int], float] = defaultdict(float)
+    for item in found:
+        together[at[item.place]] += item.value
+    return sorted(
+        found, key=lambda item: (-round(together[at[item.place]], 9), at[item.place], item.place, item.fact.id)
+    )
 
 
 def worth(
@@ -54,25 +64,25 @@ def worth(
     entities: Entities,
     made: Iterable[Estimate] = (),
 ) -> list[Worth]:
-    """The statements that nobody has decided on, dates aside, in order.
+    """The statements that nobody has decided on, dates aside.
 
     `stated` is the table `figures`, `taken` those of it that lead a claim (`claims.leading`), `texts` the articles by
     name; `made` are Estimates that there are besides those of a comparison, such as the scenarios.
     """
     resting = _resting([*_comparison(taken, texts, entities), *made])
     open_ = [f for f in figures(stated) if f.review is None and f.kind not in (Kind.DATE, Kind.TIME)]
-    return ordered(Worth(figure, tuple(resting.get(figure.id, ()))) for figure in open_)
+    return [Worth(figure, tuple(resting.get(figure.id, ()))) for figure in open_]
 
 
 def of_relations(stated: pd.DataFrame, claimed: pd.DataFrame, entities: Entities) -> list[Worth]:
-    """The relations that nobody has decided on, in order. Takes the tables `relations` and `relation_claims`."""
+    """The relations that nobody has decided on. Takes the tables `relations` and `relation_claims`."""
     parts = shown(records(claimed), entities)
     resting = {id_: parts.get(row["leader"], ()) for row in records(claimed) for id_ in split(row["relations"])}
-    return ordered(
+    return [
         Worth(relation, tuple(resting.get(relation.id, ())))
         for relation in relations(stated)
         if relation.review is None
-    )
+    ]
 
 
 def _comparison(taken: pd.DataFrame, texts: Mapping[str, str], entities: Entities) -> list[Estimate]:

@@ -128,7 +128,7 @@ def _worth(paths: Paths, sources: dict[str, Source]) -> list[Worth]:
     made = frames.read_facts(paths.derived, "korea").estimates.values()
     texts = {name: source.text for name, source in sources.items()}
     figures = worth(stated, leading(stated, claimed, copies), texts, entities, made)
-    return ordered([*figures, *of_relations(relations, related, entities)])
+    return ordered([*figures, *of_relations(relations, related, entities)], texts)
 
 
 def _unneeded(paths: Paths) -> Iterable[str]:

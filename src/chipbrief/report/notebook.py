@@ -82,7 +82,7 @@ def reviewer(folder: Path, derived: Path) -> object:
     taken = leading(stated, claimed, frames.read("duplicates", derived))
     texts = {source.name: source.text for source in sources}
     entities = Entities.of(*tables.values())
-    items = ordered([*worth(stated, taken, texts, entities), *of_relations(relations, related, entities)])
+    items = ordered([*worth(stated, taken, texts, entities), *of_relations(relations, related, entities)], texts)
     names = [f"{field}={row['id']}" for field, table in (("metric", "metrics"), ("subject", "entities"),
              ("versus", "entities")) for row in tables[table]]  # fmt: skip
     by_name = {source.name: source for source in sources}

@@ -1,8 +1,8 @@
 """Readings reviewed one after the other by keyboard, for people in JupyterLab: each decision is on disk at once.
 
 One line of input takes it all, so that a hand never leaves the keyboard and none of JupyterLab's own keys is in the
-way: `c` confirms and goes on, `subject=nvidia` corrects, `x` rejects, `p` takes a proposal, `n` goes on, `u` undoes,
-`+70%` adds a figure that the sentence on show has and the rules have missed.
+way: `c` confirms and goes on, `s` confirms all that is left of the sentence, `subject=nvidia` corrects, `x` rejects,
+`p` takes a proposal, `n` goes on, `u` undoes, `+70%` adds a figure that the sentence has and the rules have missed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,10 @@ from chipbrief.sources import reviews
 from chipbrief.sources.reviews import ABOUT, NUMBER, REJECTED, RELATION, STATEMENT, TOLD, Review
 from chipbrief.sources.sentences import sentence
 
-KEYS = "c confirm · FIELD=VALUE correct · x reject · p take the proposal · +TEXT add a figure · n next · u undo"
+KEYS = (
+    "c confirm · s confirm the sentence · FIELD=VALUE correct · x reject · p take the proposal · +TEXT add a figure · "
+    "n next · u undo"
+)
 _UNTOLD = "|  |  |  |  | fact |"  # a statement of which nothing is known
 _NEXT = 8  # readings listed ahead
 _Place = tuple[str, int, int]
@@ -80,7 +84,7 @@ class Reviewer:
                 self._added(words[1:].strip())
             elif equals:
                 self._corrected(name, value)
-            elif words in ("c", "x", "p", "n"):
+            elif words in ("c", "s", "x", "p", "n"):
                 self._decided(words)
             else:
                 self.said = f"{words}: no such command"
@@ -97,19 +101,21 @@ class Reviewer:
         return self.sources[self._item.fact.source].text
 
     def _decided(self, key: str) -> None:
-        if key == "c":
-            self._write(self._asserted())
+        if key in ("c", "s"):
+            same = self._of_sentence() if key == "s" else [self._item]
+            self._write({item: self._asserted(item) for item in same})
+            self.at += len(same) - 1
         elif key == "x":
-            self._write([reviews.rejected(self._item.fact, self._text)])
+            self._write({self._item: [reviews.rejected(self._item.fact, self._text)]})
         elif key == "p":
             if self._item.place not in self.proposed or isinstance(self._item.fact, Relation):
                 raise InputError("nothing is proposed here")
-            self._write([self.proposed[self._item.place]])
+            self._write({self._item: [self.proposed[self._item.place]]})
         self.at += 1
 
     def _corrected(self, name: str, value: str) -> None:
         """Another value for a field; the reading is on disk with it, and stays on show."""
-        first, *rest = self._asserted()
+        first, *rest = self._asserted(self._item)
         whole = {STATEMENT: ABOUT, RELATION: TOLD}[first.field]
         if name in whole:
             values = {**first.values, name: value}
@@ -121,7 +127,7 @@ class Reviewer:
             rest = [before] if before.decides != first.decides else []
         for line in (first, *rest):
             reviews.checked(line, name)
-        self._write([first, *rest])
+        self._write({self._item: [first, *rest]})
 
     def _added(self, words: str) -> None:
         """A figure of the sentence on show that the rules have missed: it is on disk, and on show to be told of."""
@@ -135,16 +141,24 @@ class Reviewer:
             raise InputError(f"{words or 'nothing'}: not in the sentence on show, or listed already")
         line = Review(source, at, at + len(words), words, STATEMENT, _UNTOLD)
         (figure,) = decided([], self.sources[source], [line])
-        self._write([line], figure.id)
-        self.items.insert(self.at, Worth(figure, ()))
+        added = Worth(figure, ())
+        self._write({added: [line]})
+        self.items.insert(self.at, added)
 
-    def _asserted(self) -> list[Review]:
-        """The lines that assert the reading on show with what was corrected so far; a whole one first."""
-        lines = self._of(self._item)
+    def _of_sentence(self) -> list[Worth]:
+        """The reading on show and those after it that are of the same sentence."""
+        source, start, end = self._item.place
+        first, last = sentence(self._text, start, end)
+        after = self.items[self.at :]
+        return list(takewhile(lambda item: item.place[0] == source and first <= item.place[1] < last, after))
+
+    def _asserted(self, item: Worth) -> list[Review]:
+        """The lines that assert a reading with what was corrected so far; a whole one first."""
+        lines = self._of(item)
         found = [line for line in lines if line.field != REJECTED]
         whole = [line for line in found if line.field in (STATEMENT, RELATION)]
         if not whole:
-            return [reviews.confirmed(self._item.fact, self._text), *found]
+            return [reviews.confirmed(item.fact, self.sources[item.fact.source].text), *found]
         turned = [line for line in lines if line.of_relation and line.field == REJECTED] if whole[0].of_relation else []
         return [*whole, *(line for line in found if line not in whole), *turned]
 
@@ -156,13 +170,14 @@ class Reviewer:
         statements = (review for review in every if not review.of_relation)
         return [review for review in statements if (review.source, review.start, review.end) == item.place]
 
-    def _write(self, lines: list[Review], id_: str = "") -> None:
-        """Put lines in place of those on the reading on show, or add them for another one, `id_`."""
+    def _write(self, lines: Mapping[Worth, list[Review]]) -> None:
+        """Put the lines on readings in place of earlier ones on them, as one step that can be undone."""
         every = reviews.load(self.folder)
         self._undo.append(_Before(self.at, every, dict(self._lines), list(self.items)))
-        earlier = [] if id_ else self._of(self._item)
-        self._lines[id_ or self._item.fact.id] = lines
-        reviews.write(self.folder, [*(review for review in every if review not in earlier), *lines])
+        earlier = [review for item in lines for review in self._of(item)]
+        self._lines |= {item.fact.id: reviewed for item, reviewed in lines.items()}
+        new = [review for reviewed in lines.values() for review in reviewed]
+        reviews.write(self.folder, [*(review for review in every if review not in earlier), *new])
 
     def _undone(self) -> None:
         if not self._undo:
