@@ -131,13 +131,15 @@ def _newer(claims: pd.DataFrame, ledger: Ledger, home: str) -> str:
         row for row in records(claims)
         if (row["subject"], row["metric"], row["unit"], row["modality"]) == (home, "exports", "USD", "fact")
         and not row["versus"] and isinstance(base, Figure) and periods.after(row["period"], base.period)
+        and row["figure"] not in ledger.unconfirmed
     ]  # fmt: skip
     return str(max(totals, key=lambda row: str(row["period"]))["figure"]) if totals else ""
 
 
 def _stated(ledger: Ledger, home: str) -> Figure | None:
     found = [f for f in ledger.figures if f.metric == "exports" and f.unit == "USD" and not f.versus and f.period]
-    return max((f for f in found if home in split(f.subject)), key=lambda f: str(f.period), default=None)
+    sure = (f for f in found if home in split(f.subject) and f.id not in ledger.unconfirmed)
+    return max(sure, key=lambda f: str(f.period), default=None)
 
 
 def _confirmed(stated: Figure | None, years: list[Row]) -> str:
