@@ -26,9 +26,19 @@ def test_there_are_enough_texts_of_every_kind() -> None:
     assert 0.4 < share([text.held for text in texts]) < 0.6
 
 
-@pytest.mark.parametrize(("held", "floor"), [(False, 0.65), (True, 0.55)])
+@pytest.mark.parametrize(("held", "floor"), [(False, 0.85), (True, 0.62)])
 def test_most_statements_are_right(held: bool, floor: float) -> None:
     assert share([one.statement for one in readings() if one.text.held is held]) >= floor
+
+
+def test_texts_written_after_the_rules_are_read() -> None:
+    """Texts on jobs, loans, drugs, ships, power and shops, which no rule was made on: 0.546 when they were written."""
+    texts = annotated.texts(annotated.HERE / "fresh")
+    found = [one for text in texts for one in annotated.judged(text)]
+    assert len(found) >= 100
+    assert share([one.statement for one in found]) >= 0.5
+    sure = [one for one in found if one.told >= 0.8]
+    assert share([one.statement for one in sure]) >= 0.8
 
 
 def test_what_is_called_sure_is_right() -> None:

@@ -84,10 +84,7 @@ def read(
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
         about = _figure(line, index, reading)
-        if bracket and bracket.owner:
-            about = replace(about, subject=bracket.owner, rules=(*about.rules, "in the brackets of its name"))
-        if bracket and bracket.period is not None and about.metric:
-            about = replace(about, period=bracket.period or None)
+        about = _in_bracket(about, bracket) if bracket else about
         by = _speaker(line, figure, about, reading)
         if by and not _same(by[0], about.subject):
             about = replace(about, attribution=by[0], rules=(*about.rules, by[1]))
@@ -99,6 +96,15 @@ def read(
         found.append((figure, about))
         discourse.note(figure, about, aside=bracket is not None or not _ASIDE.isdisjoint(about.rules))
     return found
+
+
+def _in_bracket(about: Attributes, bracket: Bracket) -> Attributes:
+    """A figure with the owner and the period of its bracket."""
+    if bracket.owner:
+        about = replace(about, subject=bracket.owner, rules=(*about.rules, "in the brackets of its name"))
+        if about.scope and gazetteer.kind_of(about.scope) == gazetteer.kind_of(bracket.owner) == "place":
+            about = replace(about, scope=bracket.owner)  # 중국(10.2%), 미국(5.7%)으로의 수출
+    return replace(about, period=bracket.period or None) if bracket.period is not None and about.metric else about
 
 
 def _speaker(line: Line, figure: Quantity, about: Attributes, reading: _Reading) -> tuple[str, str] | None:

@@ -30,11 +30,9 @@ def of(about: Attributes, signs: Iterable[str]) -> float:
 def signs(line: Line, index: int, about: Attributes, discourse: Discourse) -> Iterator[str]:
     """What tells how sure a reading is: its rules, what it lacks, and what else the sentence could have meant."""
     yield "always"
-    yield from about.rules
+    yield from (rule for rule in about.rules if not rule.startswith("metric "))  # where its word stands says little
     if any(rule.startswith("elided") for rule in about.rules):
         yield "subject is elided"
-    if len(about.rules) > 1:
-        yield f"{about.rules[0]} & {about.rules[1]}"
     yield f"kind {line.figures[index].kind}"
     yield from _of_subject(about.subject)
     yield from _of_metric(about)
@@ -45,8 +43,6 @@ def signs(line: Line, index: int, about: Attributes, discourse: Discourse) -> It
     before = next((a for _, a in discourse.before(2) if a.subject), None)
     if before is not None:
         yield "subject as before" if before.subject == about.subject else "subject is another"
-    if before is not None and about.metric:
-        yield "metric as before" if before.metric == about.metric else "metric is another"
 
 
 def _of_subject(subject: str | None) -> Iterator[str]:
@@ -64,8 +60,6 @@ def _of_metric(about: Attributes) -> Iterator[str]:
         yield "no metric"
         return
     row = table()[about.metric]
-    if about.metric in ("growth", "decline", "share"):
-        yield "metric without a base"
     if row.direction == "share":
         yield "share of something" if about.versus else "share of nothing"
     elif row.direction:

@@ -124,9 +124,10 @@ def _origin(line: Line, index: int, told: Told) -> Route | None:
     """한국산은 26억 달러다: whose goods they are, of the trade of the country told of before."""
     home, before = told.home(), line.words[: line.at(index)]
     for word in reversed(before):
+        place = bool(word.mentions) and gazetteer.kind_of(word.mentions[-1].id) == "place"
+        if told.by_place and home and place and word.role in _BEFORE_FIGURES:
+            return Route(home, word.mentions[-1].id, row=True)
         if word.mentions and word.role in (Role.TOPIC, Role.SUBJECT):
-            if told.by_place and home and gazetteer.kind_of(word.mentions[-1].id) == "place":
-                return Route(home, word.mentions[-1].id, row=True)
             made = line.text.startswith(("산", "행"), word.mentions[-1].end)
             return Route(home, word.mentions[-1].id, row=True) if made and home else None
     return None
