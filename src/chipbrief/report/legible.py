@@ -43,7 +43,7 @@ def _named(value: str, entities: Entities) -> str:
 def listed(facts: Iterable[Estimate | Assumption]) -> pd.DataFrame:
     """Estimates or assumptions as a table by id: what it is in Korean and English, its value with its unit."""
     rows = [(fact.id, fact.label_ko, fact.label_en, interval(fact.low, fact.high, fact.unit)) for fact in facts]
-    return pd.DataFrame(rows, columns=["id", "이름", "name", "value"]).set_index("id")
+    return pd.DataFrame(rows, columns=["id", "이름", "name", "value"]).set_index("id").rename_axis(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,15 @@ from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
+from chipbrief.report import fonts
+
 Data = dict[str, Any]
 FOLDERS = ("sources", "reference", "derived", "figures")
 """Parameters that tell where this machine has its files; no page prints them."""
 
 _STYLE = re.compile(r"<style( scoped)?>(.*?)</style>", re.DOTALL)
 _HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
+_PICTURE = re.compile(r"data:image/png;base64,[^\"]+")
 _INJECTED = "injected-parameters"
 
 
@@ -34,17 +37,15 @@ def notebook_page(written: NotebookNode, run: NotebookNode, name: str, names: Se
     merged = list(_merged(written, run))
     cells = [cell for cell in map(_cell, merged) if cell["html"] or cell["code"]]
     styles = dict.fromkeys(style for cell in cells for style in cell.pop("styles"))
-    return (
-        _environment()
-        .get_template("notebook.html.j2")
-        .render(
-            title=next((_title(cell.source) for cell in merged if cell.source.startswith("# ")), name),
-            name=name,
-            names=names,
-            cells=cells,
-            styles=[Markup(style) for style in styles],  # noqa: S704 - of what the package shows in a cell
-        )
-    )
+    page = _environment().get_template("notebook.html.j2").render(
+        title=next((_title(cell.source) for cell in merged if cell.source.startswith("# ")), name),
+        name=name,
+        names=names,
+        cells=cells,
+        styles=[Markup(style) for style in styles],  # noqa: S704 - of what the package shows in a cell
+    )  # fmt: skip
+    face = f'@font-face {{ font-family: "Brief"; src: url({fonts.data_uri(_PICTURE.sub("", page))}) format("woff"); }}'
+    return page.replace("/*FONT*/", face)
 
 
 def _merged(written: NotebookNode, run: NotebookNode) -> Iterator[NotebookNode]:
