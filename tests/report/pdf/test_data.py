@@ -47,7 +47,7 @@ def test_the_evidence_ends_on_the_last_page_and_not_below_it(length: int) -> Non
         for page in document:
             text = page.get_textpage()
             boxes = [text.get_charbox(index) for index in range(text.count_chars())]
-            footer = 16 / 25.4 * 72  # points
+            footer = 15 / 25.4 * 72  # points
             assert sum(bottom < top < footer - 4 for _, bottom, _, top in boxes) < 40, "only the footer stands there"
 
 

@@ -14,7 +14,7 @@ from chipbrief.document.nodes import Chart, Column, Entry, Evidence, Front, Head
 from chipbrief.report.notebook import show
 from chipbrief.report.pdf import selection
 
-TOP, BOTTOM = 21 / 25.4 * 72, 16 / 25.4 * 72  # points: the margins above and below the text
+TOP, BOTTOM = 19 / 25.4 * 72, 15 / 25.4 * 72  # points: the margins above and below the text
 SMALLEST = 7.5  # points
 
 
@@ -94,9 +94,9 @@ def test_a_long_table_is_cut_to_what_the_text_names_and_says_so() -> None:
     data = [show(node)._repr_mimebundle_()["application/vnd.chipbrief+json"] for node in [front, *sections]]
     block = show(Section("x", [long]))._repr_mimebundle_()["application/vnd.chipbrief+json"]
     cut = selection.shortened([*data[1:], block], "{}/{}")[-1]["blocks"][0]
-    assert len(cut["rows"]) == 6
+    assert len(cut["rows"]) == 5
     assert [number["id"] for number in selection.nodes(cut["rows"], "number")][:2] == ["figure-2.가", "figure-1.가"]
-    assert cut["notes"][-1][0]["text"] == "6/23"
+    assert cut["notes"][-1][0]["text"] == "5/23"
 
 
 def test_what_a_chart_shows_is_not_printed_again() -> None:

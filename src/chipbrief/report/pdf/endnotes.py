@@ -16,11 +16,12 @@ from chipbrief.language.labels import label
 from chipbrief.report.pdf.selection import BRACKETS, is_source, key
 from chipbrief.report.pdf.typesetting import KEPT_IN_COLUMN, Data, Marks, plain, printable, words
 
-_PAGE_ONLY = ("rule", "checksum", "note")
-"""Facts that only the page tells: how a figure was found, and what a document says besides."""
+_PAGE_ONLY = ("rule", "checksum", "note", "review", "was")
+"""Facts that only the page tells: how a figure was found and reviewed, and what a document says besides."""
 _UNNAMED = ("period", "source", "title", "publisher", "published")
 """Facts that are understood without their names: when, where in the file, and what a page is called."""
 _FORMULA = 32  # characters; a longer formula names its inputs by their marks alone
+_INPUTS = 8  # a formula with more inputs, such as a count, is left to the page
 Property = tuple[str, list[Data]]
 _COMMA = re.compile(r"(?:, |: | · )(?![^()]{0,200}\))")  # not within brackets, of which none is longer
 
@@ -79,6 +80,8 @@ class Endnotes:
         """The formula; a long one names its inputs by their marks, where these are printed and lead to their values."""
         if len(plain(formula)) <= _FORMULA:
             return formula
+        if sum(inline["type"] == "number" for inline in formula) > _INPUTS:
+            return []
         inputs = (inline["type"] == "number" and inline["id"] in self.marks.codes.keys() - {own} for inline in formula)
         return [
             {"type": "mark", "id": inline["id"]} if is_input else inline
@@ -140,8 +143,9 @@ def _unsaid(content: list[Data], label_: list[Data], title: list[Data]) -> list[
     """
     if any(label_[start : start + len(content)] == content for start in range(len(label_))):
         return []
-    named = content[0]["type"] == "number" and content[0] in title
-    return content[2:] if named and len(content) > 2 else content
+    named = content[0]["type"] == "number" and content[0]["id"] in [inline.get("id") for inline in title]
+    rest = [inline | {"text": inline["text"].removeprefix(", ")} for inline in content[1:] if inline["text"] != ", "]
+    return rest if named and rest else content
 
 
 def _text(text: str) -> Data:

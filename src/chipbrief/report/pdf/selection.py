@@ -14,11 +14,13 @@ from typing import Any
 
 from chipbrief.report.pdf.typesetting import Data, plain
 
-_ROWS = 6
+_ROWS = 5
 """Most rows of a printed table."""
-_LINES = 560
-"""Lines of evidence that fit three pages of three columns, with what columns leave blank at their ends."""
+_LINES = 400
+"""Lines of evidence that fit two pages of three columns; what the text itself leads to may take more."""
 _LINE = 40  # half-ems in a line of a column
+_FORMULA = 60  # half-ems that a formula takes at most: a long one is printed by the marks of its inputs
+_HEAD = 4  # lines of a subheading, with what is left free around it
 _DIGITS = re.compile(r"\d(?:[\d.,~–]*\d)?")
 BRACKETS = re.compile(r"(?:(?<! ) ++)?\([^()]*\)")
 
@@ -44,14 +46,16 @@ def is_source(node: Data) -> bool:
 def shortened(sections: list[Data], note: str) -> list[Data]:
     """The sections without what the handout leaves to the page, their long tables cut to the rows that matter most.
 
-    Left to the page: of the section on method all but its text; a chart or a table most of whose numbers a chart
-    before it, or any chart, shows already; a subheading below which nothing is left. Of a long table come first the
-    rows whose numbers the text names, then those whose names it does; they keep their order. `note` is added below,
-    with how many rows are printed and how many there are.
+    Left to the page: of the section on method all but its text; a chart most of whose numbers the charts before it
+    show; a table all of whose numbers are in charts, most of them in words; a subheading below which nothing is left.
+    Of a long table come first the rows whose numbers the text names, then those whose names it does; they keep their
+    order. `note` is added below, with how many rows are printed and how many there are.
     """
     shown: set[str] = set()
     sections = [section | {"blocks": [*_unrepeated(section["blocks"], shown)]} for section in sections]
-    sections = [section | {"blocks": [*_printed(section, shown)]} for section in sections]
+    charts = [block["data"] for section in sections for block in section["blocks"] if block["type"] == "chart"]
+    drawn = {number["id"] for number in nodes(charts, "number", data=True)}
+    sections = [section | {"blocks": [*_printed(section, shown, drawn)]} for section in sections]
     text = [block for section in sections for block in section["blocks"] if block["type"] not in ("table", "evidence")]
     named = {kind: {node["id"] for node in nodes(text, kind)} for kind in ("number", "name")}
 
@@ -82,12 +86,13 @@ def _unrepeated(blocks: list[Data], shown: set[str]) -> Iterator[Data]:
         yield block
 
 
-def _printed(section: Data, shown: set[str]) -> Iterator[Data]:
-    """The blocks of a section without those that are left to the page."""
+def _printed(section: Data, shown: set[str], drawn: set[str]) -> Iterator[Data]:
+    """The blocks of a section without those that are left to the page; of what is `drawn`, `shown` is in words."""
     heading = None
     for block in section["blocks"]:
         ids = {number["id"] for number in nodes(block["rows"], "number")} if block["type"] == "table" else set()
-        if len(ids & shown) > len(ids) / 2 or (section["id"] == "method" and block["type"] in ("table", "quote")):
+        repeated = ids <= drawn and len(ids & shown) > len(ids) / 2
+        if repeated or (section["id"] == "method" and block["type"] in ("table", "quote")):
             continue
         if heading and (block["type"] != "heading" or block["level"] > heading["level"]):
             yield heading
@@ -104,7 +109,11 @@ def trimmed(front: Data, sections: list[Data], note: str) -> list[Data]:
     articles and references (entries that nothing else needs become `"drawn": True`). Where entries are left out,
     `note` says before the evidence how many are printed and how many there are.
     """
-    entries = {entry["id"]: entry for entry in nodes(sections, "entry")}
+    entries = {
+        entry["id"]: entry | {"block": f"block {place}"}
+        for place, block in enumerate(nodes(sections, "evidence"))
+        for entry in block["entries"]
+    }
     blocks = [block for section in sections for block in section["blocks"] if block["type"] != "evidence"]
     text = [
         {part: block[part] for part in ("title", "subtitle")} if block["type"] in ("chart", "table") else block
@@ -151,7 +160,7 @@ def key(entry: Data) -> Any:
 def _lines(entry: Data, shown: set[Any]) -> float:
     """How many lines an entry takes; what it shares with one of `shown` (sentences, pages) is there already."""
     facts = [content for _, content in entry["facts"]]
-    words = entry["value"] + plain(entry["label"]) + plain(entry["formula"])
+    words = entry["value"] + plain(entry["label"]) + plain(entry["formula"])[:_FORMULA]
     shared = "".join(run["text"] for run in entry["quote"]["runs"]) if entry["quote"] else ""
     if entry["kind"] == "reference":
         shared = "".join(map(plain, facts))
