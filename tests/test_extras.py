@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_cell_that_needs_a_missing_extra_names_it(tmp_path: Path) -> None:
 
 def test_a_library_of_no_extra_keeps_its_error() -> None:
     with pytest.raises(ModuleNotFoundError), naming_extras():
-        import nothing_of_this_name  # type: ignore[import-not-found]  # noqa: F401
+        import_module("nothing_of_this_name")
 
 
 def test_the_table_of_libraries_is_that_of_the_package() -> None:
