@@ -24,13 +24,14 @@ def of(subject: str, metric: str, **more: object) -> Stated:
     ("stated", "topics"),
     [
         ([of("japan", "imports", scope="japan"), of("japan", "imports", scope="장비")], ["partner", "trade"]),
+        ([of("china", "revenue", scope="china"), of("metax", "revenue", scope="china")], ["partner", "company"]),
         ([of("휴대전화", "exports"), of("korea", "exports")], ["trader", "trade"]),
         ([of("metax", "revenue"), of("metax", "revenue", low=7.0, high=7.0)], ["several", "several"]),
         ([of("metax", "revenue"), of("metax", "revenue", low=7.0, high=7.0, scope="서버")], ["company", "company"]),
         ([of("metax", "revenue"), of("metax", "revenue", low=7.0, high=7.0, source="b.txt")], ["company", "company"]),
         ([of("metax", "revenue", confidence=1.0), of("metax", "revenue", low=7.0, high=7.0)], ["company", "company"]),
     ],
-    ids=["partner", "trader", "several", "scopes", "two articles", "reviewed"],
+    ids=["partner", "part of a place", "trader", "several", "scopes", "two articles", "reviewed"],
 )
 def test_what_cannot_be_read_rightly_is_in_no_table(
     rows: Rows, entities: Entities, stated: list[Stated], topics: list[str]

@@ -14,7 +14,7 @@ from chipbrief.model import Figure
 
 REASONS = {
     "several": "the article gives several values for the same thing",
-    "partner": "whose exports or imports these are is not known: the one named is what they are exports or imports of",
+    "partner": "whose it is is not known: the one named is where it goes to or comes from",
     "trader": "whose exports or imports these are is not known",
 }
 _TRADERS = ("place", "company", "institution", "government", "organisation")
@@ -36,7 +36,7 @@ def doubts(leaders: Iterable[tuple[Figure, str]], entities: Entities) -> dict[st
 
 def _doubt(figure: Figure, topic: str, times: int, entities: Entities) -> str:
     subjects = split(figure.subject)
-    if topic == _TRADE and figure.scope in subjects:
+    if figure.scope in subjects and (topic == _TRADE or entities.type(figure.scope or "") == "place"):
         return "partner"
     if topic == _TRADE and not any(entities.type(subject) in _TRADERS for subject in subjects):
         return "trader"
