@@ -8,7 +8,7 @@ Of overlapping names the leftmost and longest wins, once what is no word there i
   (중국은, 중국산, 중국군), so that neither 애플리케이션 nor 대만족 is a name;
 - a name of one or two Hanja stands among no Hanja but other such abbreviations (對中, 美·中; not 中央);
 - the abbreviations 미, 중, 한, 일, 북, 러 count when listed with one another (미·중), and 미 as a word of its own;
-- a name of four Hangul or more may be cut by a blank (한화 오션), each part a syllable or more long;
+- a name of four Hangul or more may be cut by a blank (한화 오션), each part two syllables or more;
 - an alias marked `?` is also a common word (무시, 선전): it counts only in a text that has another name of the entity.
 """
 
@@ -28,7 +28,7 @@ _AFTER = "(?:<after a name: noun>)*(?:<after a name: particle>)?(?![가-힣])"  
 _BEFORE = r"(?<![가-힣])<before a name>?\Z"  # 대중국, 탈중국
 _LATIN = re.compile(r"[A-Za-z0-9]")
 _HANJA = re.compile(r"[一-鿿]")
-_CUT = re.compile(r"(?=.{5})[가-힣]{2,} [가-힣]{2,}")
+_CUT = re.compile(r"[가-힣]{2,20}+ [가-힣]{2,20}+")
 _HANGUL = re.compile(r"[가-힣]")
 _AROUND_ABBREVIATION = frozenset("美中韓日北臺台獨英佛露俄印歐對反脫駐訪親嫌")
 ABBREVIATED = {
