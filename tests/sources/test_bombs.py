@@ -100,8 +100,8 @@ def test_a_hundred_thousand_empty_paragraphs_are_no_text() -> None:
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("a.html", b"<html><body>" + b"<p>1" * 250_000, "more than 100,000 elements"),
-        ("a.html", b"<html><table>" + b"<td>1</td>" * 150_000, "more than 100,000 elements"),
+        ("a.html", b"<html><body>" + "<p>가".encode() * 60_000, "more than 25,000 elements"),
+        ("a.html", b"<html><table>" + b"<td>1</td>" * 150_000, "more than 25,000 elements"),
         ("a.html", b"<html><meta charset=punycode><body>" + b"a-b1" * 600_000, "the most; split it into articles"),
         ("a.txt", "가나\n".encode() * 60_000, "60,000 lines; 50,000 are the most"),
         ("a.txt", "매출 3조 1% ".encode() * 6_000, "12,000 numbers; 5,000 are the most"),

@@ -15,8 +15,8 @@ DEPTH = 2_000
 """Elements inside one another that a page may have: a page that people read has some dozens."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z]++)([^<>]*+)>")  # possessive: no tag is looked at twice
-ELEMENTS = 100_000
-"""Elements that a page may have: the longest that people read have twenty thousand."""
+ELEMENTS = 25_000
+"""Elements that a page may have: an article has hundreds. To read them costs the square of those in a paragraph."""
 ATTRIBUTES = 10_000
 """Attributes that an element may have: the parser compares each with all before it."""
 _WIDE = re.compile(r"<[a-zA-Z][^<>]{20000,}+")
