@@ -26,6 +26,7 @@ from chipbrief.errors import BuildError
 FIRST = "index"
 _NAME = re.compile(r"^::: ([\w.]+)$", re.MULTILINE)
 _PART = re.compile(r"(Args|Returns|Raises|Examples):")
+_EXAMPLE = re.compile(r"(?m)^>>> .*(?:\n[^\S\n]*+\S.*)*+")  # up to an empty line
 _LEFT_OUT = {"card"}
 """Public for Jupyter alone."""
 
@@ -176,7 +177,7 @@ def _docstring(thing: Any, page: Page) -> str:
             lines.append(f"- `{name}`: {rest}")
         else:
             lines.append(line.removeprefix("    ") if part else line)
-    text = re.sub(r"(?ms)^(>>> .*?)(?=^\s*$|\Z)", r"\n```pycon\n\1\n```\n", "\n".join(lines))
+    text = _EXAMPLE.sub(r"\n```pycon\n\g<0>\n```\n", "\n".join(lines))
     if page.parts:
         _add(page, re.sub(r"[`*>]|pycon", "", text))
     return str(MarkdownIt("commonmark", {"html": False}).render(text))

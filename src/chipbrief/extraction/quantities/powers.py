@@ -17,7 +17,7 @@ from chipbrief.model import Kind
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
 _PLAIN = str.maketrans(_RAISED + "−", "0123456789-+-")
 _POWER = re.compile(
-    rf"(?:(?P<times>{numerals.DIGITS}) ?[×xX*·] ?)?(?<![\d.,])10"
+    rf"(?:(?<![\d.,])(?P<times>{numerals.DIGITS}) ?[×xX*·] ?)?(?<![\d.,])10"
     r"(?:(?P<raised>[⁻⁺]?[⁰¹²³⁴-⁹]{1,2}+)|\^(?P<typed>[-−+]?\d{1,2}+))(?![\d⁰¹²³⁴-⁹])"
 )
 

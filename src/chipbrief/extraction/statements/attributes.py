@@ -84,7 +84,7 @@ def read(
         if figure.kind in (Kind.DATE, Kind.TIME):
             continue
         about = _figure(line, index, reading)
-        about = _in_bracket(about, bracket) if bracket else about
+        about = _in_bracket(about, bracket, line, discourse) if bracket else about
         by = _speaker(line, figure, about, reading)
         if by and not _same(by[0], about.subject):
             about = replace(about, attribution=by[0], rules=(*about.rules, by[1]))
@@ -98,13 +98,25 @@ def read(
     return found
 
 
-def _in_bracket(about: Attributes, bracket: Bracket) -> Attributes:
+def _in_bracket(about: Attributes, bracket: Bracket, line: Line, discourse: Discourse) -> Attributes:
     """A figure with the owner and the period of its bracket."""
-    if bracket.owner:
-        about = replace(about, subject=bracket.owner, rules=(*about.rules, "in the brackets of its name"))
-        if about.scope and gazetteer.kind_of(about.scope) == gazetteer.kind_of(bracket.owner) == "place":
-            about = replace(about, scope=bracket.owner)  # 중국(10.2%), 미국(5.7%)으로의 수출
+    about = _of_owner(about, bracket.owner, line, discourse) if bracket.owner else about
     return replace(about, period=bracket.period or None) if bracket.period is not None and about.metric else about
+
+
+def _of_owner(about: Attributes, owner: str, line: Line, discourse: Discourse) -> Attributes:
+    """A figure in brackets is about the name before them; of a country's trade that is the goods or the partner."""
+    rules = (*about.rules, "in the brackets of its name")
+    home = about.subject if gazetteer.kind_of(about.subject or "") == "place" else None
+    place = gazetteer.kind_of(owner) == "place"
+    if place and trade.leads_to(line):
+        home = discourse.told(None).home() or trade.HOME
+    elif place:
+        home = None
+    if trade.is_trade(about.metric) and home and owner != home and gazetteer.kind_of(owner) != "company":
+        return replace(about, subject=home, scope=owner, rules=rules)
+    within = owner if place and gazetteer.kind_of(about.scope or "") == "place" else about.scope
+    return replace(about, subject=owner, scope=within, rules=rules)
 
 
 def _speaker(line: Line, figure: Quantity, about: Attributes, reading: _Reading) -> tuple[str, str] | None:

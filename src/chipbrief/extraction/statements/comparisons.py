@@ -66,7 +66,7 @@ def _level(line: Line, index: int, position: int) -> Against | None:
         return None
     role, first, inner = line.words[before].role, line.phrase(before), line.words[before].figure
     if inner is not None or line.words[before].comma:
-        return _amount(line, before) if inner is not None and role is Role.OF else None
+        return _amount(line, index, before) if inner is not None and role is Role.OF else None
     named = any(line.words[i].mentions for i in range(first, before + 1))
     if role is Role.OF and (named or patterns.pattern(_LEVEL).match(line.text, figure.end)):
         return Against(first, before, "의 N%")
@@ -90,11 +90,13 @@ def _is_about(line: Line, position: int) -> bool:
     return word.role is Role.ADVERB or bool(patterns.pattern(_ABOUT).fullmatch(line.form(word)))
 
 
-def _amount(line: Line, before: int) -> Against | None:
+def _amount(line: Line, index: int, before: int) -> Against | None:
     """A time, or an amount with what it is of: 2024년의 2배, 2019년 20억 달러의 3배, 공모가 100위안의 7배."""
     inner = line.words[before].figure
     if inner is not None and line.figures[inner].kind is Kind.DATE:
-        return Against(before, before, "의 N%")
+        end, level = line.figures[index].end, patterns.pattern(_LEVEL)
+        times = line.figures[index].kind is Kind.MULTIPLE or level.match(line.text, end)
+        return Against(before, before, "의 N%") if times else None  # 2분기의 20.4%를 웃돌았다: its own time
     last = before - 1
     named = last >= 0 and line.words[last].role in (Role.BARE, Role.OF)
     return Against(line.phrase(last), last, "의 N%") if named else None

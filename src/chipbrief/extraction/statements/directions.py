@@ -9,7 +9,7 @@ from chipbrief.extraction.statements.clauses import Line, Role
 from chipbrief.model import Kind
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
-HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*+(?:더|또|무려|크게|가까이|넘게|각각)?\s*+"
+HEDGES = r"(?: ?<hedge after>)*(?:을|를|은|는|도|만)?\s*+(?:<adverb of change>)?\s*+"
 TO_TIMES = rf"(?:로 )?{HEDGES}"  # 3배 늘었다 and 3배로 늘었다 say the same, 3% and 3%로 do not
 _MOST = r"(?:(?:으로|로) (?:가장|제일) (?:많이|크게|높게|가파르게) )?"
 _DONE = re.compile(

@@ -117,6 +117,12 @@ class Focus:
                 return fit
         return None
 
+    def _left(self, product: tuple[str, ...]) -> bool:
+        """Whether a paragraph about a firm began after a product was told of, which it does not name."""
+        here = [(rank, ids) for n, rank, ids in self.said if n >= self.paragraph]
+        firm = any(rank == TOPIC and fitting(ids, frozenset({"company"})) for rank, ids in here)
+        return firm and not any(set(product) & set(ids) for _, ids in here)
+
     def product(self, companies: Iterable[str] = (), rivals: Iterable[str] = ()) -> tuple[str, ...] | None:
         """The product in focus that is no rival, unless the sentence is about companies none of which makes it."""
         against = set(rivals)
@@ -125,7 +131,9 @@ class Focus:
             None,
         )
         others = set(companies)
-        if found is None or not others:
+        if found is None or self._left(found):
+            return None
+        if not others:
             return found
         rows = gazetteer.gazetteer().rows
         makers = {rows[id_]["maker"] if id_ in rows else "" for id_ in found}

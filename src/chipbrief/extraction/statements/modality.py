@@ -8,6 +8,10 @@ from chipbrief.extraction.statements.clauses import Line
 from chipbrief.model import Kind, Modality
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
+# 예상치를 웃돌았다, 전망보다 많다: what is foreseen is the other side
+_EXCEEDS = "(?:웃[도돈돌]|밑[도돈돌]|상회|하회|넘|뛰어넘|못 ?미|부합)"
+_COMPARED = rf"(?:치|값)?(?:[를을에와과]|보다|대로)? ?(?:크게 |소폭 |훨씬 )?{_EXCEEDS}"
+
 
 def of(line: Line, index: int) -> Modality:
     """The modality of a figure by the first word for one after it, else by one directly before it.
@@ -16,7 +20,7 @@ def of(line: Line, index: int) -> Modality:
     """
     position = line.at(index)
     before = line.text[line.words[line.phrase(max(position - 1, 0))].start : line.figures[index].start]
-    for stretch in (_own(line, index), line.text[line.figures[index].end :], before):
+    for stretch in (_own(line, index), line.text[line.figures[-1].end :], before):
         if found := told(stretch):
             return found
     return Modality.FACT
@@ -30,8 +34,12 @@ def told(text: str) -> Modality | None:
 
 def _own(line: Line, index: int) -> str:
     """The text from a figure to the next one that is no date."""
-    later = [f.start for f in line.figures[index + 1 :] if f.kind is not Kind.DATE]
-    return line.text[line.figures[index].end : min(later, default=len(line.text))]
+    own, later = line.figures[index], (i for i, f in enumerate(line.figures) if i > index and f.kind is not Kind.DATE)
+    following = next(later, None)
+    if following is None:
+        return line.text[own.end :]
+    first = line.words[line.phrase(max(line.at(following) - 1, 0))].start  # 130억으로 예상치 190억을: of the second
+    return line.text[own.end : first if first > own.end else line.figures[following].start]
 
 
 @per_lexicon
@@ -41,4 +49,5 @@ def _table() -> dict[str, Modality]:
 
 @per_lexicon
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _table()), key=len, reverse=True)))
+    forms = "|".join(sorted(map(re.escape, _table()), key=len, reverse=True))
+    return re.compile(rf"(?:{forms})(?!{_COMPARED})")

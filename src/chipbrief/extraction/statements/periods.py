@@ -18,7 +18,10 @@ _DEADLINES = frozenset({Modality.TARGET, Modality.PLAN})
 _AHEAD = frozenset({Modality.FORECAST, Modality.TARGET, Modality.PLAN})
 _SO_FAR = re.compile(r"\d{4}-\d{2}")
 _QUOTED = frozenset({"index", "share-price", "market-cap", "exchange-rate"})  # what is quoted is so on a day
+_SAME_TIME = re.compile(r"(?<!해 )(?<!년 )(?:같은|이|동) ?기간(?!보다|에 비해| 대비)")
+_FORESEEN = re.compile(r"(?:의| )? ?(?:전망|예측|추정|예상)")
 _PART = "(?:이 ?가운데|이 ?중|그 ?중|그 ?가운데|여기서)(?= |에)"
+_AHEAD = (Modality.FORECAST, Modality.PLAN, Modality.TARGET)
 _DAY = len("2025-11-07")
 _SEGMENT = "(?:부문|사업부|사업본부)$"
 A_YEAR_AGO = "(?:1년|한 해|일 년) ?(?:새|만에|사이)(?:에)? {0,2}$"
@@ -46,13 +49,29 @@ def of(facts: Facts) -> str | None:
             return _same(facts, earlier_sentences=True)  # 지난해 43%에서 39%로: the date is that of the first
         if patterns.pattern("<setting>").match(line.text, word.end):
             continue  # 2015년에 세운 전략에서: when it was set is not when it holds
-        date = line.figures[word.figure] if word.figure is not None else None
-        if date is None or date.kind is not Kind.DATE or date.date is None or date is other:
-            continue
-        spoken = len(date.date) == 10 and attribution.reports_on_a_day(line, here)
-        if not spoken and not comparisons.compared(line, here):
+        date = _date(line, here)
+        if date is not None and date is not other and not comparisons.compared(line, here):
             return _so_far(line, date) if row.flow or (row.base and table()[row.base].flow) else date.date
-    return _of_the_total(facts) or _same(facts, earlier_sentences=False) or _on_the_day(facts)
+    return _same_time(facts) or _of_the_total(facts) or _same(facts, earlier_sentences=False) or _on_the_day(facts)
+
+
+def _same_time(facts: Facts) -> str | None:
+    """The period of the figures before, where the sentence says so: 현대차는 같은 기간 26만대를 팔았다."""
+    line = facts.line
+    said = _SAME_TIME.search(line.text[: line.figures[facts.index].start])
+    return next((a.period for _, a in facts.discourse.before(_REACH) if a.period), None) if said else None
+
+
+def _date(line: Line, position: int) -> Quantity | None:
+    """The date at a word that may be when something holds: not the day of a report, nor when it was foreseen."""
+    own = line.words[position].figure
+    date = line.figures[own] if own is not None and line.figures[own].kind is Kind.DATE else None
+    if date is None or date.date is None:
+        return None
+    if len(date.date) == _DAY and attribution.reports_on_a_day(line, position):
+        return None
+    foreseen = _SO_FAR.fullmatch(date.date) and _FORESEEN.match(line.text, date.end)
+    return None if foreseen else date  # 8월 전망(1100억 달러)
 
 
 def _of_the_total(facts: Facts) -> str | None:
@@ -108,11 +127,14 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     quoted = (row.base or metric) in _QUOTED
     ahead = modality.of(facts.line, facts.index) in _AHEAD
     segment = patterns.pattern(_SEGMENT).search(facts.subject or "") is not None  # of the firm told of before
+    stated = modality.of(facts.line, facts.index)
     for _, about in facts.discourse.before(_REACH, this=not earlier_sentences):
         if "in brackets" in about.rules or _is_aside(about, facts) or (about.modality in _AHEAD and not ahead):
             continue
         if about.modality in _DEADLINES and about.subject != facts.subject:  # another's deadline
             continue
+        if about.modality in _AHEAD and stated is Modality.FACT:
+            continue  # what is foreseen of next year dates no fact
         if quoted and about.period and (table()[str(about.metric)].base or about.metric) in _QUOTED:
             return about.period
         known = table()[str(about.metric)]

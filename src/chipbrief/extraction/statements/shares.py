@@ -16,6 +16,7 @@ from chipbrief.model import Kind
 
 NAMED = ("market-share", "export-share", "import-share", "revenue-share", "domestic-share", "dependence")
 _BASES = {"exports": "export", "imports": "import", "revenue": "revenue"}
+_BEARERS = (Role.TOPIC, Role.SUBJECT, Role.OF)
 _SOLD = frozenset({"market-size", "shipments"})  # what vendors have a part of
 _HOME_MADE = re.compile(r"(?<![가-힣])(?:국산|자국산|토종) ")
 
@@ -57,7 +58,7 @@ def of_market(line: Line, index: int, found: Measured | None, hits: list[Hit], d
 def _of_vendors(line: Line, index: int, before: str | None, discourse: Discourse) -> bool:
     """Whether a firm's part is one of the market just told of: 시장 규모는 160억 달러다. 엔비디아가 62%였다."""
     sold = any(about.metric in _SOLD for _, about in discourse.before(2 * REACH))
-    heads = [w for w in line.words[: line.at(index)] if w.role in (Role.TOPIC, Role.SUBJECT) and w.mentions]
+    heads = [w for w in line.words[: line.at(index)] if w.role in _BEARERS and w.mentions]
     firm = bool(heads) and gazetteer.kind_of(heads[-1].mentions[-1].id) == "company"
     return before is None and firm and sold
 

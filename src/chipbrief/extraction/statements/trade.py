@@ -15,6 +15,7 @@ METRICS = frozenset({"exports", "imports", "trade-surplus", "trade-deficit"})
 HOME = "korea"  # the articles are Korean: trade that is nobody else's is Korea's
 _TOWARD = re.compile(rf"(?<![가-힣])(?<!에 )대 ?(?P<short>{'|'.join(gazetteer.ABBREVIATED)})(?![가-힣])")
 _TO = re.compile(r"(?:으로|로)(?:의)?(?= )|에 대한 |[을를] 상대로 한 |[행향](?= )|(?:으로|로)부터의? |산 ")
+_LISTED = re.compile(r"(?:등|나라|지역)?(?:으로|로)의 (?:[가-힣]{1,8} )?(?:수출|수입)")
 _BEFORE_FIGURES = (Role.TOPIC, Role.SUBJECT, Role.BARE, Role.ALSO)
 
 
@@ -48,13 +49,13 @@ class Told(NamedTuple):
     def home(self) -> str | None:
         """The country of the office that speaks, else the one whose trade was told of last."""
         place = gazetteer.place_of(self.speaker) if self.speaker else ""
-        told = (one.subject for one in (*self.here, *self.before) if _is_trade(one.metric))
+        told = (one.subject for one in (*self.here, *self.before) if is_trade(one.metric))
         return place or next((one for one in told if one and gazetteer.kind_of(one) == "place"), None)
 
 
 def route(line: Line, index: int, measured: Measured, told: Told) -> Route | None:
     """The partner of a figure on trade, or None: 한국의 대중 반도체 수출 466억 달러 is with China."""
-    if not _is_trade(measured.id):
+    if not is_trade(measured.id):
         return None
     named = measured.hit is not None and _named(line, measured.hit)
     if listed := _listed(line, index, told) or (None if named else _origin(line, index, told)):
@@ -84,10 +85,15 @@ def share(line: Line, measured: Measured, found: list[Hit], owner: str | None) -
 
 def is_home(measured: Measured, subject: str | None) -> bool:
     """Whether a country's trade is that of the articles' own: what a firm or another place exports is not."""
-    return _is_trade(measured.id) and (subject is None or not all(map(gazetteer.kind_of, subject.split(";"))))
+    return is_trade(measured.id) and (subject is None or not all(map(gazetteer.kind_of, subject.split(";"))))
 
 
-def _is_trade(metric: str | None) -> bool:
+def leads_to(line: Line) -> bool:
+    """Whether a line tells of trade with what it lists: 중국(10%), 미국(6%) 등으로의 수출."""
+    return _LISTED.search(line.text) is not None
+
+
+def is_trade(metric: str | None) -> bool:
     if metric is None or metric in METRICS:
         return metric is not None
     return table()[metric].base in METRICS and table()[metric].direction in ("up", "down")

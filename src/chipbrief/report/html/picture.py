@@ -12,7 +12,7 @@ from chipbrief.errors import BuildError
 from chipbrief.report.charts import palette
 
 _COLOURS = re.compile("#(?:" + "|".join(colour[1:] for colour in palette.THEME) + ")\\b", re.IGNORECASE)
-_TAG = re.compile(r"(<[^>]*>)?([^<]*)")
+_TAG = re.compile(r"(<[^<>]*+>)?([^<]*+)")
 _ID = re.compile(r' id="([^"]*)"')
 _NAMED = re.compile(r'(?:url\(|href=")#([^")]+)')
 _LONG = re.compile(r"-?\d+\.\d{3,}")
