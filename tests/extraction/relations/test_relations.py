@@ -94,6 +94,7 @@ def test_a_sentence_states(text: str, relation: tuple[str, str | None, str | Non
     "text",
     [
         "화웨이는 H20을 구매하지 않았다.",
+        "엔비디아는 H20을 중국 고객에게 팔지 못했다고 밝혔다.",
         "엔비디아를 대체할 수 있을지 누구도 모른다.",
         "미국이 H20 수출을 금지하면 화웨이가 웃는다.",
         "업계는 화웨이가 새 칩을 공개하기를 바란다.",
@@ -102,6 +103,11 @@ def test_a_sentence_states(text: str, relation: tuple[str, str | None, str | Non
 )
 def test_what_is_negated_asked_hoped_or_supposed_is_none(text: str) -> None:
     assert told(text) == set()
+
+
+def test_what_begins_after_the_article_is_a_plan() -> None:
+    [ahead] = [one for one in read("AMD가 MI400을 2030년 하반기 출시한다고 밝혔다.") if one.relation == "develops"]
+    assert (ahead.modality, ahead.status, ahead.date) == ("plan", "planned", "2030-07/2030-12")
 
 
 def test_a_list_states_one_each() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from chipbrief.extraction.lexicon.gazetteer import Mention
 from chipbrief.extraction.quantities import scan
@@ -16,7 +17,7 @@ from chipbrief.extraction.relations.vocabulary import frames, words
 from chipbrief.extraction.statements import attribution, clauses, mentions
 from chipbrief.extraction.statements.clauses import Line
 from chipbrief.extraction.statements.document import SENTENCE
-from chipbrief.model import Block, Relation, Role, Source
+from chipbrief.model import Block, Modality, Relation, Role, Source, periods
 from chipbrief.sources.offset_map import View
 from chipbrief.sources.reference_tables import per_lexicon
 
@@ -65,7 +66,16 @@ def signed(source: Source, view: View, blocks: Iterable[Block]) -> list[Signed]:
                 inside = [q for q in quantities if start <= q.start < end]
                 yield (start, end), inside, [name for name in names if start <= name.start < end]
 
-    return list(find(text, sentences(), source.name, view))
+    found = find(text, sentences(), source.name, view)
+    return [(_ahead(relation, source.published), signs) for relation, signs in found]
+
+
+def _ahead(relation: Relation, published: str) -> Relation:
+    """What begins after its article is a plan: AMD가 내년 하반기 출시한다고 밝혔다."""
+    when, now = periods.days(relation.date), periods.days(published)
+    if relation.modality != Modality.FACT or not when or not now or when[0] <= now[1]:
+        return relation
+    return replace(relation, modality=Modality.PLAN, status=relation.status and "planned")
 
 
 @per_lexicon

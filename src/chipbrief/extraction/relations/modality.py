@@ -57,7 +57,7 @@ def _intended(own: Sequence[Morpheme], nouns: set[str]) -> bool:
 
 
 def _negated(line: Line, event: Event, own: Sequence[Morpheme]) -> bool:
-    """Whether the verb itself is negated: 구매하지 않았다, 안 샀다, 팔지 못한다, 구하기 어렵다."""
+    """Whether the verb itself is negated: 구매하지 않았다, 안 샀다, 구하기 어렵다."""
     if any(a.form == "지" and a.tag == "EC" and b.form in words("not") for a, b in pairwise(own)):
         return True
     if any(m.form == "없" and m.tag.startswith("VA") for m in own):
@@ -65,6 +65,8 @@ def _negated(line: Line, event: Event, own: Sequence[Morpheme]) -> bool:
     following = line.form(line.words[event.last + 1]) if event.last + 1 < len(line.words) else ""
     if any(m.tag == "ETN" for m in own[-2:]) and following.startswith(tuple(words("hard"))):
         return True
+    if own and own[-1].form == "지" and following.startswith(tuple(words("not"))):
+        return True  # 팔지 못했다고
     return event.word > 0 and line.form(line.words[event.word - 1]) in words("not")
 
 

@@ -21,7 +21,6 @@ _QUOTED = frozenset({"index", "share-price", "market-cap", "exchange-rate"})  # 
 _SAME_TIME = re.compile(r"(?<!해 )(?<!년 )(?:같은|이|동) ?기간(?!보다|에 비해| 대비)")
 _FORESEEN = re.compile(r"(?:의| )? ?(?:전망|예측|추정|예상)")
 _PART = "(?:이 ?가운데|이 ?중|그 ?중|그 ?가운데|여기서)(?= |에)"
-_AHEAD = (Modality.FORECAST, Modality.PLAN, Modality.TARGET)
 _DAY = len("2025-11-07")
 _SEGMENT = "(?:부문|사업부|사업본부)$"
 A_YEAR_AGO = "(?:1년|한 해|일 년) ?(?:새|만에|사이)(?:에)? {0,2}$"
@@ -127,14 +126,11 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     quoted = (row.base or metric) in _QUOTED
     ahead = modality.of(facts.line, facts.index) in _AHEAD
     segment = patterns.pattern(_SEGMENT).search(facts.subject or "") is not None  # of the firm told of before
-    stated = modality.of(facts.line, facts.index)
     for _, about in facts.discourse.before(_REACH, this=not earlier_sentences):
         if "in brackets" in about.rules or _is_aside(about, facts) or (about.modality in _AHEAD and not ahead):
             continue
         if about.modality in _DEADLINES and about.subject != facts.subject:  # another's deadline
             continue
-        if about.modality in _AHEAD and stated is Modality.FACT:
-            continue  # what is foreseen of next year dates no fact
         if quoted and about.period and (table()[str(about.metric)].base or about.metric) in _QUOTED:
             return about.period
         known = table()[str(about.metric)]
