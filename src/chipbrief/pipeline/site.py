@@ -19,7 +19,7 @@ from chipbrief.pipeline import last_build
 from chipbrief.project import Paths
 
 SCHEMA = "evidence.schema.json"
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_TITLE = re.compile(r"<title>((?:(?!</?title).)*+)</title>", re.DOTALL)
 
 Files = dict[str, bytes]
 

@@ -89,7 +89,7 @@ def _rendered(text: str, page: Page, place: str) -> str:
     for token in _all(tokens):
         target = str(token.attrGet("href") or "")
         if token.type == "link_open" and not target.startswith(("https:", "http:")):
-            if not re.fullmatch(r"([\w-]+\.md)?(#.*)?", target):
+            if not re.fullmatch(r"(?:[\w-]{1,60}\.md)?(?:#.*)?", target):
                 raise BuildError(f"{place}: {target} is outside of the documentation; link to its public address")
             token.attrSet("href", target.replace(".md", ".html"))
     return str(reader.renderer.render(tokens, reader.options, {}))

@@ -17,7 +17,7 @@ from chipbrief.extraction.lexicon.units import Unit
 from chipbrief.extraction.quantities import numerals
 
 _ROW = re.compile(r"[^\d|.!?]{0,30}(?:[-−△▲▽▼+]?\d[\d,.]*+[^\s\d]{0,3} ?){1,16}")
-_LABEL = re.compile(r"([^\d|.!?]{0,30}?)[-−△▲▽▼+ ]*\d.*")
+_LABEL = re.compile(r"([^\d|.!?]{0,30}?)[-−△▲▽▼+ ]{0,8}\d.*")
 _STATED = re.compile(r"[(\[<]? ?단위 ?[:：=]? ?(?P<unit>[^()\[\]<>,·/|\n]{1,12}?) ?[)\]>]? ?$", re.MULTILINE)
 _IN_HEAD = re.compile(r"[(\[](?:[^()\[\],]{1,10}, ?)?(?P<unit>[^()\[\],]{1,10})[)\]] ?$")
 _OTHERWISE = re.compile(

@@ -239,7 +239,9 @@ def without(subject: str | None, line: Line, whole: str) -> str | None:
     for mention in line.mentions:
         name = line.text[mention.start : mention.end]
         if mention.id in (subject or "").split(";") and whole.startswith(name):
-            whole = patterns.pattern("[ ·]*(?:<role: by><role: of>?)?[ ·]*").sub("", whole[len(name) :], count=1)
+            whole = patterns.pattern("[ ·]{0,4}(?:<role: by><role: of>?)?[ ·]{0,4}").sub(
+                "", whole[len(name) :], count=1
+            )
         if whole == name:
             return mention.id
     if subject and whole.startswith(subject):

@@ -21,8 +21,8 @@ Data = dict[str, Any]
 FOLDERS = ("sources", "reference", "derived", "figures")
 """Parameters that tell where this machine has its files; no page prints them."""
 
-_STYLE = re.compile(r"<style( scoped)?>(.*?)</style>", re.DOTALL)
-_HEAD = re.compile(r"<thead>.*?</thead>", re.DOTALL)
+_STYLE = re.compile(r"<style( scoped)?>((?:(?!</?style).)*+)</style>", re.DOTALL)
+_HEAD = re.compile(r"<thead>(?:(?!</?thead).)*+</thead>", re.DOTALL)
 _PICTURE = re.compile(r"data:image/png;base64,[^\"]+")
 _INJECTED = "injected-parameters"
 

@@ -15,8 +15,8 @@ _COLOURS = re.compile("#(?:" + "|".join(colour[1:] for colour in palette.THEME) 
 _TAG = re.compile(r"(<[^<>]*+>)?([^<]*+)")
 _ID = re.compile(r' id="([^"]*)"')
 _NAMED = re.compile(r'(?:url\(|href=")#([^")]+)')
-_LONG = re.compile(r"-?\d+\.\d{3,}")
-_FAMILY = re.compile(r"font-family: [^;\"]*; ?")  # the page's style says it once, for all of them
+_LONG = re.compile(r"-?(?<!\d)\d{1,12}\.\d{3,}+")
+_FAMILY = re.compile(r"font-family: [^;\"]{0,300}+; ?")  # the page's style says it once, for all of them
 _TURNED = re.compile(r' transform="rotate\(-?0 [^"]*"')
 _LINK = re.compile(r'<a xlink:href="#([^"]+)"[^>]*>')
 
