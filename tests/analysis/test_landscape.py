@@ -43,6 +43,16 @@ def test_a_table_comes_back_as_relations() -> None:
     assert back == one
 
 
+def test_an_act_is_told_once_by_its_authority_and_the_most_told_first() -> None:
+    frame = claimed(
+        said("restricts", "china", "h20"), said("restricts", "china-government", "h20", 10),
+        said("requires", "china-government", "a100", 20), said("requires", "china-government", "a100", 30),
+        said("restricts", "china-government", "반도체", 40), said("warns-of", "jensen-huang", "h20", 50),
+    )  # fmt: skip
+    told = [(row["subject"], row["object"]) for row in landscape.acts(landscape.likely(frame), ENTITIES)]
+    assert told == [("china-government", "a100"), ("china-government", "h20"), ("china-government", "반도체")]
+
+
 def test_an_unnamed_chip_is_that_of_the_maker_said_nearest_to_develop_it() -> None:
     frame = claimed(
         said("develops", "alibaba", "신형 칩", 10), said("used-for", "신형 칩", "추론", 20),

@@ -141,14 +141,40 @@ def _source(row: Row) -> str:
 
 
 def acts(claims: Iterable[Row], entities: Entities) -> list[Row]:
-    """What authorities did to whom or what, in order of time; undated acts follow in the order of the articles."""
-    found = [
-        row
-        for row in claims
-        if row["relation"] in ACTS and row["modality"] != "denied" and row["object"] and row["subject"]
-        and entities.type(row["subject"]) in ("government", "place", "person", "organisation")
-    ]  # fmt: skip
-    return sorted(found, key=lambda row: row["date"] or "9999")
+    """What authorities did to whom or what, each once: dated acts in order of time, then the others.
+
+    Those come first whose object has a name, and of these what more sentences tell. What is said of a country
+    (중국이) is its government's act where that is told as well.
+    """
+    found: dict[tuple[str, ...], Row] = {}
+    for row in claims:
+        stated = row["relation"] in ACTS and row["modality"] != "denied" and row["object"] and row["subject"]
+        if not stated or not _is_authority(row["subject"], entities):
+            continue
+        key = (row["relation"], row["object"], row["date"] or "", _country(row["subject"], entities))
+        other = found.get(key)
+        if other is None or (entities.type(other["subject"]) == "place" and entities.type(row["subject"]) != "place"):
+            found[key] = row
+    return sorted(
+        found.values(), key=lambda row: (row["date"] or "9999", row["object"] not in entities, -sentences(row))
+    )
+
+
+def sentences(claim: Row) -> int:
+    """How many sentences tell a claim."""
+    return len(split(claim["relations"]))
+
+
+def _is_authority(id_: str, entities: Entities) -> bool:
+    """Whether an entity governs: not a person who belongs to a firm."""
+    if entities.type(id_) == "person":
+        return entities.type(str(entities.rows[id_].get("maker") or "")) != "company"
+    return entities.type(id_) in ("government", "place", "organisation")
+
+
+def _country(id_: str, entities: Entities) -> str:
+    """Where an authority governs: a place is its own."""
+    return id_ if entities.type(id_) == "place" else str(entities.rows[id_].get("place") or id_)
 
 
 def recorded(act: Row, events: Iterable[Row], entities: Entities) -> Row | None:

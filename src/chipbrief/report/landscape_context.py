@@ -19,13 +19,13 @@ _LACKS = 4
 def landscape_context(
     frames: Mapping[str, pd.DataFrame], named: Callable[..., bool], unconfirmed: Collection[str]
 ) -> dict[str, Any]:
-    """`adopted` (supplier, claims), `acts` with a date and `lacks`: claims of which `named` knows both sides.
+    """`adopted` (supplier, claims), `acts` with a date or told by several sentences, and `lacks`.
 
-    None of them leads to a relation that is unconfirmed.
+    They are claims of which `named` knows both sides. None of them leads to a relation that is unconfirmed.
     """
     claims = [row for row in landscape.likely(frames["relation_claims"]) if row["leader"] not in unconfirmed]
     entities = Entities.of(rows("entities"))
-    acts = [row for row in landscape.acts(claims, entities) if row["date"]]
+    acts = [row for row in landscape.acts(claims, entities) if named(row["subject"], row["object"])]
     lacks = landscape.constraints(claims, entities)
     return {
         "adopted": [
@@ -33,7 +33,7 @@ def landscape_context(
             for supplier, found in landscape.adoptions(claims, entities)
             if named(supplier)
         ][:_SUPPLIERS],
-        "acts": [row for row in acts if named(row["subject"], row["object"])][:_ACTS],
+        "acts": [row for row in acts if row["date"] or landscape.sentences(row) > 1][:_ACTS],
         "lacks": [row for row in lacks if named(row["subject"], row["object"])][:_LACKS],
         "related": bool(claims),
     }

@@ -8,7 +8,7 @@ from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.quantities.scan import Quantity
 from chipbrief.extraction.statements import attribution, comparisons, modality, trade
 from chipbrief.extraction.statements.clauses import Line, Role
-from chipbrief.extraction.statements.discourse import SHARES, Attributes, Facts
+from chipbrief.extraction.statements.discourse import SHARES, Facts
 from chipbrief.extraction.statements.metric_words import table
 from chipbrief.model import Kind, Modality
 
@@ -75,7 +75,8 @@ def _date(line: Line, position: int) -> Quantity | None:
 
 def _of_the_total(facts: Facts) -> str | None:
     """The period of what a part is of (이 가운데 3조원은), and of the row whose metric this figure carries on."""
-    line, before = facts.line, next((a for _, a in facts.discourse.before(1) if not _is_aside(a, facts)), None)
+    line, asides = facts.line, _asides(facts)
+    before = next((a for _, a in facts.discourse.before(1) if id(a) not in asides), None)
     if before is None or not table()[str(before.metric)].flow:
         return None
     part = patterns.pattern(_PART).match(line.text.strip()) is not None
@@ -126,8 +127,9 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     quoted = (row.base or metric) in _QUOTED
     ahead = modality.of(facts.line, facts.index) in _AHEAD
     segment = patterns.pattern(_SEGMENT).search(facts.subject or "") is not None  # of the firm told of before
+    asides = _asides(facts)
     for _, about in facts.discourse.before(_REACH, this=not earlier_sentences):
-        if "in brackets" in about.rules or _is_aside(about, facts) or (about.modality in _AHEAD and not ahead):
+        if "in brackets" in about.rules or id(about) in asides or (about.modality in _AHEAD and not ahead):
             continue
         if about.modality in _DEADLINES and about.subject != facts.subject:  # another's deadline
             continue
@@ -146,16 +148,24 @@ def _same(facts: Facts, *, earlier_sentences: bool) -> str | None:
     return None
 
 
-def _is_aside(about: Attributes, facts: Facts) -> bool:
-    """Whether a figure before is what another of the same is set against, a year before, or adds it up over the year.
+def _asides(facts: Facts) -> frozenset[int]:
+    """The identities of the figures before that others are set against, a year before, or that add others up.
 
     What comes after tells of the month or the quarter again, unless it is of the sum itself.
     """
-    others = [o for _, o in facts.discourse.before(_REACH) if o.metric == about.metric and o.period]
-    if any(about.period == a_year_before(str(other.period)) for other in others):
-        return True
-    here = any(a is about for _, a in facts.discourse.before(0))
-    return not here and any(_holds(about.period, str(other.period)) for other in others)
+    before = [about for _, about in facts.discourse.before(_REACH)]
+    periods: dict[str | None, set[str]] = {}
+    for about in before:
+        if about.period:
+            periods.setdefault(about.metric, set()).add(about.period)
+    here = {id(about) for _, about in facts.discourse.before(0)}
+    found = set()
+    for about in before:
+        others = periods.get(about.metric, set())
+        earlier = any(about.period == a_year_before(other) for other in others)
+        if earlier or (id(about) not in here and any(_holds(about.period, other) for other in others)):
+            found.add(id(about))
+    return frozenset(found)
 
 
 def _holds(sum_: str | None, part: str) -> bool:
