@@ -14,8 +14,8 @@ import typer
 
 from chipbrief.cli import end_of_build
 from chipbrief.cli.editions import evidence
-from chipbrief.cli.options import Language, published_date, shown
-from chipbrief.cli.parameters import names
+from chipbrief.cli.options import Derived, Languages, Reports, Sources, published_date, shown
+from chipbrief.cli.parameters import Parameters
 from chipbrief.errors import InputError
 from chipbrief.language.labels import LANGUAGES
 
@@ -26,32 +26,11 @@ if TYPE_CHECKING:
 
 
 def build(
-    language: Annotated[
-        list[Language] | None,
-        typer.Option(help="Build only this language; repeatable.", show_default=" and ".join(LANGUAGES)),
-    ] = None,
-    sources: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of the articles.", show_default="seeds/ of the project")
-    ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="Folder of the derived tables (and of reference/, if present).", show_default="data/"
-        ),
-    ] = None,
-    reports: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Output folder of the reports.", show_default="reports/")
-    ] = None,
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--parameter",
-            "-p",
-            metavar="NAME VALUE",
-            help="Set a notebook's parameter; repeatable. chipbrief.toml keeps one.",
-            autocompletion=names,
-        ),
-    ] = None,
+    language: Languages = None,
+    sources: Sources = None,
+    data: Derived = None,
+    reports: Reports = None,
+    parameter: Parameters = None,
     published: Annotated[
         str, typer.Option(metavar="DATE", help="Publication date of articles not listed in sources.csv.")
     ] = "",

@@ -29,6 +29,28 @@ Language = StrEnum("Language", [(code, code) for code in LANGUAGES])  # type: ig
 """A language that the brief is written in."""
 KOREAN, ENGLISH = Language("ko"), Language("en")
 
+Languages = Annotated[
+    list[Language] | None,
+    typer.Option("--language", help="Build only this language; repeatable.", show_default=" and ".join(LANGUAGES)),
+]
+Sources = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="DIR", help="Folder of the articles.", show_default="seeds/ of the project"),
+]
+Derived = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="DIR",
+        help="Folder of the derived tables (and of reference/, if present).",
+        show_default="data/",
+    ),
+]
+Reports = Annotated[
+    Path | None,
+    typer.Option("--reports", metavar="DIR", help="Output folder of the reports.", show_default="reports/"),
+]
+
 
 def shown(text: str) -> str:
     r"""Text of an article as a terminal may print it: what is no visible character is named, and does nothing.

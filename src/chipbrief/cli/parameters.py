@@ -105,6 +105,19 @@ def names(incomplete: str) -> list[tuple[str, str]]:
     return [(name, parameter.meaning) for name, parameter in parameters.items() if name.startswith(incomplete)]
 
 
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--parameter",
+        "-p",
+        metavar="NAME VALUE",
+        help="Set a notebook's parameter; repeatable. chipbrief.toml keeps one.",
+        autocompletion=names,
+    ),
+]
+"""What a command takes to set parameters for once."""
+
+
 def _notebooks(root: Path) -> Iterator[Notebook]:
     from chipbrief.pipeline.parameters import read
     from chipbrief.pipeline.steps import STEPS

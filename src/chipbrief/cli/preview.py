@@ -5,42 +5,21 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from chipbrief.cli.build import pair
-from chipbrief.cli.options import Language
-from chipbrief.cli.parameters import names
+from chipbrief.cli.options import Derived, Languages, Reports, Sources
+from chipbrief.cli.parameters import Parameters
 
 
 def preview(
-    language: Annotated[
-        list[Language] | None, typer.Option(help="Build only this language; repeatable.", show_default="ko and en")
-    ] = None,
-    sources: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of the articles.", show_default="seeds/ of the project")
-    ] = None,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="Folder of the derived tables (and of reference/, if present).", show_default="data/"
-        ),
-    ] = None,
-    reports: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Output folder of the reports.", show_default="reports/")
-    ] = None,
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--parameter",
-            "-p",
-            metavar="NAME VALUE",
-            help="Set a notebook's parameter; repeatable. chipbrief.toml keeps one.",
-            autocompletion=names,
-        ),
-    ] = None,
+    language: Languages = None,
+    sources: Sources = None,
+    data: Derived = None,
+    reports: Reports = None,
+    parameter: Parameters = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Local port.", show_default="a free one")] = 0,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
