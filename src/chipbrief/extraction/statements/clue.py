@@ -12,7 +12,7 @@ from chipbrief.extraction.statements.metric_words import Hit, table
 from chipbrief.extraction.statements.metrics import Measured
 
 _OF_FIRMS = frozenset({"customers", "users", "employees", "patents", "downloads"})  # 활성 고객은: somebody's
-_TELLERS = ("organisation", "media", "person")  # types of those who tell of others, and so are no subjects themselves
+TELLERS = ("organisation", "media", "person")  # types of those who tell of others, and so are no subjects themselves
 _GOODS = frozenset({"price", "price-growth", "price-decline", "yield", "output"})  # of goods, before their maker
 
 
@@ -76,7 +76,7 @@ class Clue:
         if self.speaker is None:
             return False
         if candidate.ids:
-            return ";".join(candidate.ids) == self.speaker and gazetteer.kind_of(candidate.ids[0]) in _TELLERS
+            return ";".join(candidate.ids) == self.speaker and gazetteer.kind_of(candidate.ids[0]) in TELLERS
         return bool(candidate.phrase) and candidate.phrase == self.speaker
 
     def is_rival(self, position: int) -> bool:

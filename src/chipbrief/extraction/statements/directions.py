@@ -6,6 +6,7 @@ import re
 
 from chipbrief.extraction.lexicon import patterns
 from chipbrief.extraction.statements.clauses import Line, Role
+from chipbrief.extraction.statements.metric_words import is_adjective
 from chipbrief.model import Kind
 from chipbrief.sources.reference_tables import per_lexicon, rows
 
@@ -25,9 +26,7 @@ def moved(line: Line, index: int, hedges: str = HEDGES) -> str | None:
     place = hedged.end() if hedged else end
     for id_ in ("growth", "decline"):
         if _verbs(id_).match(line.text, place):
-            word = line.word_at(place)
-            tags = [m.tag for m in line.within(place, line.words[word].end)] if word is not None else []
-            return None if "VA" in tags and "VX" not in tags else id_
+            return None if is_adjective(line, place) else id_
     if done := _DONE.match(line.text, end):
         return "growth" if done[1] == "더" else "decline"
     return _by_stem(line, place) or _more_than_before(line, index, place)

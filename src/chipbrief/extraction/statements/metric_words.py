@@ -119,7 +119,7 @@ def hits(line: Line) -> list[Hit]:
         start, end = last + 1 - len(word), last + 1
         per = {"price", "salary"}.isdisjoint(ids) and _PER.search(line.text, max(0, start - 3), start)
         subject = word.endswith("가") and word[:-1] in _automaton() and _is_subject(line, end - 1)
-        adjective = ids in (("growth",), ("decline",)) and _is_adjective(line, start)
+        adjective = ids in (("growth",), ("decline",)) and is_adjective(line, start)
         if not (_in_name(line, start, end) or per or subject or adjective):
             found.append((start, end, ids))
     kept: list[Hit] = []
@@ -136,7 +136,7 @@ def _is_subject(line: Line, place: int) -> bool:
     return any(m.tag == "JKS" for m in line.within(place, place + 1))
 
 
-def _is_adjective(line: Line, start: int) -> bool:
+def is_adjective(line: Line, start: int) -> bool:
     """Whether a word of change begins an adjective, which tells a level: 6배 뛰어나다."""
     position = line.word_at(start)
     tags = {m.tag for m in line.within(start, line.words[position].end)} if position is not None else set()

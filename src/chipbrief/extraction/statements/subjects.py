@@ -13,7 +13,7 @@ from chipbrief.extraction.statements import verb_frames
 from chipbrief.extraction.statements.attribution import RESEARCH
 from chipbrief.extraction.statements.candidates import AGENT, candidates, is_goods
 from chipbrief.extraction.statements.clauses import Line, Role
-from chipbrief.extraction.statements.clue import Candidate, Clue
+from chipbrief.extraction.statements.clue import TELLERS, Candidate, Clue
 from chipbrief.extraction.statements.comparisons import mentioned, words
 from chipbrief.extraction.statements.focus import NAMED, NAMED_REACH, OBJECT, PRODUCTS, fitting
 from chipbrief.extraction.statements.metrics import Measured
@@ -21,7 +21,6 @@ from chipbrief.model import Kind
 
 # a phrase that ends so is measured, and bears nothing
 _AMOUNT = re.compile(r"\d|(?:율|률|액|량|폭|치|자본금|보증금|계약금|적립금)$")
-_TELLERS = ("media", "organisation", "person")
 _OF_MARKETS = frozenset({"shipments", "market-size", "demand", "consumption", "registrations"})
 _COMPANIES = frozenset({"company"})
 _NAMED_BY_ITSELF = frozenset({"exchange-rate", "interest-rate", "index"})  # 원·달러 환율은 is what it measures
@@ -71,7 +70,7 @@ def _next_of_row(line: Line, index: int, clue: Clue) -> Candidate | None:
         return None
     word = line.words[head]
     if word.mentions:
-        teller = gazetteer.kind_of(word.mentions[-1].id) in _TELLERS
+        teller = gazetteer.kind_of(word.mentions[-1].id) in TELLERS
         fit = () if teller else fitting((word.mentions[-1].id,), clue.types)
         return Candidate(fit, "", "topic of the row", 0.85) if fit else None
     tags = [m.tag for m in line.within(word.start, word.stem)]
